@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/api/problem.h"
+#include "core/api/snapshots.h"
+#include "core/base/secret_bytes.h"
+
+#include <QObject>
+
+namespace sotto {
+
+/// The only door between ui/ and the engine of a session. Lives on the UI thread.
+///
+/// Calls return at once and never touch disk, network or keys; what came of them is told
+/// by the signals, on the UI thread, as copies. Before stageChanged(Open) only the first
+/// group may be called.
+class Client : public QObject {
+    Q_OBJECT
+public:
+    using QObject::QObject;
+
+    // Signing in and unlocking.
+    virtual void submitPassword(QString address, SecretBytes password) = 0;
+    virtual void submitCode(QString codeOrRecoveryCode) = 0;
+    virtual void
+    confirmCodesKept() = 0;  ///< from SetUpCode needs submitCode; from VaultRecoveryCode moves on
+    virtual void submitVaultRecoveryCode(SecretBytes code) = 0;
+    virtual void cancelSignIn() = 0;
+
+    // Open.
+    virtual void openConversation(ConversationId id) = 0;  ///< answers pageLoaded, draftLoaded
+    virtual void startConversation(QString address) = 0;   ///< answers conversationStarted
+    virtual void loadOlder(ConversationId id, MessageId before) = 0;  ///< answers olderLoaded
+    virtual void sendText(ConversationId to, QString text, Urgency urgency) = 0;
+    virtual void retry(MessageId id) = 0;
+    virtual void saveDraft(ConversationId in, QString text) = 0;
+    virtual void markRead(ConversationId id) = 0;
+    virtual void acknowledge(MessageId id) = 0;
+
+    /// Saves, closes the vault, and answers locked(). The process ends after that.
+    virtual void lock() = 0;
+    /// As lock(), but the login token is invalidated at the relay; answers signedOut().
+    virtual void signOut() = 0;
+
+Q_SIGNALS:
+    void stageChanged(sotto::SignInStage stage);
+    void problemRaised(sotto::Problem problem);  ///< during sign-in: shown on that page
+
+    void connectionChanged(sotto::Connection connection);
+    void selfChanged(sotto::SelfSnapshot self);
+    void directoryChanged(QList<sotto::PersonSnapshot> people);
+    void conversationsLoaded(QList<sotto::ConversationSnapshot> newestFirst);
+    void conversationChanged(sotto::ConversationSnapshot conversation);
+    void conversationStarted(sotto::ConversationId id);
+    void pageLoaded(sotto::ConversationId id, QList<sotto::MessageSnapshot> oldestFirst,
+                    bool hasOlder);
+    void olderLoaded(sotto::ConversationId id, QList<sotto::MessageSnapshot> oldestFirst,
+                     bool hasOlder);
+    void messageChanged(sotto::MessageSnapshot message);  ///< new, or delivery moved on
+    void draftLoaded(sotto::ConversationId id, QString text);
+    void messageArrived(sotto::Urgency urgency);  ///< for sound and notification: no text, no name
+
+    /// While locked: how many messages wait and how many of them are STAT.
+    void waitingChanged(int messages, int stat);
+    void locked();
+    void signedOut();
+};
+
+}  // namespace sotto
+
+Q_DECLARE_METATYPE(sotto::Urgency)

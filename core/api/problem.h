@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QMetaType>
+
+#include <cstdint>
+
+namespace sotto {
+
+/// What can go wrong in front of a person. Closed: ui/error_text.cpp has a sentence for
+/// each (what happened, what is safe, what to do) and a test that none is missing.
+enum class ProblemKind : std::uint8_t {
+    WrongPassword,
+    WrongCode,
+    CodeAlreadyUsed,
+    LockedOut,  ///< by the relay, until `untilMs`
+    AccountDisabled,
+    RelayUnreachable,      ///< no network, nobody listens, name not found
+    RelayClosed,           ///< it answered and then hung up
+    CertificateUntrusted,  ///< unknown issuer, expired, wrong name
+    CertificateChanged,    ///< differs from the pin
+    RelayIncompatible,     ///< lacks something that we require
+    RelayTampered,         ///< channel binding, SCRAM signature or XEP-0474 check failed
+    AddressInvalid,
+    AddressNotAllowed,  ///< outside relay.domain_allow
+    PolicyUnreadable,
+    PolicyUnsafe,  ///< writable by others or not owned by an administrator
+    VaultDamaged,
+    VaultInUse,  ///< another Sotto has it open
+    VaultNewer,
+    VaultKeyLost,  ///< the relay no longer has the share: recovery code needed
+    WrongRecoveryCode,
+    DiskFull,
+    StorageFailed,
+    SignedInElsewhere,
+    SendRefused,    ///< the recipient has no device that we may encrypt to
+    CloneDetected,  ///< I7: our own device id sent something that we did not
+};
+
+struct Problem {
+    ProblemKind kind = ProblemKind::RelayUnreachable;
+    std::int64_t untilMs = 0;  ///< wall clock, UTC; 0 where it does not apply
+};
+
+}  // namespace sotto
+
+Q_DECLARE_METATYPE(sotto::Problem)

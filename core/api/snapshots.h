@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// Plain values that cross from the engine's thread to the screen by copy. No pointers.
+
+#include "core/domain/message.h"
+#include "core/domain/safe_text.h"
+
+#include <QList>
+#include <QMetaType>
+#include <QString>
+#include <QStringList>
+
+#include <cstdint>
+
+namespace sotto {
+
+enum class Connection : std::uint8_t { Offline, Connecting, CatchingUp, Online };
+
+enum class Presence : std::uint8_t { SignedOut, Available, Away, DoNotDisturb };
+
+/// A colleague, from the relay's roster.
+struct PersonSnapshot {
+    QString address;  ///< bare address: the key
+    SafeText name;
+    SafeText group;  ///< "Front Desk", "Physicians"; empty if none
+    Presence presence = Presence::SignedOut;
+};
+
+struct ConversationSnapshot {
+    ConversationId id;
+    QString address;
+    SafeText title;
+    SafeText group;
+    SafeText lastLine;  ///< preview of the newest message, or of the draft
+    bool lastLineIsDraft = false;
+    std::int64_t lastAtMs = 0;  ///< 0: nothing yet
+    int unread = 0;
+    Urgency topUnreadUrgency = Urgency::None;
+    Presence presence = Presence::SignedOut;
+    bool verified = false;  ///< every device of theirs was compared by a person
+};
+
+struct MessageSnapshot {
+    enum class Kind : std::uint8_t {
+        Text,
+        Undecryptable,  ///< a card: from whom, when, why; offers "Ask to resend"
+        System,         ///< a line of ours, never in a peer's voice
+    };
+
+    MessageId id;
+    ConversationId conversation;
+    Kind kind = Kind::Text;
+    bool outgoing = false;
+    SafeText author;
+    SafeText text;
+    Urgency urgency = Urgency::Fyi;
+    std::int64_t sentAtMs = 0;
+    Delivery delivery = Delivery::Queued;  ///< outgoing only
+    std::int64_t relayedAtMs = 0;          ///< evidence, 0 = not yet
+    std::int64_t deliveredAtMs = 0;
+    std::int64_t readAtMs = 0;
+    std::int64_t acknowledgedAtMs = 0;  ///< in both directions
+    bool unread = false;                ///< incoming only
+};
+
+/// Who is signed in here.
+struct SelfSnapshot {
+    QString address;
+    SafeText name;
+    SafeText group;
+    SafeText clinic;
+};
+
+/// Where the door stands. One value describes the whole sign-in screen.
+struct SignInStage {
+    enum class Step : std::uint8_t {
+        Password,           ///< first login, or a full login again
+        Unlock,             ///< locked: the password alone re-opens
+        Working,            ///< connecting, deriving, opening: show progress, allow cancel
+        Code,               ///< the relay asks for the one-time code
+        SetUpCode,          ///< first login: show `otpauthUri` and `relayRecoveryCodes`
+        VaultRecoveryCode,  ///< first login here: show `vaultRecoveryCode` once
+        EnterVaultRecoveryCode,
+        Open,
+    };
+
+    Step step = Step::Password;
+    QString address;                 ///< filled in where it is known
+    QString otpauthUri;              ///< a secret: shown as QR code and as text, once
+    QStringList relayRecoveryCodes;  ///< ten, each replaces one code once
+    QString vaultRecoveryCode;       ///< printed, kept in the clinic's safe
+    int codeDigits = 6;
+    int codePeriodS = 30;
+};
+
+}  // namespace sotto
+
+Q_DECLARE_METATYPE(sotto::MessageSnapshot)
+Q_DECLARE_METATYPE(sotto::ConversationSnapshot)
+Q_DECLARE_METATYPE(sotto::PersonSnapshot)
+Q_DECLARE_METATYPE(sotto::SelfSnapshot)
+Q_DECLARE_METATYPE(sotto::SignInStage)
+Q_DECLARE_METATYPE(sotto::Connection)
+Q_DECLARE_METATYPE(sotto::ConversationId)
+Q_DECLARE_METATYPE(sotto::MessageId)

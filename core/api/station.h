@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/domain/safe_text.h"
+
+#include <QList>
+#include <QMetaType>
+#include <QObject>
+#include <QString>
+
+#include <cstdint>
+
+namespace sotto {
+
+/// One person on the user switcher. Counts only: no sender, no text (ui.md).
+struct TileSnapshot {
+    enum class State : std::uint8_t { SignedOut, Starting, Locked, Open };
+
+    QString address;
+    SafeText name;
+    State state = State::SignedOut;
+    int waiting = 0;
+    int stat = 0;
+};
+
+/// What the bottom line of the station says.
+struct StationSnapshot {
+    SafeText clinic;
+    SafeText policyName;  ///< for example "Riverside 2026-11"
+    bool policyAccepted = true;
+    SafeText policyTrouble;  ///< in plain words, empty if accepted
+    SafeText banner;         ///< policy ui.banner
+    bool relayConnected = false;
+    bool relayKnown = false;  ///< false: nobody has tried yet
+};
+
+/// The door between the station's window and the process that keeps the sessions.
+/// UI thread.
+class Station : public QObject {
+    Q_OBJECT
+public:
+    using QObject::QObject;
+
+    virtual QList<TileSnapshot> tiles() const = 0;
+    virtual StationSnapshot snapshot() const = 0;
+    virtual void choose(QString address) = 0;  ///< brings that person's session to the front
+    virtual void chooseSomeoneElse() = 0;      ///< a sign-in page for a new address
+    virtual void forget(QString address) = 0;  ///< takes a signed-out tile away, keeps the vault
+    virtual void quit() = 0;                   ///< signs everybody out, then ends
+
+Q_SIGNALS:
+    void tilesChanged();
+    void snapshotChanged();
+    void statWaiting(QString address);  ///< ring, show the card without text
+};
+
+}  // namespace sotto
+
+Q_DECLARE_METATYPE(sotto::TileSnapshot)

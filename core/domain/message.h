@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/strong_id.h"
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+namespace sotto {
+
+/// A Signal device of an account: 1 to 2^31-1, also its registration id (facts.md, 4).
+using DeviceId = StrongId<struct DeviceIdTag, std::uint32_t>;
+using ConversationId = StrongId<struct ConversationIdTag, std::int64_t>;  ///< row in the vault
+using MessageId = StrongId<struct MessageIdTag, std::int64_t>;            ///< row in the vault
+
+inline constexpr bool isValid(DeviceId id)
+{
+    return id.value >= 1 && id.value <= 0x7FFFFFFFU;
+}
+
+/// How soon a person must act. The value is the byte inside <alert/> on the wire
+/// (design.md, 5); None is a stanza that nobody must look at (a receipt, a key).
+enum class Urgency : std::uint8_t { None = 0, Fyi = 1, Action = 2, Concern = 3, Stat = 4 };
+
+std::string_view toName(Urgency urgency);  ///< "fyi", "action", "concern", "stat", "none"
+std::optional<Urgency> urgencyFromName(std::string_view name);
+std::optional<Urgency> urgencyFromByte(std::uint8_t byte);
+
+/// Where an outgoing message is on its way (design.md, 7). Persistent: never renumber.
+enum class Delivery : std::uint8_t {
+    Draft = 0,
+    Queued = 1,     ///< in the vault, not yet encrypted (no session, no keys yet)
+    Sealed = 2,     ///< the exact bytes are in the outbox
+    Sent = 3,       ///< handed to the socket after COMMIT
+    Relayed = 4,    ///< the relay has it (XEP-0198 ack, own echo or archive copy)
+    Delivered = 5,  ///< a device of the recipient stored it (sealed receipt)
+    Read = 6,
+    Acknowledged = 7,
+    Failed = 8,  ///< will not be tried again; the person decides
+};
+
+/// The transition table as code. States only advance (I6); Failed may be queued again.
+bool mayAdvance(Delivery from, Delivery to);
+
+std::string_view toName(Delivery delivery);
+
+}  // namespace sotto
