@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/connection.h"
+
+#include <sqlcipher/sqlite3.h>
+
+namespace sotto::store {
+namespace {
+
+/// Extended result codes only where they say more.
+Errc meaningOf(int extendedCode)
+{
+    switch (extendedCode) {
+    case SQLITE_CONSTRAINT_UNIQUE:
+    case SQLITE_CONSTRAINT_PRIMARYKEY:
+        return Errc::Duplicate;
+    default:
+        break;
+    }
+    switch (extendedCode & 0xFF) {
+    case SQLITE_FULL:
+        return Errc::StorageFull;
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        return Errc::Busy;
+    case SQLITE_NOTADB:   // page 1 does not authenticate
+    case SQLITE_CORRUPT:  // another page does not
+        return Errc::Forged;
+    default:
+        return Errc::Storage;
+    }
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Connection>> Connection::open(const std::string& utf8Path, Mode mode)
+{
+    int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE |
+        SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_PRIVATECACHE;
+    if (mode != Mode::Existing)
+        flags |= SQLITE_OPEN_CREATE;
+    const char* path = mode == Mode::Memory ? ":memory:" : utf8Path.c_str();
+
+    sqlite3* db = nullptr;
+    const int code = sqlite3_open_v2(path, &db, flags, nullptr);
+    std::unique_ptr<Connection> connection{new Connection(db)};
+    if (code != SQLITE_OK)
+        return Error{meaningOf(code), sqlite3_errstr(code)};
+    SOTTO_TRY(connection->harden());
+    return connection;
+}
+
+Connection::~Connection()
+{
+    sqlite3_close_v2(m_db);
+}
+
+Result<Done> Connection::harden()
+{
+    const auto set = [this](int option, int value) {
+        return sqlite3_db_config(m_db, option, value, nullptr) == SQLITE_OK;
+    };
+    const bool allSet = set(SQLITE_DBCONFIG_DEFENSIVE, 1) &&
+        set(SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0) && set(SQLITE_DBCONFIG_ENABLE_TRIGGER, 0) &&
+        set(SQLITE_DBCONFIG_ENABLE_VIEW, 0) && set(SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0) &&
+        set(SQLITE_DBCONFIG_DQS_DML, 0) && set(SQLITE_DBCONFIG_DQS_DDL, 0) &&
+        set(SQLITE_DBCONFIG_ENABLE_FKEY, 1) && set(SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1);
+    if (!allSet)
+        return Error{Errc::Storage, "hardening of the database was refused"};
+    sqlite3_limit(m_db, SQLITE_LIMIT_ATTACHED, 0);
+    sqlite3_limit(m_db, SQLITE_LIMIT_LENGTH, 32 * 1024 * 1024);
+    return Done{};
+}
+
+Result<Done> Connection::execute(const std::string& sql)
+{
+    if (sqlite3_exec(m_db, sql.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK)
+        return lastError();
+    return Done{};
+}
+
+void Connection::trustFile()
+{
+    sqlite3_db_config(m_db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, nullptr);
+}
+
+bool Connection::transactionAlive() const
+{
+    return sqlite3_get_autocommit(m_db) == 0;
+}
+
+Error Connection::lastError() const
+{
+    // Not sqlite3_errmsg(): that can quote values.
+    const int code = sqlite3_extended_errcode(m_db);
+    return Error{meaningOf(code), sqlite3_errstr(code)};
+}
+
+}  // namespace sotto::store

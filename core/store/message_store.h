@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/store/rows.h"
+#include "core/store/statement.h"
+
+namespace sotto::store {
+
+struct MessagePage {
+    std::vector<MessageRow> oldestFirst;
+    bool hasOlder = false;
+};
+
+/// The messages. Order is the order of arrival in this vault (the id), not the time that
+/// a sender claims: a wrong clock must not bury a message.
+/// Errors everywhere: Storage, StorageFull. Engine thread only; writes need an open
+/// Transaction.
+class MessageStore {
+public:
+    static Result<MessageStore> open(Connection& connection);
+
+    /// Gives the new row's id; row.id is ignored. Errors: Duplicate (I3: this sender's
+    /// device has used this origin id before. An Undecryptable card does not take the
+    /// place of a genuine message, since nothing in it is proved, nor the other way).
+    Result<MessageId> add(const MessageRow& row);
+
+    Result<std::optional<MessageRow>> get(MessageId id);
+
+    /// Cards are not found here: their sender is not proved.
+    Result<std::optional<MessageRow>> find(const Jid& sender, DeviceId device,
+                                           std::string_view originId);
+
+    /// The newest `limit` messages that are older than `before` (kNewest: the last page).
+    Result<MessagePage> page(ConversationId in, MessageId before, int limit);
+
+    /// Moves an outgoing message on and notes when (I6).
+    /// Errors: NotFound, Denied (domain mayAdvance() forbids it: a late or repeated
+    /// receipt, nothing to do).
+    Result<Done> advance(MessageId id, Delivery to, std::int64_t atMs);
+
+    /// Messages of this delivery, oldest first: what was queued before a restart.
+    Result<std::vector<MessageRow>> withDelivery(Delivery delivery);
+
+    /// Marks incoming messages up to and including `upTo` as read. Gives those whose
+    /// sender is now owed a receipt.
+    Result<std::vector<MessageRef>> markRead(ConversationId in, MessageId upTo, std::int64_t atMs);
+
+    /// Notes that we acknowledged an incoming message. Errors: NotFound, Denied (outgoing,
+    /// a card, or acknowledged before).
+    Result<Done> markAcknowledged(MessageId id, std::int64_t atMs);
+
+    /// The archive's id, once known. Errors: NotFound.
+    Result<Done> setStanzaId(MessageId id, std::string_view stanzaId);
+
+private:
+    MessageStore() = default;
+
+    std::optional<Statement> m_add, m_get, m_find, m_page, m_advance, m_withDelivery;
+    std::optional<Statement> m_unread, m_markRead, m_acknowledge, m_setStanzaId;
+};
+
+}  // namespace sotto::store

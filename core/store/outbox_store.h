@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/store/rows.h"
+#include "core/store/statement.h"
+
+namespace sotto::store {
+
+/// Stanzas that wait for the relay's acknowledgement, as exact bytes: what is sent again
+/// is what was sent before (I4). Also remembers the ids of what has left, for I7.
+/// Errors everywhere: Storage, StorageFull. Engine thread only; writes need an open
+/// Transaction.
+class OutboxStore {
+public:
+    static Result<OutboxStore> open(Connection& connection);
+
+    /// Gives the new row's id; row.id and row.attempts are ignored.
+    /// Errors: Duplicate (the origin id was used before).
+    Result<OutboxId> add(const OutboxRow& row);
+
+    /// All that wait, in the order in which they were added.
+    Result<std::vector<OutboxRow>> pending();
+    Result<std::optional<OutboxRow>> find(std::string_view originId);
+
+    Result<Done> noteAttempt(OutboxId id);
+
+    /// The relay has it. Gives the row that is gone, without its bytes; nullopt if there
+    /// was none (an acknowledgement that came twice).
+    Result<std::optional<OutboxRow>> remove(std::string_view originId, std::int64_t nowMs);
+
+    /// False for an archived stanza with our device id: a clone or a rolled-back vault (I7).
+    Result<bool> wasOurs(std::string_view originId);
+
+    /// Forgets ids that left before that time. Use the relay's archive span and some more.
+    Result<Done> forgetSentBefore(std::int64_t atMs);
+
+private:
+    OutboxStore() = default;
+
+    std::optional<Statement> m_add, m_pending, m_find, m_attempt, m_remove, m_noteSent, m_wasOurs,
+        m_forget;
+};
+
+}  // namespace sotto::store

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/store/rows.h"
+#include "core/store/statement.h"
+
+namespace sotto::store {
+
+/// Receipts that we owe. Written in the transaction that stores or reads the message;
+/// taken away in the one that puts the sealed receipt into the outbox. So a crash loses
+/// none, and a receipt that cannot be sealed now (no session) holds up no message.
+/// Errors everywhere: Storage, StorageFull. Engine thread only; writes need an open
+/// Transaction.
+class ReceiptStore {
+public:
+    static Result<ReceiptStore> open(Connection& connection);
+
+    /// Owing it already is not an error.
+    Result<Done> add(MessageId message, ReceiptKind kind);
+
+    /// The oldest `limit`, by message.
+    Result<std::vector<ReceiptDue>> due(int limit);
+    Result<Done> settle(MessageId message, ReceiptKind kind);
+
+private:
+    ReceiptStore(Statement add, Statement due, Statement settle);
+
+    Statement m_add, m_due, m_settle;
+};
+
+}  // namespace sotto::store

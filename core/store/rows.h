@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// What the vault keeps, as plain values. Text is UTF-8; times are wall-clock milliseconds
+// since 1970 UTC, 0 where something has not happened.
+
+#include "core/base/bytes.h"
+#include "core/domain/jid.h"
+#include "core/domain/message.h"
+
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <string>
+
+namespace sotto::store {
+
+using OutboxId = StrongId<struct OutboxIdTag, std::int64_t>;  ///< row in the vault
+
+/// Persistent: never renumber. As MessageSnapshot::Kind.
+enum class MessageKind : std::uint8_t {
+    Text = 0,
+    Undecryptable = 1,  ///< a card; its raw bytes are in the quarantine
+    System = 2,
+};
+
+struct MessageRow {
+    MessageId id{};  ///< given by the vault; rises with arrival, never used twice
+    ConversationId conversation{};
+    MessageKind kind = MessageKind::Text;
+    bool outgoing = false;
+    Jid sender;  ///< bare
+    DeviceId senderDevice{};
+    std::string originId;
+    std::string stanzaId;  ///< the archive's id; empty until known
+    std::string body;
+    Urgency urgency = Urgency::Fyi;
+    std::int64_t sentAtMs = 0;            ///< as the sender says
+    std::int64_t receivedAtMs = 0;        ///< by our clock; outgoing: when it was made
+    Delivery delivery = Delivery::Draft;  ///< outgoing only; incoming stays Draft
+    std::int64_t relayedAtMs = 0;
+    std::int64_t deliveredAtMs = 0;
+    std::int64_t readAtMs = 0;
+    std::int64_t acknowledgedAtMs = 0;  ///< in both directions
+    bool unread = false;                ///< incoming only
+};
+
+/// One line of the conversation list.
+struct ConversationRow {
+    ConversationId id{};
+    Jid peer;  ///< bare
+    std::string draft;
+    std::int64_t draftAtMs = 0;
+    MessageId lastMessage{};  ///< value 0: no message yet
+    MessageKind lastKind = MessageKind::Text;
+    bool lastOutgoing = false;
+    std::string lastBody;  ///< at most kPreviewChars characters
+    std::int64_t lastAtMs = 0;
+    int unread = 0;
+    Urgency topUnreadUrgency = Urgency::None;
+};
+
+inline constexpr int kPreviewChars = 256;
+
+/// Names an incoming message to its sender's device.
+struct MessageRef {
+    MessageId id{};
+    Jid sender;
+    DeviceId senderDevice{};
+    std::string originId;
+};
+
+/// A colleague as the roster says.
+struct PersonRow {
+    Jid address;  ///< bare
+    std::string name;
+    std::string group;
+};
+
+/// Persistent: never renumber.
+enum class DeviceKind : std::uint8_t {
+    Legacy = 0,  ///< any OMEMO 0.3 client
+    Sealed = 1,  ///< on our own list: understands the sealed profile
+};
+
+/// Persistent: never renumber.
+enum class Purpose : std::uint8_t {
+    Message = 0,
+    Receipt = 1,
+    Repair = 2,  ///< a key transport that heals a session
+};
+
+/// A stanza that the relay does not have yet, exactly as it goes over the wire.
+struct OutboxRow {
+    OutboxId id{};
+    Jid to;
+    std::string originId;
+    Bytes stanza;
+    Purpose purpose = Purpose::Message;
+    std::optional<MessageId> message;  ///< whose delivery it carries
+    int attempts = 0;
+    std::int64_t createdAtMs = 0;
+};
+
+/// What we still owe the sender of a message. Persistent: never renumber.
+enum class ReceiptKind : std::uint8_t { Delivered = 0, Read = 1, Acknowledged = 2 };
+
+struct ReceiptDue {
+    ReceiptKind kind = ReceiptKind::Delivered;
+    MessageRef message;
+};
+
+/// Why a stanza did not become a message. Persistent: never renumber.
+enum class QuarantineReason : std::uint8_t {
+    Malformed = 0,
+    Forged = 1,
+    NoSession = 2,
+    NotForThisDevice = 3,
+    Untrusted = 4,
+    Other = 5,
+};
+
+struct QuarantineRow {
+    MessageId message{};  ///< the card that the user sees
+    Jid from;
+    std::string archiveId;  ///< empty if the stanza came without one
+    QuarantineReason reason = QuarantineReason::Other;
+    Bytes stanza;
+    std::int64_t atMs = 0;
+};
+
+inline constexpr MessageId kNewest{std::numeric_limits<std::int64_t>::max()};
+
+}  // namespace sotto::store

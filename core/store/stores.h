@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/store/account_store.h"
+#include "core/store/conversation_store.h"
+#include "core/store/device_store.h"
+#include "core/store/message_store.h"
+#include "core/store/outbox_store.h"
+#include "core/store/people_store.h"
+#include "core/store/quarantine_store.h"
+#include "core/store/receipt_store.h"
+#include "core/store/signal_key_store.h"
+#include "core/store/vault.h"
+
+namespace sotto::store {
+
+/// All stores of one vault. Declare it after the Vault, so that it goes first.
+struct Stores {
+    AccountStore account;
+    std::unique_ptr<SignalKeyStore> keys;
+    DeviceStore devices;
+    PeopleStore people;
+    ConversationStore conversations;
+    MessageStore messages;
+    OutboxStore outbox;
+    ReceiptStore receipts;
+    QuarantineStore quarantine;
+
+    /// Errors: Storage.
+    static Result<Stores> open(const Vault& vault);
+};
+
+}  // namespace sotto::store
