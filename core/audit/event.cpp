@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/audit/event.h"
+
+#include <array>
+#include <cstddef>
+
+namespace sotto::audit {
+
+std::string_view toName(EventKind kind)
+{
+    static constexpr std::array<std::string_view, 27> kNames{"login_ok",
+                                                             "login_failed",
+                                                             "locked_out",
+                                                             "mfa_ok",
+                                                             "mfa_failed",
+                                                             "mfa_enrolled",
+                                                             "mfa_recovery_used",
+                                                             "lock",
+                                                             "unlock",
+                                                             "unlock_failed",
+                                                             "logoff",
+                                                             "vault_created",
+                                                             "vault_rekeyed",
+                                                             "vault_recovered",
+                                                             "trust_decision",
+                                                             "identity_changed",
+                                                             "policy_loaded",
+                                                             "policy_rejected",
+                                                             "security_finding",
+                                                             "emergency_access",
+                                                             "export",
+                                                             "attachment_saved",
+                                                             "program_started",
+                                                             "program_stopped",
+                                                             "audit_verified",
+                                                             "recovered",
+                                                             "chain_restarted"};
+    return kNames.at(static_cast<std::size_t>(kind));
+}
+
+std::string_view toName(Outcome outcome)
+{
+    return outcome == Outcome::Success ? "success" : "failure";
+}
+
+}  // namespace sotto::audit

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/log.h"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace sotto::audit {
+
+/// What can be recorded. Closed; the names in the file (toName) never change.
+enum class EventKind : std::uint8_t {
+    LoginOk,
+    LoginFailed,
+    LockedOut,
+    MfaOk,
+    MfaFailed,
+    MfaEnrolled,
+    MfaRecoveryUsed,
+    Lock,  ///< detail "cause"
+    Unlock,
+    UnlockFailed,
+    Logoff,
+    VaultCreated,
+    VaultRekeyed,
+    VaultRecovered,
+    TrustDecision,
+    IdentityChanged,
+    PolicyLoaded,     ///< object: hash of the policy
+    PolicyRejected,   ///< detail "kind"
+    SecurityFinding,  ///< object: the catalogue's id, "SEC-C4"
+    EmergencyAccess,
+    Export,
+    AttachmentSaved,
+    ProgramStarted,
+    ProgramStopped,
+    AuditVerified,
+    Recovered,       ///< written by the log itself: a half-written line was closed
+    ChainRestarted,  ///< written by the log itself: the key state was lost or does not fit
+};
+
+enum class Outcome : std::uint8_t { Success, Failure };
+
+/// A name that tells nobody outside this installation who it is. Made by AuditLog.
+class Pseudonym {
+public:
+    Pseudonym() = default;
+
+    const std::string& text() const { return m_text; }
+
+private:
+    friend class AuditLog;
+
+    explicit Pseudonym(std::string text) : m_text(std::move(text)) { }
+
+    std::string m_text;
+};
+
+/// One thing that happened. There is no way to put text of a person into it: details are
+/// literals of the source code and numbers, as in a log line.
+struct Event {
+    EventKind kind;
+    Outcome outcome = Outcome::Success;
+    Pseudonym user;      ///< empty: nobody is signed in
+    std::string object;  ///< a Pseudonym's text, a hash in hex, or an id such as "SEC-C4":
+                         ///< letters, digits, '-', '.', ':' and '_', at most 128; else refused
+    std::vector<log::Field> detail;
+};
+
+std::string_view toName(EventKind kind);  ///< "login_ok"
+std::string_view toName(Outcome outcome);
+
+}  // namespace sotto::audit

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QDBusConnection>
+#include <QDBusUnixFileDescriptor>
+#include <QObject>
+
+#include <cstdint>
+
+class QDBusPendingCallWatcher;
+
+namespace sotto::platform {
+
+/// Why the system wants the session locked. Values stand in the audit log by name.
+enum class LockReason : std::uint8_t {
+    ScreenLocked,     ///< the desktop's screen saver
+    SessionLocked,    ///< logind (loginctl lock-session)
+    SessionInactive,  ///< another user was switched to, or a remote desktop disconnected
+    Suspend,          ///< the machine goes to sleep: call readyToSleep() once locked
+};
+
+/// Tells when the operating system says that nobody sits here any more.
+///
+/// Linux: logind on the system bus and the screen savers of the session bus. A bus that is
+/// absent is silence, not an error: the idle deadline then stands alone. While the machine
+/// may go to sleep, holds a delay inhibitor, so that the lock is done before it does.
+/// Thread: ui.
+class SessionSignals final : public QObject {
+    Q_OBJECT
+public:
+    /// The buses of this desktop.
+    static SessionSignals* ofSystem(QObject* parent);
+
+    /// With buses of the caller's (tests). Returns before the answers are there.
+    SessionSignals(QDBusConnection systemBus, QDBusConnection sessionBus,
+                   QObject* parent = nullptr);
+
+    /// Lets the machine sleep; without it logind waits for its own limit (5 s).
+    void readyToSleep();
+
+Q_SIGNALS:
+    void lockNow(sotto::platform::LockReason reason);
+
+private Q_SLOTS:
+    void onPrepareForSleep(bool goingToSleep);
+    void onLock();
+    void onSessionChanged(const QString& interface, const QVariantMap& changed,
+                          const QStringList& invalidated);
+    void onScreenSaver(bool active);
+
+private:
+    void inhibitSleep();
+    void findSession();
+    void watchSession(const QString& path);
+
+    QDBusConnection m_system;
+    QDBusConnection m_session;
+    QDBusUnixFileDescriptor m_inhibitor;
+};
+
+}  // namespace sotto::platform
