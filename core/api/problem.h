@@ -11,6 +11,7 @@ namespace sotto {
 /// each (what happened, what is safe, what to do) and a test that none is missing.
 enum class ProblemKind : std::uint8_t {
     WrongPassword,
+    SignInAgain,          ///< the login of this shift has ended: password and code
     WrongCode,
     CodeAlreadyUsed,
     LockedOut,  ///< by the relay, until `untilMs`

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/secret_bytes.h"
+
+#include <cstdint>
+#include <string>
+
+namespace sotto {
+
+/// What a session passes on when it locks (design.md, 3): enough to keep the stream, to
+/// count and to ring for STAT. Nothing in it opens a message or the vault.
+struct HandOver {
+    SecretBytes loginToken;     ///< FAST token; empty: the next session begins with a full login
+    std::int64_t tokenExpiryMs = 0;
+    SecretBytes alertKey;       ///< public and secret part, opens the one byte of urgency
+    std::uint32_t device = 0;   ///< our device id, to find our <alert/>
+    std::string archiveCursor;  ///< archive id up to which the vault has everything
+
+    bool isEmpty() const { return loginToken.empty(); }
+
+    HandOver clone() const
+    {
+        return {loginToken.clone(SecretBytes::Memory::Locked), tokenExpiryMs,
+                alertKey.clone(SecretBytes::Memory::Locked), device, archiveCursor};
+    }
+};
+
+}  // namespace sotto
