@@ -34,7 +34,17 @@ public:
     constexpr const Setting& row() const { return kSettings.at(m_index); }
 
 private:
-    std::size_t m_index;
+    std::size_t m_index = 0;
+};
+
+/// As above, for the settings that are counted in seconds.
+class SecondsName : public SettingName<SettingType::Integer> {
+public:
+    consteval SecondsName(const char* name) : SettingName(name)
+    {
+        if (row().unit != "s")
+            throw "this setting is not counted in seconds";
+    }
 };
 
 /// The settings in force: a value for each row of the table, and where it came from.
@@ -52,7 +62,8 @@ public:
         Clamped,    ///< it was out of range: the nearest allowed value was offered instead
         Kept,       ///< the value in force is as strict or stricter
         Refused,    ///< the setting is fixed, or a person may not change it in this direction
-        Conflict,   ///< two lists have nothing in common and one must stay: the first is kept
+        Conflict,   ///< two lists have nothing in common, and none would lift the restriction
+                    ///< or leave nothing to work with: the first is kept
         WrongType,  ///< also: a word or a text that is not allowed; nothing was changed
     };
 
@@ -66,13 +77,13 @@ public:
     /// The strict defaults of a shared workstation: what counts where nothing else does.
     Policy() : Policy(defaults(WorkstationClass::Shared)) { }
 
+    /// What counts where no file says otherwise.
     static Policy defaults(WorkstationClass workstation);
 
     WorkstationClass workstation() const;
     bool boolean(SettingName<SettingType::Boolean> name) const;
     std::int64_t integer(SettingName<SettingType::Integer> name) const;
-    /// For the settings whose name ends in "_s".
-    std::chrono::seconds seconds(SettingName<SettingType::Integer> name) const;
+    std::chrono::seconds seconds(SecondsName name) const;
     const std::string& text(SettingName<SettingType::Text, SettingType::Choice> name) const;
     const std::vector<std::string>& list(SettingName<SettingType::List> name) const;
     bool listHas(SettingName<SettingType::List> name, std::string_view word) const;
@@ -89,12 +100,11 @@ public:
     std::vector<std::size_t> settle();
 
 private:
-    struct Empty { };
+    struct NoEntries { };
 
-    explicit Policy(Empty) { }
+    explicit Policy(NoEntries) { }
 
-    std::int64_t numberOf(std::size_t index) const;
-    bool tighten(std::size_t index, std::int64_t value);
+    bool cap(SettingName<SettingType::Integer> name, std::int64_t limit);
 
     std::vector<Entry> m_entries;
 };

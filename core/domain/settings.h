@@ -42,8 +42,9 @@ struct Setting {
     bool fixed = false;                        ///< no file may change the default
     bool zeroIsOff = false;                    ///< Integer: 0 means "off" and is the laxest value
     bool mustHaveOne = false;                  ///< List: may not be empty
-    std::string_view unit;  ///< "s", "h", "days", "MiB"; empty if it is a bare number
-    std::string_view rule;  ///< requirement served: "R-4 R-25" (what the law asks)
+    bool emptyIsAny = false;  ///< List: empty means "no restriction" and is the laxest value
+    std::string_view unit;    ///< "s", "h", "days", "MiB"; empty if it is a bare number
+    std::string_view rule;    ///< requirement served: "R-4 R-25" (what the law asks)
     std::string_view sentence;
 
     constexpr Setting smaller() const { return with(Stricter::Smaller); }
@@ -60,6 +61,13 @@ struct Setting {
     {
         auto copy = *this;
         copy.mustHaveOne = true;
+        return copy;
+    }
+
+    constexpr Setting anyIfEmpty() const
+    {
+        auto copy = *this;
+        copy.emptyIsAny = true;
         return copy;
     }
 

@@ -110,7 +110,7 @@ inline constexpr std::array kRows{
         .why("R-8", "When a colleague's new device is trusted."),
     choice("crypto.tls_min", "1.3 1.2", both("1.3"))
         .why("R-9", "Oldest TLS version that is accepted."),
-    list("crypto.spki_pins", "", "").neither()
+    list("crypto.spki_pins", "", "").fewer().anyIfEmpty()
         .why("R-9", "SHA-256 pins of the relay's key in base64; empty: the certificate's issuer counts."),
     integer("crypto.kdf_mib", {64, 1024}, both(256)).larger().in("MiB")
         .why("R-5", "Memory that one guess of a password costs (Argon2id)."),
@@ -121,8 +121,8 @@ inline constexpr std::array kRows{
         .why("R-1", "Host and port of the relay, where they cannot be found by name."),
     text("relay.ca_file")
         .why("R-9", "File with the issuer of the relay's certificate; empty: those of the system."),
-    list("relay.domain_allow", "", "").fewer()
-        .why("R-1", "Domains whose accounts may sign in here; empty: the account's own domain."),
+    list("relay.domain_allow", "", "").fewer().anyIfEmpty()
+        .why("R-1", "Domains whose accounts may sign in here; empty: any."),
     list("relay.federation_allow", "", "").fewer()
         .why("R-1", "Other domains that people here may write to."),
 
