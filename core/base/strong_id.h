@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <compare>
+// Qt 6.4's moc stumbles over <compare> unless <functional> came first.
+// clang-format off
 #include <functional>
+#include <compare>
+// clang-format on
 
 namespace sotto {
 
