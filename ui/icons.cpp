@@ -4,7 +4,10 @@
 #include <QFile>
 #include <QIconEngine>
 #include <QPainter>
+#include <QPixmapCache>
 #include <QSvgRenderer>
+
+#include <cmath>
 
 // Q_INIT_RESOURCE must stand outside every namespace.
 static void initIconResources()
@@ -77,8 +80,28 @@ QIcon icon(Icon which, const QColor& color)
 
 void paintIcon(QPainter& painter, Icon which, const QRectF& where, const QColor& color)
 {
-    QSvgRenderer renderer(tinted(which, color));
-    renderer.render(&painter, where);
+    // Lists draw the same few icons hundreds of times: keep them as pixels of the device.
+    const auto ratio = painter.device()->devicePixelRatioF();
+    const auto size = (where.size() * ratio).toSize();
+    const auto key = QStringLiteral("sotto-icon-%1-%2-%3x%4")
+                         .arg(static_cast<int>(which))
+                         .arg(color.name())
+                         .arg(size.width())
+                         .arg(size.height());
+    QPixmap pixmap;
+    if (!QPixmapCache::find(key, &pixmap)) {
+        pixmap = QPixmap(size);
+        pixmap.fill(Qt::transparent);
+        QPainter onPixmap(&pixmap);
+        QSvgRenderer(tinted(which, color)).render(&onPixmap);
+        onPixmap.end();
+        pixmap.setDevicePixelRatio(ratio);
+        QPixmapCache::insert(key, pixmap);
+    }
+    // Whole device pixels: a line of 1.5 px blurs otherwise.
+    const auto x = std::round(where.x() * ratio) / ratio;
+    const auto y = std::round(where.y() * ratio) / ratio;
+    painter.drawPixmap(QPointF(x, y), pixmap);
 }
 
 }  // namespace sotto::ui

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/error_text.h"
+
+#include "ui/time_text.h"
+
+#include <QCoreApplication>
+
+namespace sotto::ui {
+namespace {
+
+class ErrorTexts {
+    Q_DECLARE_TR_FUNCTIONS(sotto::ui::ErrorText)
+public:
+    static ErrorText signIn(const Problem& problem);
+    static ErrorText relay(const Problem& problem);
+    static ErrorText vault(const Problem& problem);
+};
+
+ErrorText ErrorTexts::signIn(const Problem& problem)
+{
+    switch (problem.kind) {
+    case ProblemKind::WrongPassword:
+        return {tr("That address and password do not belong together."),
+                tr("Nothing was changed and nothing was sent."),
+                tr("Check the address and Caps Lock, then type the password again.")};
+    case ProblemKind::WrongCode:
+        return {tr("That code was not accepted."), tr("Your password was right."),
+                tr("Wait for the next code in your authenticator app and type that one. If it "
+                   "fails again, check the clock of your phone.")};
+    case ProblemKind::CodeAlreadyUsed:
+        return {tr("That code has been used already. Each code works once."),
+                tr("Your password was right."),
+                tr("Wait for the next code in your authenticator app.")};
+    case ProblemKind::LockedOut:
+        return {problem.untilMs > 0
+                    ? tr("Too many wrong tries. The clinic's server accepts new ones from %1.")
+                          .arg(clockText(problem.untilMs))
+                    : tr("Too many wrong tries. The clinic's server refuses new ones for now."),
+                tr("Your messages are safe and keep arriving."),
+                tr("Wait until then, or ask your administrator to unlock the account. If it "
+                   "was not you who tried, tell your administrator now.")};
+    case ProblemKind::AccountDisabled:
+        return {tr("This account has been switched off at the clinic's server."),
+                tr("Messages on this workstation stay locked; nobody can read them."),
+                tr("Ask your administrator.")};
+    case ProblemKind::AddressInvalid:
+        return {tr("That is not a complete address."), tr("Nothing was sent."),
+                tr("Type it like an e-mail address, for example desk-a@clinic.example.")};
+    case ProblemKind::AddressNotAllowed:
+        return {tr("Your clinic's policy does not allow this address here."),
+                tr("Nothing was sent."), tr("Use the address that your clinic gave you.")};
+    case ProblemKind::SignedInElsewhere:
+        return {tr("You signed in at another place, so this session has ended."),
+                tr("Your messages are safe here and there."),
+                tr("Sign in again to go on here. If the other sign-in was not you, change your "
+                   "password and tell your administrator.")};
+    default:
+        return {};
+    }
+}
+
+ErrorText ErrorTexts::relay(const Problem& problem)
+{
+    switch (problem.kind) {
+    case ProblemKind::RelayUnreachable:
+        return {tr("The clinic's server cannot be reached."),
+                tr("Your messages are safe on this workstation; what you wrote is kept."),
+                tr("Check the network cable or Wi-Fi. Sotto tries again by itself.")};
+    case ProblemKind::RelayClosed:
+        return {tr("The clinic's server ended the connection."), tr("Nothing is lost."),
+                tr("Try again in a minute. If it goes on, tell your administrator.")};
+    case ProblemKind::CertificateUntrusted:
+        return {tr("The clinic's server could not prove who it is."),
+                tr("Your password was not sent."),
+                tr("Do not try from another network. Tell your administrator: the server's "
+                   "certificate is not trusted, has expired or has another name.")};
+    case ProblemKind::CertificateChanged:
+        return {tr("The clinic's server shows another identity than before."),
+                tr("Your password was not sent."),
+                tr("Ask your administrator whether the server was renewed. Until then, do not "
+                   "sign in.")};
+    case ProblemKind::RelayIncompatible:
+        return {tr("The clinic's server lacks something that Sotto needs."),
+                tr("Your password was not sent."),
+                tr("Tell your administrator to run: sottoctl relay check")};
+    case ProblemKind::RelayTampered:
+        return {tr("Somebody between this workstation and the clinic's server changed the "
+                   "connection."),
+                tr("It was cut before your code was sent. Your messages are safe."),
+                tr("Tell your administrator now, and do not use this network.")};
+    case ProblemKind::SendRefused:
+        return {tr("This message cannot be sent: the other person has no device that Sotto may "
+                   "encrypt to."),
+                tr("The message was not sent and is kept here."),
+                tr("Ask them to sign in once, then send it again. If it is urgent, phone.")};
+    case ProblemKind::CloneDetected:
+        return {tr("Another copy of this workstation's keys has sent a message."),
+                tr("Sending has stopped, so that nobody can write in your name."),
+                tr("Tell your administrator now. Do not use this workstation until it has been "
+                   "checked.")};
+    default:
+        return {};
+    }
+}
+
+ErrorText ErrorTexts::vault(const Problem& problem)
+{
+    switch (problem.kind) {
+    case ProblemKind::PolicyUnreadable:
+        return {tr("The clinic's policy on this workstation cannot be read."),
+                tr("The strictest rules are in force."), tr("Tell your administrator.")};
+    case ProblemKind::PolicyUnsafe:
+        return {tr("The clinic's policy file can be changed by others than the administrator."),
+                tr("It was not used; the strictest rules are in force."),
+                tr("Tell your administrator.")};
+    case ProblemKind::VaultDamaged:
+        return {tr("Your message store on this workstation is damaged."),
+                tr("It was left as it is. Messages at the clinic's server are not affected."),
+                tr("Ask your administrator to restore it from a backup.")};
+    case ProblemKind::VaultInUse:
+        return {tr("Your messages are open in another Sotto window."), tr("Nothing was changed."),
+                tr("Use that window, or sign out there first.")};
+    case ProblemKind::VaultNewer:
+        return {tr("Your message store was made by a newer version of Sotto."),
+                tr("It was left as it is."), tr("Ask your administrator to update Sotto here.")};
+    case ProblemKind::VaultKeyLost:
+        return {tr("The clinic's server no longer has its half of your key."),
+                tr("Your messages are still here, locked."),
+                tr("Use your printed recovery code to open them.")};
+    case ProblemKind::WrongRecoveryCode:
+        return {tr("That recovery code does not open these messages."), tr("Nothing was changed."),
+                tr("Compare it with the printed code letter by letter. Zero and one are never "
+                   "used in it.")};
+    case ProblemKind::DiskFull:
+        return {tr("The disk of this workstation is full."),
+                tr("Nothing was lost; nothing new can be stored."),
+                tr("Ask your administrator to free space, then try again.")};
+    case ProblemKind::StorageFailed:
+        return {tr("Your message store could not be read or written."),
+                tr("What was stored before is kept."),
+                tr("Try again. If it goes on, tell your administrator: the disk may be failing.")};
+    default:
+        return {};
+    }
+}
+
+}  // namespace
+
+ErrorText errorText(const Problem& problem)
+{
+    for (const auto group : {&ErrorTexts::signIn, &ErrorTexts::relay, &ErrorTexts::vault}) {
+        auto text = group(problem);
+        if (!text.happened.isEmpty())
+            return text;
+    }
+    return {};
+}
+
+}  // namespace sotto::ui

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/time_text.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QLocale>
+
+namespace sotto::ui {
+namespace {
+
+constexpr std::int64_t kLatestMs = 253402300799999;  // 9999-12-31: what a peer may claim
+
+QDateTime localTime(std::int64_t ms)
+{
+    return ms <= 0 || ms > kLatestMs ? QDateTime() : QDateTime::fromMSecsSinceEpoch(ms);
+}
+
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("sotto::ui::TimeText", text);
+}
+
+}  // namespace
+
+QString clockText(std::int64_t ms)
+{
+    const auto at = localTime(ms);
+    return at.isValid() ? QLocale().toString(at.time(), QLocale::ShortFormat) : QString();
+}
+
+QString dayText(std::int64_t ms, std::int64_t nowMs)
+{
+    const auto at = localTime(ms).date();
+    if (!at.isValid())
+        return {};
+    const auto days = at.daysTo(localTime(nowMs).date());
+    if (days == 0)
+        return tr("Today");
+    if (days == 1)
+        return tr("Yesterday");
+    return QLocale().toString(at, QLocale::LongFormat);
+}
+
+QString whenText(std::int64_t ms, std::int64_t nowMs)
+{
+    const auto at = localTime(ms).date();
+    if (!at.isValid())
+        return {};
+    const auto days = at.daysTo(localTime(nowMs).date());
+    if (days == 0)
+        return clockText(ms);
+    if (days == 1)
+        return tr("Yesterday");
+    if (days > 1 && days < 7)
+        return QLocale().standaloneDayName(at.dayOfWeek(), QLocale::ShortFormat);
+    return QLocale().toString(at, QLocale::ShortFormat);
+}
+
+QString momentText(std::int64_t ms, std::int64_t nowMs)
+{
+    const auto at = localTime(ms);
+    if (!at.isValid())
+        return {};
+    const auto time = QLocale().toString(at.time(), QStringLiteral("HH:mm:ss"));
+    return isSameDay(ms, nowMs) ? time : tr("%1, %2").arg(dayText(ms, nowMs), time);
+}
+
+bool isSameDay(std::int64_t aMs, std::int64_t bMs)
+{
+    return localTime(aMs).date() == localTime(bMs).date();
+}
+
+}  // namespace sotto::ui

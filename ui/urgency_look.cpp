@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/urgency_look.h"
+
+#include <QCoreApplication>
+#include <QFontMetrics>
+#include <QPainter>
+
+namespace sotto::ui {
+namespace {
+
+constexpr int kChipPad = 6;
+
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("sotto::ui::Urgency", text);
+}
+
+QFont chipFont(const QFont& font)
+{
+    auto small = fontFor(TextRole::Caption, font);
+    small.setWeight(QFont::DemiBold);
+    return small;
+}
+
+}  // namespace
+
+UrgencyLook lookOf(Urgency urgency, const Tokens& t)
+{
+    switch (urgency) {
+    case Urgency::Action:
+        return {Icon::Action, tr("ACTION"), tr("Somebody has to do something"), t.action,
+                t.actionWeak};
+    case Urgency::Concern:
+        return {Icon::Concern, tr("CONCERN"), tr("Please look soon"), t.concern, t.concernWeak};
+    case Urgency::Stat:
+        return {Icon::Stat, tr("STAT"), tr("Now: interrupts, must be acknowledged"), t.stat,
+                t.statWeak};
+    case Urgency::None:
+    case Urgency::Fyi:
+        break;
+    }
+    return {Icon::Fyi, tr("FYI"), tr("Read when there is time"), t.textSecondary, t.hover};
+}
+
+QSize urgencyChipSize(const UrgencyLook& look, const QFont& font)
+{
+    const QFontMetrics metrics(chipFont(font));
+    const int iconSize = metrics.height();
+    return {kChipPad + iconSize + 4 + metrics.horizontalAdvance(look.word) + kChipPad + 2,
+            metrics.height() + 6};
+}
+
+void paintUrgencyChip(QPainter& painter, QPointF topLeft, const UrgencyLook& look,
+                      const QFont& font)
+{
+    const auto small = chipFont(font);
+    const QFontMetrics metrics(small);
+    const QRectF box(topLeft, QSizeF(urgencyChipSize(look, font)));
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(look.color, 1));
+    painter.setBrush(look.weak);
+    painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
+    const double size = metrics.height();
+    paintIcon(painter, look.icon, {box.left() + kChipPad, box.center().y() - size / 2, size, size},
+              look.color);
+    painter.setFont(small);
+    painter.setPen(look.color);
+    painter.drawText(box.adjusted(kChipPad + size + 4, 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft,
+                     look.word);
+    painter.restore();
+}
+
+}  // namespace sotto::ui
