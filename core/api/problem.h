@@ -29,6 +29,7 @@ enum class ProblemKind : std::uint8_t {
     VaultDamaged,
     VaultInUse,  ///< another Sotto has it open
     VaultNewer,
+    AlreadyRunning,       ///< the station is already started on this data folder
     VaultKeyLost,  ///< the relay no longer has the share: recovery code needed
     WrongRecoveryCode,
     DiskFull,
