@@ -1,0 +1,57 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- mod_sotto_roster: shows a change of the groups file (mod_groups) to everybody who is signed in.
+-- Prosody keeps loaded rosters in memory, so after `module reload groups` both those of people
+-- on line and the cache of the others still hold the old colleagues.
+
+local rostermanager = require "prosody.core.rostermanager";
+
+local function fingerprint(item)
+	local names = {};
+	for group in pairs(item.groups or {}) do names[#names + 1] = group; end
+	table.sort(names);
+	return ("%s\0%s\0%s"):format(item.name or "", item.subscription or "", table.concat(names, "\0"));
+end
+
+-- Takes the colleagues that came from the groups file out, and returns what they looked like.
+local function take_shared(roster)
+	local before = {};
+	for jid, item in pairs(roster) do
+		if jid and type(item) == "table" and item.persist == false then before[jid] = fingerprint(item); end
+	end
+	for jid in pairs(before) do roster[jid] = nil; end
+	return before;
+end
+
+local function refresh_user(host, username, roster)
+	local before, changed = take_shared(roster), 0;
+	module:fire_event("roster-load", { username = username, host = host, roster = roster });
+	local seen = {};
+	for jid, item in pairs(roster) do
+		if jid and type(item) == "table" and item.persist == false then
+			seen[jid] = before[jid] == fingerprint(item);
+		end
+	end
+	for jid in pairs(before) do seen[jid] = seen[jid] or false; end
+	for jid, same in pairs(seen) do
+		if not same then
+			rostermanager.roster_push(username, host, jid);
+			changed = changed + 1;
+		end
+	end
+	return changed;
+end
+
+module:add_item("shell-command", {
+	section = "roster_shared"; section_desc = "Shared rosters";
+	name = "refresh"; desc = "Show a changed groups file to everybody on line";
+	args = { { name = "host", type = "string" } };
+	host_selector = "host";
+	handler = function (_, host)
+		local changed = 0;
+		prosody.hosts[host].roster_cache = nil;
+		for username, user in pairs(prosody.hosts[host].sessions) do
+			if user.roster then changed = changed + refresh_user(host, username, user.roster); end
+		end
+		return true, ("%d changes shown"):format(changed);
+	end;
+});
