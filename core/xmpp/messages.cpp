@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/xmpp/messages.h"
+
+#include "core/xmpp/encryption_notice.h"
+#include "core/xmpp/hints.h"
+#include "core/xmpp/namespaces.h"
+#include "core/xmpp/stable_ids.h"
+
+namespace sotto::xmpp {
+
+Element buildSealedMessage(const Jid& to, std::string_view id, Element sealed)
+{
+    return Element{"message", kClientNs}
+        .set("to", to.toString())
+        .set("type", "chat")
+        .set("id", id)
+        .add(std::move(sealed))
+        .add(buildOriginId(id))
+        .add(buildStore())
+        .add(buildEncryptionNotice(kSealedNs, "Sotto"));
+}
+
+std::string_view plainBody(const Element& message)
+{
+    return message.childText("body", kClientNs);
+}
+
+}  // namespace sotto::xmpp

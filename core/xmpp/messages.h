@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// The outside of a message: all that the relay sees of it (design.md, 5).
+
+#include "core/domain/jid.h"
+#include "core/xmpp/element.h"
+
+#include <string_view>
+
+namespace sotto::xmpp {
+
+/// Wraps what was sealed: <message type='chat' id='O'> with origin-id, store hint and
+/// encryption notice. `id` is stanza id and origin-id in one; the sealed part names it.
+Element buildSealedMessage(const Jid& to, std::string_view id, Element sealed);
+
+/// The text of a message that was not encrypted; empty if it has none.
+std::string_view plainBody(const Element& message);
+
+}  // namespace sotto::xmpp
