@@ -24,9 +24,8 @@ struct Endpoint {
 /// What a finished TLS handshake told us.
 struct TlsInfo {
     bool tls13 = false;
-    Bytes exporter;        ///< 32 bytes, "EXPORTER-Channel-Binding" (RFC 9266)
-    Bytes serverEndPoint;  ///< tls-server-end-point of the certificate (RFC 5929, 4)
-    Bytes spkiSha256;      ///< what a pin is compared with
+    Bytes exporter;    ///< 32 bytes, "EXPORTER-Channel-Binding" (RFC 9266)
+    Bytes spkiSha256;  ///< what a pin is compared with
 };
 
 /// Why a transport ended.

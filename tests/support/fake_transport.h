@@ -60,7 +60,6 @@ public:
     {
         return {.tls13 = true,
                 .exporter = Bytes(32, 0xE1),
-                .serverEndPoint = Bytes(32, 0xE2),
                 .spkiSha256 = Bytes(32, 0xE3)};
     }
 
