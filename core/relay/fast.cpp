@@ -10,7 +10,7 @@ SecretBytes proofOf(std::string_view role, const FastToken& token, ByteView expo
 {
     auto message = bytesOf(role);
     message.insert(message.end(), exporter.begin(), exporter.end());
-    return crypto::hmacSha256(token.value.view(), message);
+    return crypto::hmacSha256(token.token.view(), message);
 }
 
 }  // namespace

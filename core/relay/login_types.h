@@ -89,6 +89,7 @@ bool isTemporary(LoginFailure::Kind kind);
 struct OnlineInfo {
     Jid bound;                       ///< full address of this device
     bool resumed = false;            ///< false: catch up from the archive (hostile.md A34)
+    bool codeAsked = false;          ///< the relay demanded the second factor in this login
     bool managed = false;            ///< stream management is on
     std::optional<FastToken> token;  ///< replaces the old one once it has been used
     RelayMemory memory;              ///< to be stored for the next login

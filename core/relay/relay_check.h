@@ -4,6 +4,7 @@
 
 #include "core/base/task.h"
 #include "core/relay/login_types.h"
+#include "core/xmpp/disco.h"
 
 #include <string>
 #include <vector>
@@ -15,26 +16,49 @@ class RelayStream;
 struct CheckLine {
     enum class Need : std::uint8_t { Required, Preferred };
     enum class Verdict : std::uint8_t { Pass, Degraded, Fail };
-    std::string feature;  ///< "XEP-0313 message archive"
+    std::string feature;  ///< "message archive (XEP-0313)"
     Need need = Need::Required;
     Verdict verdict = Verdict::Fail;
     std::string meaning;  ///< one plain sentence: what it means for the clinic
+
+    friend bool operator==(const CheckLine&, const CheckLine&) = default;
 };
 
-/// Asks a relay, over a stream that is online, what it can do. Answers once; a question that
-/// the relay does not answer counts as a missing feature. Errors: Network (stream ended).
+/// What a login and the relay's own words showed.
+struct RelayFacts {
+    RelayMemory memory;
+    bool managed = false;
+    bool token = false;
+    bool codeAsked = false;
+    bool answered = false;  ///< the relay answered disco#info at all
+    xmpp::DiscoInfo server;
+    xmpp::DiscoInfo account;
+    std::vector<xmpp::DiscoInfo> services;
+};
+
+/// The verdicts, in a fixed order: required ones first.
+std::vector<CheckLine> judge(const RelayFacts& facts);
+
+/// Asks a relay, over a stream that is online, what it can do. A question without an answer
+/// counts as a missing feature. Engine thread only.
 class RelayCheck : public QObject {
     Q_OBJECT
 
 public:
-    RelayCheck(RelayStream& stream, OnlineInfo login, QObject* parent = nullptr);
-    ~RelayCheck() override;
+    RelayCheck(RelayStream& stream, const OnlineInfo& login, QObject* parent = nullptr);
 
+    /// Answers once. Call it once. Errors: Network (this object was destroyed).
     Task<std::vector<CheckLine>> run();
 
 private:
-    struct Private;
-    std::unique_ptr<Private> d;
+    void ask(xmpp::Element question, std::function<void(const xmpp::Element&)> take);
+    void askServices(const xmpp::Element& items);
+
+    RelayStream& m_stream;
+    Jid m_account;
+    RelayFacts m_facts;
+    int m_open = 0;
+    Promise<std::vector<CheckLine>> m_promise;
 };
 
 }  // namespace sotto::relay

@@ -57,7 +57,7 @@ Result<Challenge> parseChallenge(std::string_view message)
     if (error != std::errc{} || end != digits.data() + digits.size() || challenge.salt.empty())
         return Error{Errc::Malformed, "scram challenge"};
     if (challenge.iterations < kMinIterations || challenge.iterations > kMaxIterations)
-        return Error{Errc::Malformed, "scram iterations"};
+        return Error{Errc::Unsupported, "scram iterations"};
     for (std::size_t index = 3; index < fields.size(); ++index) {
         if (fields[index].first == 'h' && !challenge.downgradeHash)
             challenge.downgradeHash = fields[index].second;

@@ -37,7 +37,7 @@ public:
     /// Answers the relay's challenge. Iterations must be 4,096 to 10,000,000 (hostile.md
     /// A20) and the nonce must extend ours (A21). `offered` is compared with the `h`
     /// attribute where there is one. Errors: Malformed; Forged (nonce, hash); Unsupported
-    /// (an extension that must be understood, RFC 5802, 5.1 "m=").
+    /// (iterations; an extension that must be understood, RFC 5802, 5.1 "m=").
     Result<std::string> final(std::string_view challenge, const OfferedMechanisms& offered);
 
     /// The relay's last message. Errors: Malformed; Forged (signature); Denied ("e=…").

@@ -5,6 +5,7 @@
 #include "core/base/task.h"
 #include "core/relay/login_types.h"
 #include "core/relay/transport.h"
+#include "core/xmpp/disco.h"
 #include "core/xmpp/element.h"
 
 #include <QObject>
@@ -45,49 +46,52 @@ public:
 
     /// Sends an iq and gives its answer. The id is made here; an answer counts only with
     /// that id from the asked address (hostile.md B16). Errors: Timeout (30 s), Network
-    /// (the stream ended), and for an error answer: NotFound (item-not-found), Denied
-    /// (forbidden, not-allowed, not-authorized), Unsupported (feature-not-implemented,
-    /// service-unavailable), Duplicate (conflict), Malformed (anything else); the detail is
-    /// the name of the condition.
+    /// (the stream ended), and for an error answer what xmpp::toError() makes of it.
     Task<xmpp::Element> request(xmpp::Element iq);
 
     /// After unlock, for a session that began locked. Nothing happens if it is already on.
     void enableStreamManagement();
 
     /// The effects of the oldest stanzas given by stanzaReceived() are committed. Only now
-    /// are they counted for the relay (design.md, I2). Every one must be confirmed.
+    /// are they counted for the relay (design.md, I2). Every one must be confirmed, but not
+    /// after disconnected(): the relay then sends it again.
     void confirmHandled(std::size_t count = 1);
 
     /// For LoginRequest::resume, also after disconnected(). Empty id: cannot resume.
     SmResume resumeState() const;
 
     /// Says good-bye (</stream:stream>), waits at most two seconds; disconnected() follows.
+    /// When not online, as abort().
     void closeStream();
 
-    /// As closeStream(), but the relay forgets the login token too (logoff; XEP-0484, 3.4).
-    /// The token is the one of the present login; without one it only closes.
+    /// As closeStream(), but the relay forgets the newest login token too, which takes a
+    /// second, short connection (XEP-0484, 3.4) of at most five seconds before
+    /// disconnected(). Without a token it only closes.
     void logOff();
 
     /// Ends now, with no signal. Open requests fail with Network.
     void abort();
+
+    /// Payload namespaces of iq sets that stanzaReceived() passes on and that are answered
+    /// with an empty result ("jabber:iq:roster", "urn:xmpp:blocking"), if our own account
+    /// sent them (hostile.md C1). Every other get or set gets an error, once (B17).
+    void setPushNamespaces(std::vector<std::string> namespaces);
+
+    /// What disco#info questions are answered with, which is how a relay learns the "+notify"
+    /// features of our presence (XEP-0163, 4.3).
+    void setOwnFeatures(xmpp::DiscoInfo own);
 
 Q_SIGNALS:
     void codeNeeded(const sotto::relay::CodeTask& task);
     void codeRefused(const sotto::relay::CodeRefusal& refusal);
     void online(const sotto::relay::OnlineInfo& info);
     void failed(const sotto::relay::LoginFailure& failure);
-    /// Every message and presence, and iq pushes (roster, block list) that the consumer
-    /// knows; see `setPushNamespaces`. Each must be confirmed with confirmHandled().
+    /// Every message and presence, and the iq pushes of setPushNamespaces(). Each must be
+    /// confirmed with confirmHandled().
     void stanzaReceived(const sotto::xmpp::Element& stanza);
     void stanzaAcked(const std::string& id);  ///< the relay has it (XEP-0198); not delivery
     void streamManagementEnabled();
     void disconnected(const sotto::relay::LoginFailure& reason);
-
-public:
-    /// Payload namespaces of iq sets that stanzaReceived() passes on and that are answered
-    /// with an empty result ("jabber:iq:roster", "urn:xmpp:blocking"). Every other get or
-    /// set gets an error, once (hostile.md B17). The origin check is the consumer's.
-    void setPushNamespaces(std::vector<std::string> namespaces);
 
 private:
     struct Private;

@@ -30,9 +30,12 @@ struct SmResume {
 /// in order: a later one that is already handled waits for the earlier one.
 class StreamManagement {
 public:
-    void enable(std::string resumeId);
+    void begin();                       ///< <enable/> leaves: what we send is counted
+    void enable(std::string resumeId);  ///< <enabled/> came: what we receive is counted
     void resumeFrom(SmResume state);
     void disable();  ///< forgets everything
+
+    void loseResumption() { m_id.clear(); }  ///< the queue stays
 
     bool isOn() const { return m_on; }
 
@@ -40,14 +43,15 @@ public:
 
     /// A stanza came in; `settled`: it needs no commit (answers to our own requests).
     void received(bool settled);
-    void confirm(std::size_t count);  ///< the oldest unsettled ones are committed
+    /// The oldest unsettled ones are committed, also those that came before counting began.
+    void confirm(std::size_t count);
 
     std::uint32_t handled() const { return m_handled; }
 
     bool isCaughtUp() const { return m_inbound.empty(); }
 
     /// The relay handled `h` stanzas: gives the ids that this newly covers. An h behind the
-    /// last one changes nothing (hostile.md A33). Errors: Forged (more than we sent, A32).
+    /// last one changes nothing (hostile.md A33). Errors: Malformed (more than we sent, A32).
     Result<std::vector<std::string>> acked(std::uint32_t h);
 
     const std::deque<UnackedStanza>& unacked() const { return m_unacked; }
@@ -56,6 +60,8 @@ public:
 
 private:
     bool m_on = false;
+    bool m_countsInbound = false;
+    std::size_t m_uncounted = 0;  ///< unsettled ones from before counting began
     std::string m_id;
     std::uint32_t m_handled = 0;
     std::uint32_t m_acked = 0;

@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/log.h"
+#include "core/relay/stream_private.h"
+#include "core/xmpp/iq.h"
+#include "core/xmpp/namespaces.h"
+#include "core/xmpp/origin.h"
+#include "core/xmpp/ping.h"
+
+#include <algorithm>
+
+namespace sotto::relay {
+namespace {
+
+bool isStanza(const xmpp::Element& element)
+{
+    return element.ns == xmpp::kClientNs &&
+        (element.name == "message" || element.name == "presence" || element.name == "iq");
+}
+
+}  // namespace
+
+bool RelayStream::isOnline() const
+{
+    return d->phase == Private::Phase::Online;
+}
+
+const Jid& RelayStream::bound() const
+{
+    return *d->self;
+}
+
+Result<Done> RelayStream::send(const xmpp::Element& stanza)
+{
+    if (!isOnline())
+        return Error{Errc::Network, "not online"};
+    d->writeCounted({}, bytesOf(xmpp::toXml(stanza, xmpp::kClientNs)));
+    return Done{};
+}
+
+Result<Done> RelayStream::sendRaw(std::string id, Bytes stanza)
+{
+    if (!isOnline())
+        return Error{Errc::Network, "not online"};
+    d->writeCounted(std::move(id), std::move(stanza));
+    d->askForAck();
+    return Done{};
+}
+
+Task<xmpp::Element> RelayStream::request(xmpp::Element iq)
+{
+    if (!isOnline()) {
+        Promise<xmpp::Element> failed;
+        failed.finish(Error{Errc::Network, "not online"});
+        return failed.task();
+    }
+    auto task = d->requests.add(iq);
+    d->writeCounted({}, bytesOf(xmpp::toXml(iq, xmpp::kClientNs)));
+    return task;
+}
+
+void RelayStream::enableStreamManagement()
+{
+    if (!isOnline() || d->counting.isOn())
+        return;
+    d->counting.begin();
+    d->enabling = true;
+    d->write(xmpp::buildSmEnable(true));
+}
+
+void RelayStream::confirmHandled(std::size_t count)
+{
+    d->counting.confirm(count);
+    if (isOnline() && d->ackOwed && d->counting.isCaughtUp()) {
+        d->ackOwed = false;
+        d->write(xmpp::buildSmAck(d->counting.handled()));
+    }
+}
+
+SmResume RelayStream::resumeState() const
+{
+    return d->counting.snapshot();
+}
+
+void RelayStream::setPushNamespaces(std::vector<std::string> namespaces)
+{
+    d->pushNamespaces = std::move(namespaces);
+}
+
+void RelayStream::setOwnFeatures(xmpp::DiscoInfo own)
+{
+    d->ownFeatures = std::move(own);
+}
+
+void RelayStream::Private::write(const xmpp::Element& element)
+{
+    transport->send(viewOf(xmpp::toXml(element, xmpp::kClientNs)));
+}
+
+void RelayStream::Private::writeCounted(std::string id, Bytes bytes)
+{
+    transport->send(bytes);
+    counting.sent(std::move(id), std::move(bytes));
+}
+
+void RelayStream::Private::askForAck()
+{
+    if (ackAsked || enabling || !counting.isOn())
+        return;
+    ackAsked = true;
+    write(xmpp::buildSmRequest());
+}
+
+void RelayStream::Private::probe()
+{
+    ackAsked = false;
+    if (counting.isOn() && !enabling) {
+        askForAck();
+        return;
+    }
+    q->request(xmpp::buildPing());  // any answer, also an error, is a sign of life
+}
+
+void RelayStream::Private::takeOnline(const xmpp::Element& element)
+{
+    if (element.ns == xmpp::kStreamManagementNs) {
+        takeCounting(element);
+        return;
+    }
+    if (!isStanza(element))
+        return;  // hostile.md B14; also the features that follow a login
+    if (element.name == "iq") {
+        takeIq(element);
+        return;
+    }
+    counting.received(false);
+    Q_EMIT q->stanzaReceived(element);
+}
+
+void RelayStream::Private::takeCounting(const xmpp::Element& element)
+{
+    if (xmpp::isSmAck(element)) {
+        takeAck(element);
+    } else if (xmpp::isSmRequest(element)) {
+        if (counting.isOn() && !enabling) {
+            // Answered at once with what is committed, and again when the rest is.
+            ackOwed = !counting.isCaughtUp();
+            write(xmpp::buildSmAck(counting.handled()));
+        }
+    } else if (enabling) {
+        enabling = false;
+        const auto enabled = xmpp::parseSmEnabled(element);
+        if (!enabled) {
+            counting.disable();
+            return;
+        }
+        counting.enable(enabled->resumable ? enabled->id : std::string{});
+        askForAck();
+        Q_EMIT q->streamManagementEnabled();
+    }
+}
+
+void RelayStream::Private::takeAck(const xmpp::Element& element)
+{
+    if (!counting.isOn())
+        return;
+    const auto count = xmpp::parseSmAck(element);
+    auto covered = count ? counting.acked(*count) : Result<std::vector<std::string>>{count.error()};
+    if (!covered) {
+        log::warning("relay", "acknowledgement refused", {{"code", covered.error().code}});
+        counting.loseResumption();
+        lost({LoginFailure::Kind::Closed, {}, false});
+        return;
+    }
+    ackAsked = false;
+    const auto mine = generation;
+    const auto waits = [](const UnackedStanza& stanza) { return !stanza.id.empty(); };
+    if (!covered->empty() && std::ranges::any_of(counting.unacked(), waits))
+        askForAck();
+    for (const auto& id : *covered) {
+        if (mine == generation)
+            Q_EMIT q->stanzaAcked(id);
+    }
+}
+
+void RelayStream::Private::takeIq(const xmpp::Element& iq)
+{
+    const bool push = isPush(iq);
+    counting.received(!push);
+    if (xmpp::isIqAnswer(iq)) {
+        requests.answer(iq, *self);
+    } else if (push) {
+        writeReply(xmpp::buildIqResult(iq));
+        Q_EMIT q->stanzaReceived(iq);
+    } else if (xmpp::isIqRequest(iq)) {
+        const auto origin = xmpp::classifyOrigin(iq, *self);
+        // Strangers learn nothing, not even that we are there (hostile.md B17, B32).
+        const bool known = origin && !std::holds_alternative<xmpp::Peer>(*origin);
+        if (known && xmpp::isPing(iq))
+            writeReply(xmpp::buildIqResult(iq));
+        else if (known && xmpp::isDiscoInfoRequest(iq))
+            writeReply(xmpp::buildDiscoInfoAnswer(iq, ownFeatures));
+        else
+            writeReply(xmpp::buildIqUnsupported(iq));
+    }
+}
+
+bool RelayStream::Private::isPush(const xmpp::Element& iq) const
+{
+    const auto isWanted = [this](const xmpp::Element& payload) {
+        return std::ranges::find(pushNamespaces, payload.ns) != pushNamespaces.end();
+    };
+    if (!xmpp::isIqRequest(iq) || iq.attribute("type") != "set" || iq.children.size() != 1 ||
+        !isWanted(iq.children.front()))
+        return false;
+    const auto origin = xmpp::classifyOrigin(iq, *self);
+    return origin && xmpp::isOwnAccount(*origin);
+}
+
+void RelayStream::Private::writeReply(const xmpp::Element& reply)
+{
+    writeCounted({}, bytesOf(xmpp::toXml(reply, xmpp::kClientNs)));
+}
+
+}  // namespace sotto::relay
