@@ -5,6 +5,7 @@
 // clang-format off
 #include <functional>
 #include <compare>
+
 // clang-format on
 
 namespace sotto {

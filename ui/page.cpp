@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/page.h"
+
+#include "ui/controls.h"
+#include "ui/error_text.h"
+
+#include <QAccessible>
+#include <QFrame>
+#include <QPainter>
+#include <QVBoxLayout>
+
+namespace sotto::ui {
+namespace {
+
+/// The product's sign: a shield on a rounded square in the accent colour.
+class Mark final : public QWidget {
+public:
+    explicit Mark(QWidget* parent) : QWidget(parent) { setFixedSize(32, 32); }
+
+protected:
+    void paintEvent(QPaintEvent*) override
+    {
+        const auto tokens = tokensFor(palette());
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(tokens.accent);
+        painter.drawRoundedRect(rect(), kRadius, kRadius);
+        paintIcon(painter, Icon::Shield, QRectF(rect()).adjusted(5, 5, -5, -5), tokens.onAccent);
+    }
+};
+
+class IconView final : public QWidget {
+public:
+    IconView(Icon which, QColor color, QWidget* parent)
+        : QWidget(parent),
+          m_which(which),
+          m_color(std::move(color))
+    {
+        setFixedSize(kIconSize, kIconSize);
+    }
+
+protected:
+    void paintEvent(QPaintEvent*) override
+    {
+        QPainter painter(this);
+        paintIcon(painter, m_which, rect(), m_color);
+    }
+
+private:
+    Icon m_which;
+    QColor m_color;
+};
+
+}  // namespace
+
+Page::Page(QWidget* parent)
+    : QScrollArea(parent),
+      m_card(nullptr),
+      m_body(nullptr),
+      m_title(nullptr),
+      m_lead(nullptr),
+      m_problem(nullptr),
+      m_happened(nullptr),
+      m_safe(nullptr),
+      m_next(nullptr)
+{
+    setWidgetResizable(true);
+    setFrameShape(QFrame::NoFrame);
+    setFocusPolicy(Qt::NoFocus);
+    auto* content = new QWidget(this);
+    content->setObjectName(QStringLiteral("pageBody"));
+    setWidget(content);
+
+    m_card = makeSurface("card", content);
+    m_body = new QVBoxLayout(m_card);
+    setGrid(*m_body, 8, 8, 3);
+    m_title = new Label({}, TextRole::Screen, m_card);
+    m_title->wrapped();
+    m_lead = (new Label({}, TextRole::Body, Label::Tone::Secondary, m_card))->wrapped();
+    m_problem = makeProblemBox();
+    m_body->addWidget(m_title);
+    m_body->addWidget(m_lead);
+    m_body->addSpacing(kGrid);
+    m_body->addWidget(m_problem);
+
+    auto* middle = new QHBoxLayout;
+    middle->addStretch(1);
+    middle->addWidget(m_card, 100);
+    middle->addStretch(1);
+    auto* outer = new QVBoxLayout(content);
+    setGrid(*outer, 4, 6, 4);
+    outer->addStretch(2);
+    outer->addWidget(makeMark(content), 0, Qt::AlignHCenter);
+    outer->addLayout(middle);
+    outer->addStretch(3);
+    setCardWidth(440);
+}
+
+QWidget* Page::makeMark(QWidget* parent)
+{
+    auto* row = new QWidget(parent);
+    auto* layout = new QHBoxLayout(row);
+    setGrid(*layout, 0, 0, 2);
+    layout->addWidget(new Mark(row));
+    layout->addWidget(new Label(tr("Sotto"), TextRole::Title, row));
+    return row;
+}
+
+QFrame* Page::makeProblemBox()
+{
+    auto* box = makeSurface("danger", m_card);
+    box->setObjectName(QStringLiteral("problem"));
+    auto* words = new QVBoxLayout;
+    words->setSpacing(kGrid);
+    m_happened = (new Label({}, TextRole::Strong, Label::Tone::Danger, box))->wrapped();
+    m_safe = (new Label({}, TextRole::Body, box))->wrapped();
+    m_next = (new Label({}, TextRole::Body, box))->wrapped();
+    for (auto* label : {m_happened, m_safe, m_next})
+        words->addWidget(label);
+    auto* layout = new QHBoxLayout(box);
+    setGrid(*layout, 3, 3, 3);
+    layout->addWidget(new IconView(Icon::Warning, tokensFor(palette()).stat, box), 0, Qt::AlignTop);
+    layout->addLayout(words, 1);
+    box->hide();
+    return box;
+}
+
+void Page::showProblem(const Problem& problem)
+{
+    const auto text = errorText(problem);
+    m_happened->setText(text.happened);
+    m_safe->setText(text.safe);
+    m_next->setText(text.next);
+    m_problem->setAccessibleName(
+        QStringList{text.happened, text.safe, text.next}.join(QLatin1Char(' ')));
+    m_problem->show();
+    QAccessibleEvent event(m_problem, QAccessible::Alert);
+    QAccessible::updateAccessibility(&event);
+    if (auto* field = firstField())
+        field->setFocus();
+}
+
+void Page::clearProblem()
+{
+    m_problem->hide();
+}
+
+void Page::setHeading(const QString& title, const QString& lead)
+{
+    m_title->setText(title);
+    m_lead->setText(lead);
+    m_lead->setVisible(!lead.isEmpty());
+}
+
+void Page::setCardWidth(int px)
+{
+    m_card->setMaximumWidth(px);
+    m_card->setMinimumWidth(std::min(px, 320));
+}
+
+void Page::addField(const QString& caption, QWidget* field)
+{
+    auto* column = new QVBoxLayout;
+    column->setSpacing(kGrid);
+    auto* label = new Label(caption, TextRole::Strong, m_card);
+    label->setBuddy(field);
+    column->addWidget(label);
+    column->addWidget(field);
+    m_body->addLayout(column);
+    field->setAccessibleName(caption);
+}
+
+}  // namespace sotto::ui
