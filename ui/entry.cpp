@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/entry.h"
+
+#include "ui/avatar.h"
+#include "ui/label.h"
+#include "ui/urgency_look.h"
+
+#include <QPainter>
+
+#include <algorithm>
+
+namespace sotto::ui {
+namespace {
+
+constexpr int kPad = 12;
+constexpr int kAvatar = 36;
+constexpr int kGap = 12;
+
+struct RowPainter {
+    QPainter& painter;
+    const QStyleOptionViewItem& option;
+    const Entry& entry;
+    Tokens tokens;
+    QFont bold, caption;
+
+    void background() const;
+    void person() const;
+    void firstLine(const QRect& text) const;
+    void secondLine(QRect text) const;
+    int badge(const QRect& line) const;
+};
+
+void RowPainter::background() const
+{
+    const QRectF box = QRectF(option.rect).adjusted(6, 1, -6, -1);
+    const bool selected = option.state & QStyle::State_Selected;
+    painter.setPen(Qt::NoPen);
+    if (selected || option.state & QStyle::State_MouseOver) {
+        painter.setBrush(selected ? tokens.accentWeak : tokens.hover);
+        painter.drawRoundedRect(box, kRadius, kRadius);
+    }
+    if (selected && option.state & QStyle::State_HasFocus) {
+        painter.setBrush(Qt::NoBrush);
+        painter.setPen(QPen(tokens.accent, 2));
+        painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), kRadius - 1, kRadius - 1);
+    } else if (selected) {
+        painter.setBrush(tokens.accent);
+        painter.drawRoundedRect(QRectF(box.left(), box.top() + 10, 3, box.height() - 20), 1.5, 1.5);
+    }
+}
+
+void RowPainter::person() const
+{
+    const QRectF circle(option.rect.left() + kPad + 4,
+                        option.rect.center().y() - kAvatar / 2.0 + 0.5, kAvatar, kAvatar);
+    paintAvatar(painter, circle, {entry.address, entry.title}, tokens);
+    paintPresence(painter, {circle.right() - 9, circle.bottom() - 9, 10, 10}, entry.presence,
+                  tokens);
+}
+
+void RowPainter::firstLine(const QRect& text) const
+{
+    const QFontMetrics small(caption);
+    const int whenWidth = small.horizontalAdvance(entry.when);
+    painter.setFont(caption);
+    painter.setPen(entry.unread > 0 ? tokens.accent : tokens.textSecondary);
+    painter.drawText(text, Qt::AlignRight | Qt::AlignVCenter, entry.when);
+    int room = text.width() - whenWidth - 8;
+    const auto title = elided(entry.title, bold, room - (entry.verified ? 20 : 0));
+    painter.setFont(bold);
+    painter.setPen(tokens.text);
+    painter.drawText(text, Qt::AlignLeft | Qt::AlignVCenter, title);
+    if (entry.verified) {
+        room = QFontMetrics(bold).horizontalAdvance(title) + 4;
+        paintIcon(painter, Icon::Shield, QRectF(text.left() + room, text.center().y() - 7, 16, 16),
+                  tokens.accent);
+    }
+}
+
+/// The unread count at the end of the line; returns the width that it took.
+int RowPainter::badge(const QRect& line) const
+{
+    if (entry.unread <= 0)
+        return 0;
+    auto font = caption;
+    font.setWeight(QFont::DemiBold);
+    const auto count = entry.unread > 99 ? QStringLiteral("99+") : QString::number(entry.unread);
+    const QFontMetrics metrics(font);
+    const int height = metrics.height() + 4;
+    const int width = std::max(height, metrics.horizontalAdvance(count) + 10);
+    const QRectF box(line.right() - width + 1, line.center().y() - height / 2.0 + 1, width, height);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(tokens.accent);
+    painter.drawRoundedRect(box, height / 2.0, height / 2.0);
+    painter.setFont(font);
+    painter.setPen(tokens.onAccent);
+    painter.drawText(box, Qt::AlignCenter, count);
+    return width + 8;
+}
+
+void RowPainter::secondLine(QRect text) const
+{
+    text.setRight(text.right() - badge(text));
+    if (entry.urgency > Urgency::Fyi) {
+        const auto look = lookOf(entry.urgency, tokens);
+        const auto size = urgencyChipSize(look, option.font);
+        paintUrgencyChip(painter, QPointF(text.left(), text.center().y() - size.height() / 2 + 1),
+                         look, option.font);
+        text.setLeft(text.left() + size.width() + 8);
+    }
+    painter.setFont(option.font);
+    if (!entry.label.isEmpty()) {
+        painter.setPen(tokens.accent);
+        painter.drawText(text, Qt::AlignLeft | Qt::AlignVCenter, entry.label);
+        text.setLeft(text.left() + QFontMetrics(option.font).horizontalAdvance(entry.label) + 6);
+    }
+    painter.setPen(entry.unread > 0 ? tokens.text : tokens.textSecondary);
+    painter.drawText(text, Qt::AlignLeft | Qt::AlignVCenter,
+                     elided(entry.line, option.font, text.width()));
+}
+
+}  // namespace
+
+void EntryDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
+                          const QModelIndex& index) const
+{
+    const auto entry = index.data(kEntryRole).value<Entry>();
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    auto bold = option.font;
+    bold.setWeight(entry.unread > 0 ? QFont::Bold : QFont::DemiBold);
+    const RowPainter row{*painter, option,
+                         entry,    tokensFor(option.palette),
+                         bold,     fontFor(TextRole::Caption, option.font)};
+    row.background();
+    row.person();
+    const int line = option.fontMetrics.height() + 4;
+    const int left = option.rect.left() + kPad + 4 + kAvatar + kGap;
+    const QRect text(left, option.rect.center().y() - line - 1,
+                     option.rect.right() - kPad - 4 - left, line);
+    row.firstLine(text);
+    row.secondLine(text.translated(0, line + 4));
+    painter->restore();
+}
+
+QSize EntryDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex&) const
+{
+    return {160, std::max(kAvatar, 2 * (option.fontMetrics.height() + 4) + 4) + 20};
+}
+
+QString spokenText(const Entry& entry)
+{
+    QStringList parts{entry.title};
+    if (entry.urgency > Urgency::Fyi)
+        parts << lookOf(entry.urgency, {}).word;
+    if (entry.unread > 0)
+        parts << EntryDelegate::tr("%n unread", nullptr, entry.unread);
+    parts << presenceText(entry.presence);
+    if (entry.verified)
+        parts << EntryDelegate::tr("verified");
+    if (!entry.label.isEmpty())
+        parts << entry.label;
+    if (!entry.line.isEmpty())
+        parts << entry.line;
+    if (!entry.when.isEmpty())
+        parts << entry.when;
+    return parts.join(QStringLiteral(", "));
+}
+
+}  // namespace sotto::ui
