@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/message_delegate.h"
+
+#include "ui/evidence.h"
+#include "ui/label.h"
+#include "ui/message_layout.h"
+#include "ui/time_text.h"
+#include "ui/urgency_look.h"
+
+#include <QAbstractItemView>
+#include <QHelpEvent>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QToolTip>
+
+#include <algorithm>
+
+namespace sotto::ui {
+namespace {
+
+using Kind = MessageSnapshot::Kind;
+
+MessageRow rowAt(const QModelIndex& index)
+{
+    return static_cast<const MessageListModel*>(index.model())->rowAt(index.row());
+}
+
+/// Draws one row; the painter stands at the row's upper left corner.
+class BubblePainter {
+public:
+    BubblePainter(QPainter& painter, const QStyleOptionViewItem& option, const MessageRow& row,
+                  const MessageLayout& layout)
+        : m_p(painter),
+          m_option(option),
+          m_row(row),
+          m_layout(layout),
+          m_tokens(tokensFor(option.palette)),
+          m_caption(fontFor(TextRole::Caption, option.font))
+    {
+    }
+
+    void paint(std::int64_t nowMs)
+    {
+        separators(nowMs);
+        if (!m_layout.author.isEmpty())
+            write(m_layout.author, m_row.message.author.string(),
+                  fontFor(TextRole::Strong, m_caption), m_tokens.textSecondary);
+        if (m_row.message.kind != Kind::System)
+            bubble();
+        text();
+        evidence();
+        button();
+    }
+
+private:
+    void separators(std::int64_t nowMs);
+    void rule(const QRectF& where, const QString& word, const QColor& color);
+    void bubble();
+    void text();
+    void evidence();
+    void button();
+    void write(const QRectF& where, const QString& text, const QFont& font, const QColor& color,
+               Qt::Alignment align = Qt::AlignLeft | Qt::AlignVCenter);
+
+    QPainter& m_p;
+    const QStyleOptionViewItem& m_option;
+    const MessageRow& m_row;
+    const MessageLayout& m_layout;
+    Tokens m_tokens;
+    QFont m_caption;
+};
+
+void BubblePainter::write(const QRectF& where, const QString& text, const QFont& font,
+                          const QColor& color, Qt::Alignment align)
+{
+    m_p.setFont(font);
+    m_p.setPen(color);
+    m_p.drawText(where, static_cast<int>(align), text);
+}
+
+void BubblePainter::rule(const QRectF& where, const QString& word, const QColor& color)
+{
+    const double half = QFontMetricsF(m_caption).horizontalAdvance(word) / 2 + 12;
+    const double y = std::round(where.center().y()) + 0.5;
+    m_p.setPen(QPen(color == m_tokens.textSecondary ? m_tokens.line : color, 1));
+    m_p.drawLine(QPointF(where.left(), y), QPointF(where.center().x() - half, y));
+    m_p.drawLine(QPointF(where.center().x() + half, y), QPointF(where.right(), y));
+    write(where, word, fontFor(TextRole::Strong, m_caption), color, Qt::AlignCenter);
+}
+
+void BubblePainter::separators(std::int64_t nowMs)
+{
+    if (!m_layout.day.isEmpty())
+        rule(m_layout.day, dayText(m_row.message.sentAtMs, nowMs), m_tokens.textSecondary);
+    if (!m_layout.unreadLine.isEmpty())
+        rule(m_layout.unreadLine, MessageDelegate::tr("New"), m_tokens.accent);
+}
+
+void BubblePainter::bubble()
+{
+    const auto& m = m_row.message;
+    const bool card = m.kind == Kind::Undecryptable;
+    const auto look = lookOf(m.urgency, m_tokens);
+    const bool loud = !card && m.urgency == Urgency::Stat;
+    QPen edge(loud ? look.color : (m.outgoing ? m_tokens.accentWeak : m_tokens.line), 1);
+    if (card)
+        edge = QPen(m_tokens.edge, 1, Qt::DashLine);
+    m_p.setPen(edge);
+    m_p.setBrush(m.outgoing ? m_tokens.accentWeak : m_tokens.surface);
+    m_p.drawRoundedRect(m_layout.bubble.adjusted(0.5, 0.5, -0.5, -0.5), kBubbleRadius,
+                        kBubbleRadius);
+    if (m_option.state & QStyle::State_Selected) {
+        const bool focus = m_option.state & QStyle::State_HasFocus;
+        m_p.setPen(QPen(focus ? m_tokens.accent : m_tokens.edge, focus ? 2 : 1));
+        m_p.setBrush(Qt::NoBrush);
+        m_p.drawRoundedRect(m_layout.bubble.adjusted(-2, -2, 2, 2), kBubbleRadius + 2,
+                            kBubbleRadius + 2);
+    }
+    if (card) {
+        const auto& at = m_layout.chip;
+        paintIcon(m_p, Icon::Warning, {at.left(), at.center().y() - 9, 18, 18}, m_tokens.concern);
+        const auto bold = fontFor(TextRole::Strong, m_option.font);
+        write(at.adjusted(26, 0, 0, 0),
+              elided(m_layout.heading, bold, static_cast<int>(at.width() - 24)), bold,
+              m_tokens.text);
+    } else if (!m_layout.chip.isEmpty()) {
+        paintUrgencyChip(m_p, m_layout.chip.topLeft(), look, m_option.font);
+    }
+    write(m_layout.time, clockText(m.sentAtMs), m_caption, m_tokens.textSecondary);
+}
+
+void BubblePainter::text()
+{
+    const bool ours = m_row.message.kind != Kind::Text;
+    m_p.setPen(ours ? m_tokens.textSecondary : m_tokens.text);
+    m_layout.text->draw(&m_p, m_layout.textAt);
+}
+
+void BubblePainter::evidence()
+{
+    if (m_layout.evidence.isEmpty())
+        return;
+    const auto known = evidenceOf(m_row.message);
+    const auto color = known && known->trouble ? m_tokens.stat : m_tokens.textSecondary;
+    const QFontMetricsF metrics(m_caption);
+    const double lineHeight =
+        m_layout.evidence.height() / static_cast<double>(m_layout.evidenceLines.size());
+    auto where = m_layout.evidence;
+    where.setHeight(lineHeight);
+    for (const auto& lineText : m_layout.evidenceLines) {
+        const bool last = &lineText == &m_layout.evidenceLines.back();
+        const double icon = last && known ? metrics.height() + 4 : 0;
+        const double width = metrics.horizontalAdvance(lineText);
+        const double x = m_row.message.outgoing ? where.right() - width : where.left() + icon;
+        write({x, where.top(), width + 2, lineHeight}, lineText, m_caption, color);
+        if (icon > 0)
+            paintIcon(m_p, known->icon,
+                      {x - icon, where.center().y() - metrics.height() / 2, metrics.height(),
+                       metrics.height()},
+                      color);
+        where.translate(0, lineHeight);
+    }
+}
+
+void BubblePainter::button()
+{
+    if (m_layout.action.isEmpty())
+        return;
+    const bool stat = m_row.action == RowAction::Acknowledge;
+    const auto color = stat ? m_tokens.stat : m_tokens.text;
+    m_p.setPen(QPen(stat ? m_tokens.stat : m_tokens.edge, 1));
+    m_p.setBrush(stat ? m_tokens.statWeak : m_tokens.surface);
+    m_p.drawRoundedRect(m_layout.action.adjusted(0.5, 0.5, -0.5, -0.5), kRadius, kRadius);
+    const double y = m_layout.action.center().y() - 9;
+    paintIcon(m_p, stat ? Icon::Acknowledge : Icon::Send, {m_layout.action.left() + 12, y, 18, 18},
+              color);
+    write(m_layout.action.adjusted(36, 0, 0, 0), actionText(m_row.action),
+          fontFor(TextRole::Strong, m_option.font), color);
+}
+
+}  // namespace
+
+void MessageDelegate::setExpanded(const QModelIndex& index)
+{
+    const QModelIndex before = m_expanded;
+    if (before == index)
+        return;
+    m_expanded = index;
+    for (const auto& changed : {before, index}) {
+        if (changed.isValid())
+            Q_EMIT sizeHintChanged(changed);
+    }
+}
+
+MessageLayout MessageDelegate::layoutOf(const QStyleOptionViewItem& option,
+                                        const QModelIndex& index, const MessageRow& row) const
+{
+    const auto* view = qobject_cast<const QAbstractItemView*>(option.widget);
+    const double width = view ? view->viewport()->width() : option.rect.width();
+    return layoutMessage(row, {option.font, width, m_expanded == index});
+}
+
+void MessageDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
+                            const QModelIndex& index) const
+{
+    const auto row = rowAt(index);
+    const auto layout = layoutOf(option, index, row);
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->translate(option.rect.topLeft());
+    BubblePainter(*painter, option, row, layout)
+        .paint(static_cast<const MessageListModel*>(index.model())->nowMs());
+    painter->restore();
+}
+
+QSize MessageDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const
+{
+    return {120, static_cast<int>(layoutOf(option, index, rowAt(index)).height)};
+}
+
+bool MessageDelegate::editorEvent(QEvent* event, QAbstractItemModel*,
+                                  const QStyleOptionViewItem& option, const QModelIndex& index)
+{
+    if (event->type() != QEvent::MouseButtonRelease)
+        return false;
+    const auto* mouse = static_cast<QMouseEvent*>(event);
+    const auto layout = layoutOf(option, index, rowAt(index));
+    if (!layout.action.contains(mouse->position() - option.rect.topLeft()))
+        return false;
+    Q_EMIT actionRequested(index);
+    return true;
+}
+
+bool MessageDelegate::helpEvent(QHelpEvent* event, QAbstractItemView* view,
+                                const QStyleOptionViewItem& option, const QModelIndex& index)
+{
+    if (event->type() != QEvent::ToolTip || !index.isValid())
+        return QStyledItemDelegate::helpEvent(event, view, option, index);
+    const auto now = static_cast<const MessageListModel*>(index.model())->nowMs();
+    // Words and times of ours only; no character of a peer's.
+    QToolTip::showText(event->globalPos(),
+                       fullEvidence(rowAt(index).message, now).join(QLatin1Char('\n')), view);
+    return true;
+}
+
+}  // namespace sotto::ui

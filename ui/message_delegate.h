@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QPersistentModelIndex>
+#include <QStyledItemDelegate>
+
+namespace sotto::ui {
+
+struct MessageLayout;
+struct MessageRow;
+
+/// Paints the rows of a MessageListModel as bubbles, notices and cards.
+class MessageDelegate final : public QStyledItemDelegate {
+    Q_OBJECT
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    /// The row that shows all of its evidence and text; one at a time.
+    void setExpanded(const QModelIndex& index);
+
+    void paint(QPainter* painter, const QStyleOptionViewItem& option,
+               const QModelIndex& index) const override;
+    QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+
+Q_SIGNALS:
+    void actionRequested(const QModelIndex& index);
+
+protected:
+    bool editorEvent(QEvent* event, QAbstractItemModel* model, const QStyleOptionViewItem& option,
+                     const QModelIndex& index) override;
+    bool helpEvent(QHelpEvent* event, QAbstractItemView* view, const QStyleOptionViewItem& option,
+                   const QModelIndex& index) override;
+
+private:
+    MessageLayout layoutOf(const QStyleOptionViewItem& option, const QModelIndex& index,
+                           const MessageRow& row) const;
+
+    QPersistentModelIndex m_expanded;
+};
+
+}  // namespace sotto::ui

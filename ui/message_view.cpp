@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/message_view.h"
+
+#include "ui/clipboard.h"
+#include "ui/controls.h"
+#include "ui/message_delegate.h"
+
+#include <QKeyEvent>
+#include <QPushButton>
+#include <QScopedValueRollback>
+#include <QScrollBar>
+
+#include <algorithm>
+
+namespace sotto::ui {
+namespace {
+
+constexpr int kNearEnd = 8;     // px from the end that still count as the end
+constexpr int kNearStart = 80;  // px from the start at which an older page is fetched
+
+}  // namespace
+
+MessageView::MessageView(MessageListModel& model, QWidget* parent)
+    : QListView(parent),
+      m_model(model),
+      m_delegate(new MessageDelegate(this)),
+      m_jump(makeButton("jumpToLatest", {}, ButtonKind::Primary, this))
+{
+    setObjectName(QStringLiteral("messageList"));
+    setAccessibleName(tr("Messages"));
+    setModel(&model);
+    setItemDelegate(m_delegate);
+    setVerticalScrollMode(ScrollPerPixel);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn);
+    setSelectionMode(ExtendedSelection);
+    setEditTriggers(NoEditTriggers);
+    setFrameShape(NoFrame);
+    verticalScrollBar()->setSingleStep(24);
+    m_jump->setIcon(icon(Icon::Down, tokensFor(palette()).onAccent));
+    m_jump->hide();
+
+    connect(m_jump, &QPushButton::clicked, this, &MessageView::jumpToLatest);
+    connect(m_delegate, &MessageDelegate::actionRequested, this, [this](const QModelIndex& index) {
+        const auto row = m_model.rowAt(index.row());
+        Q_EMIT actionRequested(row.action, row.message.id);
+    });
+    connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &MessageView::onScrolled);
+    connect(verticalScrollBar(), &QScrollBar::rangeChanged, this, [this](int, int maximum) {
+        if (m_stick)
+            verticalScrollBar()->setValue(maximum);
+    });
+    connect(&model, &QAbstractItemModel::rowsInserted, this,
+            [this](const QModelIndex&, int first, int last) { onInserted(first, last); });
+}
+
+void MessageView::showStart(std::optional<MessageId> remembered)
+{
+    m_asked = false;
+    m_below = 0;
+    {
+        const QScopedValueRollback quiet(m_quiet, true);
+        doItemsLayout();
+        const int row = remembered ? m_model.rowOf(*remembered) : -1;
+        const int unread = m_model.unreadRow();
+        m_stick = row < 0 && unread < 0;
+        if (m_stick)
+            scrollToBottom();
+        else
+            scrollTo(m_model.index(unread >= 0 ? unread : row), PositionAtTop);
+    }
+    onScrolled();
+}
+
+void MessageView::jumpToLatest()
+{
+    m_stick = true;
+    scrollToBottom();
+    onScrolled();
+}
+
+bool MessageView::isAtEnd() const
+{
+    return verticalScrollBar()->value() >= verticalScrollBar()->maximum() - kNearEnd;
+}
+
+void MessageView::prepend(const QList<MessageSnapshot>& older, bool hasOlder)
+{
+    const auto before = anchor();
+    const QScopedValueRollback quiet(m_quiet, true);
+    const QScopedValueRollback stick(m_stick, false);
+    m_model.prepend(older, hasOlder);
+    doItemsLayout();
+    restore(before);
+    m_asked = false;
+}
+
+std::optional<MessageId> MessageView::place() const
+{
+    return isAtEnd() ? std::nullopt : anchor().id;
+}
+
+MessageView::Anchor MessageView::anchor() const
+{
+    const auto top = indexAt({viewport()->width() / 2, 1});
+    if (!top.isValid())
+        return {};
+    return {m_model.idAt(top.row()), visualRect(top).top()};
+}
+
+void MessageView::restore(const Anchor& anchor)
+{
+    const int row = anchor.id ? m_model.rowOf(*anchor.id) : -1;
+    if (row < 0)
+        return;
+    auto* bar = verticalScrollBar();
+    bar->setValue(bar->value() + visualRect(m_model.index(row)).top() - anchor.top);
+}
+
+void MessageView::onScrolled()
+{
+    if (!m_quiet)
+        m_stick = isAtEnd();
+    if (isAtEnd()) {
+        m_below = 0;
+        if (!m_quiet)
+            Q_EMIT reachedEnd();
+    }
+    if (!m_quiet && !m_asked && m_model.hasOlder() && verticalScrollBar()->value() <= kNearStart) {
+        m_asked = true;
+        Q_EMIT olderWanted();
+    }
+    updateJump();
+}
+
+void MessageView::onInserted(int first, int last)
+{
+    if (m_quiet)
+        return;
+    if (m_stick) {
+        scrollToBottom();
+        return;
+    }
+    m_below += last - first + 1;
+    updateJump();
+}
+
+void MessageView::updateJump()
+{
+    m_jump->setText(m_below > 0 ? tr("%n new", nullptr, m_below) : tr("Latest"));
+    m_jump->setVisible(!isAtEnd());
+    const auto size = m_jump->sizeHint();
+    m_jump->setGeometry((viewport()->width() - size.width()) / 2, height() - size.height() - 12,
+                        size.width(), size.height());
+}
+
+bool MessageView::runAction(RowAction action)
+{
+    const auto current = currentIndex();
+    int row = m_model.newestWithAction(action);
+    if (current.isValid() && m_model.rowAt(current.row()).action == action)
+        row = current.row();
+    const auto id = m_model.idAt(row);
+    if (id)
+        Q_EMIT actionRequested(action, *id);
+    return id.has_value();
+}
+
+void MessageView::copySelected() const
+{
+    auto rows = selectionModel()->selectedRows();
+    std::ranges::sort(rows, {}, &QModelIndex::row);
+    QStringList texts;
+    for (const auto& row : rows)
+        texts << m_model.rowAt(row.row()).message.text.string();
+    if (!texts.isEmpty())
+        copyText(texts.join(QLatin1Char('\n')));
+}
+
+void MessageView::keyPressEvent(QKeyEvent* event)
+{
+    if (event->matches(QKeySequence::Copy)) {
+        copySelected();
+        return;
+    }
+    const auto current = currentIndex();
+    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (enter && current.isValid()) {
+        const auto row = m_model.rowAt(current.row());
+        if (row.action != RowAction::None) {
+            Q_EMIT actionRequested(row.action, row.message.id);
+            return;
+        }
+    }
+    QListView::keyPressEvent(event);
+}
+
+void MessageView::resizeEvent(QResizeEvent* event)
+{
+    const auto before = anchor();
+    {
+        const QScopedValueRollback quiet(m_quiet, true);
+        QListView::resizeEvent(event);
+        doItemsLayout();  // at once: a delayed one paints rows at heights of another width
+        if (m_stick)
+            scrollToBottom();
+        else
+            restore(before);
+    }
+    updateJump();
+}
+
+void MessageView::currentChanged(const QModelIndex& current, const QModelIndex& previous)
+{
+    QListView::currentChanged(current, previous);
+    m_delegate->setExpanded(current);
+}
+
+void MessageView::focusInEvent(QFocusEvent* event)
+{
+    QListView::focusInEvent(event);
+    // A list with the focus but without a current row would show no focus at all.
+    if (!currentIndex().isValid() && m_model.rowCount() > 0 &&
+        event->reason() != Qt::MouseFocusReason)
+        setCurrentIndex(m_model.index(m_model.rowCount() - 1));
+}
+
+}  // namespace sotto::ui

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/message_list_model.h"
+
+#include <QListView>
+
+class QPushButton;
+
+namespace sotto::ui {
+
+class MessageDelegate;
+
+/// The scrolling list of one conversation: stays at the end while the reader is there, keeps
+/// its place while older pages come, and says how many messages arrived below.
+class MessageView final : public QListView {
+    Q_OBJECT
+public:
+    MessageView(MessageListModel& model, QWidget* parent);
+
+    /// To the unread line, or to `row` if it was remembered, or to the end.
+    void showStart(std::optional<MessageId> remembered);
+    void jumpToLatest();
+    bool isAtEnd() const;
+
+    /// Puts older messages above without moving what the reader sees.
+    void prepend(const QList<MessageSnapshot>& older, bool hasOlder);
+
+    /// The topmost message on screen, to return to; nothing at the end of the list.
+    std::optional<MessageId> place() const;
+
+    /// The action of the current row, or else the newest one that waits; true if there was.
+    bool runAction(RowAction action);
+    void copySelected() const;
+
+Q_SIGNALS:
+    void olderWanted();
+    void actionRequested(sotto::ui::RowAction action, sotto::MessageId id);
+    void reachedEnd();
+
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
+    void focusInEvent(QFocusEvent* event) override;
+
+private:
+    struct Anchor {
+        std::optional<MessageId> id;
+        int top = 0;
+    };
+
+    Anchor anchor() const;
+    void restore(const Anchor& anchor);
+    void onScrolled();
+    void onInserted(int first, int last);
+    void updateJump();
+
+    MessageListModel& m_model;
+    MessageDelegate* m_delegate;
+    QPushButton* m_jump;
+    bool m_stick = true;   ///< the reader is at the end and wants to stay there
+    bool m_quiet = false;  ///< a move of ours, not of the reader
+    bool m_asked = false;  ///< an older page is on its way
+    int m_below = 0;       ///< arrived while the reader was further up
+};
+
+}  // namespace sotto::ui
