@@ -68,7 +68,7 @@ XmlGate::Verdict XmlGate::take(std::uint8_t byte)
     if (!m_utf8.take(byte))
         return refuse("not UTF-8, or a character that XML forbids");
     const bool isBetween =
-        m_depth <= m_outside && (m_state == State::Content || m_state == State::Closed);
+        m_depth <= m_outside && (m_state == State::Text || m_state == State::Closed);
     const auto verdict = isBetween ? between(byte) : inside(byte);
     m_previous = static_cast<char>(byte);
     if (verdict == Verdict::Skip || verdict == Verdict::Refuse)
@@ -96,7 +96,7 @@ XmlGate::Verdict XmlGate::inside(std::uint8_t byte)
 {
     const auto c = static_cast<char>(byte);
     switch (m_state) {
-    case State::Content:
+    case State::Text:
         if (c == '<')
             m_state = State::AfterLess;
         return Verdict::Keep;
@@ -152,7 +152,7 @@ XmlGate::Verdict XmlGate::inDeclaration(std::uint8_t byte)
         return refuse("XML declaration too long");
     if (static_cast<char>(byte) != '>')
         return Verdict::Keep;
-    m_state = State::Content;
+    m_state = State::Text;
     return Verdict::Complete;
 }
 
@@ -183,7 +183,7 @@ XmlGate::Verdict XmlGate::inCdata(std::uint8_t byte)
         return Verdict::Keep;
     }
     if (c == '>' && m_matched >= 2)
-        m_state = State::Content;
+        m_state = State::Text;
     m_matched = c == ']' ? m_matched + 1 : 0;
     return Verdict::Keep;
 }
@@ -197,7 +197,7 @@ XmlGate::Verdict XmlGate::endTag(int step)
         return refuse("end tag without start");
     if (m_depth - m_outside > m_limits.depth)
         return refuse("nested too deeply");
-    m_state = m_depth == 0 ? State::Closed : State::Content;
+    m_state = m_depth == 0 ? State::Closed : State::Text;
     return opensStream || m_depth <= m_outside ? Verdict::Complete : Verdict::Keep;
 }
 

@@ -58,7 +58,7 @@ public:
 
 private:
     enum class State : std::uint8_t {
-        Content,
+        Text,
         AfterLess,
         Declaration,
         OpenTag,
@@ -81,7 +81,7 @@ private:
     Limits m_limits;
     int m_outside;  ///< depth between units: 1 in a stream, 0 in a document
     int m_depth = 0;
-    State m_state = State::Content;
+    State m_state = State::Text;
     Utf8Check m_utf8;
     std::size_t m_taken = 0;
     std::size_t m_unitBytes = 0;

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/xmpp/content.h"
+#include "core/xmpp/encryption_notice.h"
+#include "core/xmpp/hints.h"
+#include "core/xmpp/messages.h"
+#include "tests/support/xml.h"
+
+#include <catch2/catch_test_macros.hpp>
+#include <catch2/generators/catch_generators.hpp>
+
+using namespace sotto;
+using namespace sotto::xmpp;
+using namespace std::chrono_literals;
+
+namespace {
+
+std::vector<Element> childrenOf(const std::string& inner)
+{
+    return test::element("<content xmlns='urn:xmpp:sce:1'>" + inner + "</content>").children;
+}
+
+Errc refusal(const std::string& inner)
+{
+    const auto content = parseContent(childrenOf(inner));
+    REQUIRE_FALSE(content);
+    return content.error().code;
+}
+
+}  // namespace
+
+TEST_CASE("every content survives a round trip", "[xmpp][XEP-0420]")
+{
+    const auto content = GENERATE(values<Content>({
+        TextMessage{"BP 90/60 <now> & \"here\"\n\u00E9\U0001F48A", {Urgency::Stat, 900s}},
+        TextMessage{"hello", {Urgency::Fyi, std::nullopt}},
+        TextMessage{"x", {Urgency::Action, 1s}},
+        TextMessage{"x", {Urgency::Concern, 604800s}},
+        ReceivedReceipt{{"m-1"}},
+        ReceivedReceipt{{"m-1", "m-2", "m-3"}},
+        ReadReceipt{{"m-1", "m-2"}},
+        Acknowledgement{"m-1"},
+        KeyExchangeOnly{},
+    }));
+    std::string xml;
+    for (const auto& e : buildContent(content))
+        xml += toXml(e);
+    CAPTURE(xml);
+    const auto parsed = parseContent(childrenOf(xml));
+    REQUIRE(parsed);
+    CHECK(*parsed == content);
+}
+
+TEST_CASE("a text without urgency is for your information", "[xmpp]")
+{
+    const auto content = parseContent(childrenOf("<body xmlns='jabber:client'>x</body>"));
+    REQUIRE(content);
+    CHECK(std::get<TextMessage>(*content).urgency == ClinicalUrgency{});
+    CHECK(alertOf(*content) == Urgency::Fyi);
+    CHECK(alertOf(ReadReceipt{{"m"}}) == Urgency::None);
+    CHECK(alertOf(TextMessage{"x", {Urgency::Stat, {}}}) == Urgency::Stat);
+}
+
+TEST_CASE("the elements are those that the format page names", "[xmpp]")
+{
+    CHECK(toXml(buildUrgency({Urgency::Stat, 900s})) ==
+          "<urgency xmlns='urn:x-sotto:clinical:0' level='stat' within='900'/>");
+    CHECK(toXml(buildAcknowledged("m")) == "<acknowledged xmlns='urn:x-sotto:clinical:0' id='m'/>");
+    CHECK(toXml(buildContent(ReceivedReceipt{{"m"}}).front()) ==
+          "<received xmlns='urn:xmpp:receipts' id='m'/>");
+    CHECK(toXml(buildContent(ReadReceipt{{"m"}}).front()) ==
+          "<displayed xmlns='urn:xmpp:chat-markers:0' id='m'/>");
+}
+
+TEST_CASE("an envelope says one thing", "[xmpp][hostile]")
+{
+    const std::string body = "<body xmlns='jabber:client'>x</body>";
+    const std::string received = "<received xmlns='urn:xmpp:receipts' id='m'/>";
+    const std::string displayed = "<displayed xmlns='urn:xmpp:chat-markers:0' id='m'/>";
+    const std::string acknowledged = "<acknowledged xmlns='urn:x-sotto:clinical:0' id='m'/>";
+    const std::string urgency = "<urgency xmlns='urn:x-sotto:clinical:0' level='stat'/>";
+    const auto inner =
+        GENERATE_COPY(as<std::string>{}, body + received, body + displayed, body + acknowledged,
+                      received + displayed, received + acknowledged, urgency + received,
+                      body + body, urgency, body + urgency + urgency, acknowledged + acknowledged);
+    CAPTURE(inner);
+    CHECK(refusal(inner) == Errc::Malformed);
+}
+
+TEST_CASE("content that breaks its grammar is refused", "[xmpp][hostile]")
+{
+    const std::string body = "<body xmlns='jabber:client'>x</body>";
+    const std::string clinical = " xmlns='urn:x-sotto:clinical:0'";
+    std::string many;
+    for (int i = 0; i < 101; ++i)
+        many += "<received xmlns='urn:xmpp:receipts' id='m'/>";
+    const auto inner = GENERATE_COPY(
+        as<std::string>{}, "<body xmlns='jabber:client'/>", "<received xmlns='urn:xmpp:receipts'/>",
+        "<received xmlns='urn:xmpp:receipts' id=''/>",
+        "<received xmlns='urn:xmpp:receipts' id='" + std::string(1024, 'm') + "'/>",
+        "<acknowledged" + clinical + "/>", body + "<urgency" + clinical + "/>",
+        body + "<urgency" + clinical + " level='none'/>",
+        body + "<urgency" + clinical + " level='STAT'/>",
+        body + "<urgency" + clinical + " level='stat' within='0'/>",
+        body + "<urgency" + clinical + " level='stat' within='-1'/>",
+        body + "<urgency" + clinical + " level='stat' within='604801'/>",
+        body + "<urgency" + clinical + " level='stat' within=''/>",
+        body + "<urgency" + clinical + " level='stat' within='99999999999999999999'/>", many);
+    CAPTURE(inner);
+    CHECK(refusal(inner) == Errc::Malformed);
+}
+
+TEST_CASE("what we do not know is kept for a newer version", "[xmpp]")
+{
+    CHECK(refusal("<retract xmlns='urn:xmpp:message-retract:1' id='m'/>") == Errc::Unsupported);
+    CHECK(refusal("<body>in no namespace that we know</body>") == Errc::Unsupported);
+    CHECK(parseContent(childrenOf("<body xmlns='jabber:client'>x</body><new xmlns='urn:new'/>")));
+}
+
+TEST_CASE("the relay sees the outside of a message only", "[xmpp][XEP-0359][XEP-0334][XEP-0380]")
+{
+    const auto message = buildSealedMessage(*Jid::parse("lee@clinic.example"), "O",
+                                            Element{"encrypted", "urn:x-sotto:sealed:0"});
+    CHECK(toXml(message, kClientNs) ==
+          "<message id='O' to='lee@clinic.example' type='chat'>"
+          "<encrypted xmlns='urn:x-sotto:sealed:0'/><origin-id xmlns='urn:xmpp:sid:0' id='O'/>"
+          "<store xmlns='urn:xmpp:hints'/><encryption xmlns='urn:xmpp:eme:0' name='Sotto' "
+          "namespace='urn:x-sotto:sealed:0'/></message>");
+    CHECK(claimedEncryption(message) == "urn:x-sotto:sealed:0");
+    CHECK(plainBody(message).empty());
+    CHECK(claimedEncryption(Element{"message", kClientNs}).empty());
+    CHECK(toXml(buildNoStore()) == "<no-store xmlns='urn:xmpp:hints'/>");
+}
