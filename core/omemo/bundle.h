@@ -49,8 +49,8 @@ bool isPublicKey(ByteView key);
 /// Errors: Malformed (hostile.md D22; no one-time key at all counts as malformed).
 Result<Done> checkBundle(const Bundle& bundle);
 
-/// Reads <bundle/>. A one-time key that is bad, or an id that comes twice, spoils it all.
-/// Errors: Malformed.
+/// Reads <bundle/>. One-time keys that are bad, come twice or exceed 200 are left out
+/// (they carry no signature, so the relay can leave them out as well). Errors: Malformed.
 Result<Bundle> parseBundle(const xmpp::Element& bundle);
 xmpp::Element buildBundle(const Bundle& bundle);
 

@@ -31,7 +31,7 @@ Result<SecretBytes> buildEnvelope(const Envelope& envelope);
 ///
 /// Exactly one each of content, time, from, to and rpad; an affix that we do not know is
 /// refused, because it may forbid what we are about to do. What belongs outside
-/// (XEP-0420, 5: hints, stanza ids, addresses, encryption marks) is dropped from content.
+/// (XEP-0420, 9: hints, stanza ids, addresses, encryption marks) is dropped from content.
 /// The caller compares time with the stanza's own. Errors: Malformed; Forged (from or to
 /// is not that of the stanza).
 Result<Envelope> parseEnvelope(ByteView xml, const Jid& from, const Jid& to);
