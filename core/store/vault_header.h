@@ -18,6 +18,10 @@ inline constexpr crypto::Argon2Params kLeastCost{64 * 1024, 3};
 inline constexpr crypto::Argon2Params kMostCost{1024 * 1024, 16};
 inline constexpr std::size_t kShareSize = 32;  ///< S of design.md, 6
 inline constexpr std::size_t kDekSize = 32;
+inline constexpr std::size_t kVaultIdSize = 16;
+
+/// Whether a password slot may have that cost.
+bool costInBounds(const crypto::Argon2Params& cost);
 
 /// Which secret opens the data key. Persistent: never renumber.
 enum class SlotKind : std::uint8_t {
@@ -32,11 +36,11 @@ enum class SlotKind : std::uint8_t {
 /// they are in `foreign` (they are under the MAC too) and cannot be opened here yet.
 struct KeySlot {
     SlotKind kind = SlotKind::Password;
-    crypto::Argon2Params cost;  ///< zero for Recovery: its code is no password
+    crypto::Argon2Params cost{};  ///< zero for Recovery: its code is no password
     std::array<std::uint8_t, crypto::kArgon2SaltSize> salt{};
     std::array<std::uint8_t, 12> iv{};
     std::array<std::uint8_t, kDekSize + 16> wrapped{};
-    Bytes foreign;
+    Bytes foreign{};
 };
 
 struct NewVaultHeader;
@@ -91,13 +95,14 @@ public:
     const std::vector<KeySlot>& slots() const { return m_slots; }
 
 private:
-    VaultHeader(Jid user, ByteView vaultId);
+    explicit VaultHeader(Jid user);
 
     Bytes identityBytes() const;
     Bytes slotBinding(const KeySlot& slot) const;
     Bytes signedBytes() const;
     const KeySlot* slot(SlotKind kind) const;
     void replace(KeySlot slot);
+    Result<SecretBytes> slotKey(const KeySlot& slot, ByteView secret) const;
     Result<SecretBytes> unwrap(const KeySlot& slot, ByteView secret) const;
     Result<Done> wrap(KeySlot& slot, ByteView secret, ByteView dek) const;
     Result<Done> putPassword(ByteView dek, ByteView password, ByteView share,
@@ -107,7 +112,7 @@ private:
     Result<Done> sign(ByteView dek);
 
     Jid m_user;
-    std::array<std::uint8_t, 16> m_vaultId{};
+    std::array<std::uint8_t, kVaultIdSize> m_vaultId{};
     std::vector<KeySlot> m_slots;
     std::array<std::uint8_t, 32> m_mac{};
 };
