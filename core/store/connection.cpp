@@ -78,6 +78,19 @@ Result<Done> Connection::execute(const std::string& sql)
     return Done{};
 }
 
+Result<std::string> Connection::ask(const std::string& sql)
+{
+    std::string answer;
+    const auto take = [](void* out, int columns, char** values, char**) {
+        if (columns > 0 && values[0] != nullptr)
+            *static_cast<std::string*>(out) = values[0];
+        return 0;
+    };
+    if (sqlite3_exec(m_db, sql.c_str(), take, &answer, nullptr) != SQLITE_OK)
+        return lastError();
+    return answer;
+}
+
 void Connection::trustFile()
 {
     sqlite3_db_config(m_db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, nullptr);

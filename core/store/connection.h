@@ -29,6 +29,9 @@ public:
     /// Runs SQL that was written in this folder, rows ignored.
     Result<Done> execute(const std::string& sql);
 
+    /// The same for one that answers a single value, such as a PRAGMA; empty if it does not.
+    Result<std::string> ask(const std::string& sql);
+
     /// From now on closing folds the write-ahead log into the file and removes it.
     void trustFile();
 

@@ -26,10 +26,9 @@ public:
     Result<Done> saveDraft(ConversationId id, std::string_view text, std::int64_t nowMs);
 
 private:
-    ConversationStore(Statement find, Statement create, Statement list, Statement get,
-                      Statement saveDraft);
+    ConversationStore(Statement find, Statement create, Statement list, Statement saveDraft);
 
-    Statement m_find, m_create, m_list, m_get, m_saveDraft;
+    Statement m_find, m_create, m_list, m_saveDraft;
 };
 
 }  // namespace sotto::store

@@ -11,10 +11,10 @@ namespace sotto::store {
 struct DeviceRow {
     omemo::DeviceAddress address;
     DeviceKind kind = DeviceKind::Legacy;
-    std::string label;     ///< their words, "Front desk 2"; empty for Legacy
-    std::string platform;  ///< their words
-    Bytes alertKey;        ///< 32 bytes; empty for Legacy
-    bool active = true;    ///< on the newest list that we saw
+    std::string label{};     ///< their words, "Front desk 2"; empty for Legacy
+    std::string platform{};  ///< their words
+    Bytes alertKey{};        ///< 32 bytes; empty for Legacy
+    bool active = true;      ///< on the newest list that we saw
     std::int64_t firstSeenAtMs = 0;
     std::int64_t lastSeenAtMs = 0;
     /// Read only here: it is a property of the identity key, see omemo::KeyStore.
@@ -40,9 +40,9 @@ public:
     Result<Done> keepActive(const Jid& account, const std::vector<DeviceId>& listed);
 
 private:
-    DeviceStore(Statement of, Statement find, Statement save, Statement retire);
+    DeviceStore(Statement of, Statement save, Statement retire);
 
-    Statement m_of, m_find, m_save, m_retire;
+    Statement m_of, m_save, m_retire;
 };
 
 }  // namespace sotto::store

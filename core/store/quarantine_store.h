@@ -29,8 +29,7 @@ public:
 private:
     QuarantineStore() = default;
 
-    std::optional<Statement> m_add, m_find, m_card, m_remove, m_removeReceipts, m_removeCard,
-        m_count;
+    std::optional<Statement> m_add, m_find, m_card, m_remove, m_removeCard, m_count;
 };
 
 }  // namespace sotto::store

@@ -30,9 +30,9 @@ struct MessageRow {
     bool outgoing = false;
     Jid sender;  ///< bare
     DeviceId senderDevice{};
-    std::string originId;
-    std::string stanzaId;  ///< the archive's id; empty until known
-    std::string body;
+    std::string originId{};
+    std::string stanzaId{};  ///< the archive's id; empty until known
+    std::string body{};
     Urgency urgency = Urgency::Fyi;
     std::int64_t sentAtMs = 0;            ///< as the sender says
     std::int64_t receivedAtMs = 0;        ///< by our clock; outgoing: when it was made
@@ -48,12 +48,12 @@ struct MessageRow {
 struct ConversationRow {
     ConversationId id{};
     Jid peer;  ///< bare
-    std::string draft;
+    std::string draft{};
     std::int64_t draftAtMs = 0;
     MessageId lastMessage{};  ///< value 0: no message yet
     MessageKind lastKind = MessageKind::Text;
     bool lastOutgoing = false;
-    std::string lastBody;  ///< at most kPreviewChars characters
+    std::string lastBody{};  ///< at most kPreviewChars characters
     std::int64_t lastAtMs = 0;
     int unread = 0;
     Urgency topUnreadUrgency = Urgency::None;
@@ -66,14 +66,14 @@ struct MessageRef {
     MessageId id{};
     Jid sender;
     DeviceId senderDevice{};
-    std::string originId;
+    std::string originId{};
 };
 
 /// A colleague as the roster says.
 struct PersonRow {
     Jid address;  ///< bare
-    std::string name;
-    std::string group;
+    std::string name{};
+    std::string group{};
 };
 
 /// Persistent: never renumber.
@@ -93,10 +93,10 @@ enum class Purpose : std::uint8_t {
 struct OutboxRow {
     OutboxId id{};
     Jid to;
-    std::string originId;
-    Bytes stanza;
+    std::string originId{};
+    Bytes stanza{};
     Purpose purpose = Purpose::Message;
-    std::optional<MessageId> message;  ///< whose delivery it carries
+    std::optional<MessageId> message{};  ///< whose delivery it carries
     int attempts = 0;
     std::int64_t createdAtMs = 0;
 };
@@ -122,9 +122,9 @@ enum class QuarantineReason : std::uint8_t {
 struct QuarantineRow {
     MessageId message{};  ///< the card that the user sees
     Jid from;
-    std::string archiveId;  ///< empty if the stanza came without one
+    std::string archiveId{};  ///< empty if the stanza came without one
     QuarantineReason reason = QuarantineReason::Other;
-    Bytes stanza;
+    Bytes stanza{};
     std::int64_t atMs = 0;
 };
 

@@ -125,4 +125,12 @@ Result<Jid> Statement::jid(int column) const
     return parsed;
 }
 
+Result<Done> prepareAll(Connection& connection, std::initializer_list<Planned> statements)
+{
+    for (const auto& planned : statements) {
+        SOTTO_TRY_ASSIGN(*planned.into, Statement::prepare(connection, planned.sql));
+    }
+    return Done{};
+}
+
 }  // namespace sotto::store

@@ -8,6 +8,7 @@
 #include "core/store/connection.h"
 
 #include <concepts>
+#include <initializer_list>
 #include <optional>
 #include <string_view>
 #include <type_traits>
@@ -138,6 +139,15 @@ private:
     std::unique_ptr<sqlite3_stmt, Finalize> m_statement;
     int m_bindCode = 0;  ///< the first bind that failed, told by next()
 };
+
+/// A statement to be prepared and the member that takes it.
+struct Planned {
+    std::optional<Statement>* into;
+    std::string sql;
+};
+
+/// For stores with many statements. Errors: as Statement::prepare.
+Result<Done> prepareAll(Connection& connection, std::initializer_list<Planned> statements);
 
 /// For `first` and `all` of a single number.
 inline Result<std::int64_t> readInteger(const Statement& row)

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/device_store.h"
+
+#include <algorithm>
+
+namespace sotto::store {
+namespace {
+
+constexpr std::string_view kOf =
+    "SELECT d.account, d.device, d.kind, d.label, d.platform, d.alert_key, d.active, "
+    "d.first_seen_at, d.last_seen_at, coalesce(p.trust, 0) "
+    "FROM device d LEFT JOIN peer_identity p ON p.account = d.account AND p.device = d.device "
+    "WHERE d.account = ?1 AND (?2 IS NULL OR d.device = ?2) ORDER BY d.device";
+
+constexpr std::string_view kSave =
+    "INSERT INTO device (account, device, kind, label, platform, alert_key, active, "
+    "first_seen_at, last_seen_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) "
+    "ON CONFLICT (account, device) DO UPDATE SET kind = excluded.kind, label = excluded.label, "
+    "platform = excluded.platform, alert_key = excluded.alert_key, active = excluded.active, "
+    "last_seen_at = excluded.last_seen_at";
+
+Result<DeviceRow> readDevice(const Statement& row)
+{
+    SOTTO_TRY_ASSIGN(auto account, row.jid(0));
+    return DeviceRow{
+        .address = {std::move(account), row.as<DeviceId>(1)},
+        .kind = row.as<DeviceKind>(2),
+        .label = row.text(3),
+        .platform = row.text(4),
+        .alertKey = row.blob(5),
+        .active = row.integer(6) != 0,
+        .firstSeenAtMs = row.integer(7),
+        .lastSeenAtMs = row.integer(8),
+        .trust = row.as<omemo::Trust>(9),
+    };
+}
+
+}  // namespace
+
+DeviceStore::DeviceStore(Statement of, Statement save, Statement retire)
+    : m_of(std::move(of)),
+      m_save(std::move(save)),
+      m_retire(std::move(retire))
+{
+}
+
+Result<DeviceStore> DeviceStore::open(Connection& connection)
+{
+    SOTTO_TRY_ASSIGN(auto of, Statement::prepare(connection, kOf));
+    SOTTO_TRY_ASSIGN(auto save, Statement::prepare(connection, kSave));
+    SOTTO_TRY_ASSIGN(
+        auto retire,
+        Statement::prepare(connection,
+                           "UPDATE device SET active = 0 WHERE account = ?1 AND device = ?2"));
+    return DeviceStore{std::move(of), std::move(save), std::move(retire)};
+}
+
+Result<std::vector<DeviceRow>> DeviceStore::of(const Jid& account)
+{
+    return m_of.with(account.toString(), std::optional<DeviceId>{}).all(readDevice);
+}
+
+Result<std::optional<DeviceRow>> DeviceStore::find(const omemo::DeviceAddress& address)
+{
+    return m_of.with(address.account.toString(), std::optional{address.device}).first(readDevice);
+}
+
+Result<Done> DeviceStore::save(const DeviceRow& device)
+{
+    SOTTO_TRY(m_save
+                  .with(device.address.account.toString(), device.address.device, device.kind,
+                        device.label, device.platform, ByteView{device.alertKey}, device.active,
+                        device.firstSeenAtMs, device.lastSeenAtMs)
+                  .run());
+    return Done{};
+}
+
+Result<Done> DeviceStore::keepActive(const Jid& account, const std::vector<DeviceId>& listed)
+{
+    SOTTO_TRY_ASSIGN(const auto known, of(account));
+    for (const auto& device : known)
+        if (std::ranges::find(listed, device.address.device) == listed.end())
+            SOTTO_TRY(m_retire.with(account.toString(), device.address.device).run());
+    return Done{};
+}
+
+}  // namespace sotto::store

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/message_store.h"
+
+#include "core/store/queries.h"
+
+#include <algorithm>
+
+namespace sotto::store {
+namespace {
+
+Result<MessageRow> readMessage(const Statement& row)
+{
+    SOTTO_TRY_ASSIGN(auto sender, row.jid(4));
+    return MessageRow{
+        .id = row.as<MessageId>(0),
+        .conversation = row.as<ConversationId>(1),
+        .kind = row.as<MessageKind>(2),
+        .outgoing = row.integer(3) != 0,
+        .sender = std::move(sender),
+        .senderDevice = row.as<DeviceId>(5),
+        .originId = row.text(6),
+        .stanzaId = row.text(7),
+        .body = row.text(8),
+        .urgency = row.as<Urgency>(9),
+        .sentAtMs = row.integer(10),
+        .receivedAtMs = row.integer(11),
+        .delivery = row.as<Delivery>(12),
+        .relayedAtMs = row.integer(13),
+        .deliveredAtMs = row.integer(14),
+        .readAtMs = row.integer(15),
+        .acknowledgedAtMs = row.integer(16),
+        .unread = row.integer(17) != 0,
+    };
+}
+
+struct UnreadRow {
+    MessageRef ref;
+    MessageKind kind;
+};
+
+Result<UnreadRow> readUnread(const Statement& row)
+{
+    SOTTO_TRY_ASSIGN(auto sender, row.jid(1));
+    return UnreadRow{{row.as<MessageId>(0), std::move(sender), row.as<DeviceId>(2), row.text(3)},
+                     row.as<MessageKind>(4)};
+}
+
+std::string select(std::string_view rest)
+{
+    return "SELECT " + std::string{kMessageColumns} + std::string{rest};
+}
+
+}  // namespace
+
+Result<MessageStore> MessageStore::open(Connection& connection)
+{
+    MessageStore store;
+    SOTTO_TRY(prepareAll(
+        connection,
+        {
+            {&store.m_add,
+             "INSERT INTO message (conversation, kind, outgoing, sender, sender_device, origin_id, "
+             "stanza_id, body, urgency, sent_at, received_at, delivery, relayed_at, delivered_at, "
+             "read_at, acknowledged_at, unread) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, "
+             "?11, "
+             "?12, ?13, ?14, ?15, ?16, ?17) RETURNING id"},
+            {&store.m_get, select(" FROM message WHERE id = ?1")},
+            {&store.m_find,
+             select(" FROM message WHERE sender = ?1 AND sender_device = ?2 AND origin_id = ?3 "
+                    "AND kind <> 1")},
+            {&store.m_page, select(kMessagePage)},
+            {&store.m_advance,
+             "UPDATE message SET delivery = ?2, "
+             "relayed_at = iif(?2 = 4, ?3, relayed_at), "
+             "delivered_at = iif(?2 = 5, ?3, delivered_at), "
+             "read_at = iif(?2 = 6, ?3, read_at), "
+             "acknowledged_at = iif(?2 = 7, ?3, acknowledged_at) WHERE id = ?1"},
+            {&store.m_withDelivery,
+             select(" FROM message WHERE outgoing = 1 AND delivery = ?1 ORDER BY id")},
+            {&store.m_unread,
+             "SELECT id, sender, sender_device, origin_id, kind FROM message "
+             "WHERE conversation = ?1 AND unread = 1 AND id <= ?2 ORDER BY id"},
+            {&store.m_markRead,
+             "UPDATE message SET unread = 0, read_at = ?3 "
+             "WHERE conversation = ?1 AND unread = 1 AND id <= ?2"},
+            {&store.m_acknowledge, "UPDATE message SET acknowledged_at = ?2 WHERE id = ?1"},
+            {&store.m_setStanzaId, "UPDATE message SET stanza_id = ?2 WHERE id = ?1"},
+        }));
+    return store;
+}
+
+Result<MessageId> MessageStore::add(const MessageRow& row)
+{
+    SOTTO_TRY_ASSIGN(const auto id,
+                     m_add
+                         ->with(row.conversation, row.kind, row.outgoing, row.sender.toString(),
+                                row.senderDevice, row.originId, row.stanzaId, row.body, row.urgency,
+                                row.sentAtMs, row.receivedAtMs, row.delivery, row.relayedAtMs,
+                                row.deliveredAtMs, row.readAtMs, row.acknowledgedAtMs, row.unread)
+                         .first(readInteger));
+    return MessageId{id.value_or(0)};
+}
+
+Result<std::optional<MessageRow>> MessageStore::get(MessageId id)
+{
+    return m_get->with(id).first(readMessage);
+}
+
+Result<std::optional<MessageRow>> MessageStore::find(const Jid& sender, DeviceId device,
+                                                     std::string_view originId)
+{
+    return m_find->with(sender.toString(), device, originId).first(readMessage);
+}
+
+Result<MessagePage> MessageStore::page(ConversationId in, MessageId before, int limit)
+{
+    const int wanted = std::clamp(limit, 1, 1000);
+    SOTTO_TRY_ASSIGN(auto rows, m_page->with(in, before, wanted + 1).all(readMessage));
+    MessagePage page;
+    page.hasOlder = rows.size() > static_cast<std::size_t>(wanted);
+    if (page.hasOlder)
+        rows.pop_back();
+    std::ranges::reverse(rows);
+    page.oldestFirst = std::move(rows);
+    return page;
+}
+
+Result<Done> MessageStore::advance(MessageId id, Delivery to, std::int64_t atMs)
+{
+    SOTTO_TRY_ASSIGN(const auto row, get(id));
+    if (!row)
+        return Error{Errc::NotFound, "no such message"};
+    if (!row->outgoing || !mayAdvance(row->delivery, to))
+        return Error{Errc::Denied, "that state does not follow"};
+    SOTTO_TRY(m_advance->with(id, to, atMs).run());
+    return Done{};
+}
+
+Result<std::vector<MessageRow>> MessageStore::withDelivery(Delivery delivery)
+{
+    return m_withDelivery->with(delivery).all(readMessage);
+}
+
+Result<std::vector<MessageRef>> MessageStore::markRead(ConversationId in, MessageId upTo,
+                                                       std::int64_t atMs)
+{
+    SOTTO_TRY_ASSIGN(auto unread, m_unread->with(in, upTo).all(readUnread));
+    SOTTO_TRY(m_markRead->with(in, upTo, atMs).run());
+    std::vector<MessageRef> owed;
+    for (auto& row : unread)
+        if (row.kind == MessageKind::Text)
+            owed.push_back(std::move(row.ref));
+    return owed;
+}
+
+Result<Done> MessageStore::markAcknowledged(MessageId id, std::int64_t atMs)
+{
+    SOTTO_TRY_ASSIGN(const auto row, get(id));
+    if (!row)
+        return Error{Errc::NotFound, "no such message"};
+    if (row->outgoing || row->kind != MessageKind::Text || row->acknowledgedAtMs != 0)
+        return Error{Errc::Denied, "that message takes no acknowledgement"};
+    SOTTO_TRY(m_acknowledge->with(id, atMs).run());
+    return Done{};
+}
+
+Result<Done> MessageStore::setStanzaId(MessageId id, std::string_view stanzaId)
+{
+    SOTTO_TRY_ASSIGN(const int changed, m_setStanzaId->with(id, stanzaId).run());
+    if (changed == 0)
+        return Error{Errc::NotFound, "no such message"};
+    return Done{};
+}
+
+}  // namespace sotto::store

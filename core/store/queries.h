@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// The queries that must stay quick with a million messages; a test reads their plans.
+
+#include <string_view>
+
+namespace sotto::store {
+
+/// Last message, unread count and top urgency come from indexes, each conversation by
+/// itself. substr counts characters: 256 is kPreviewChars. ?1 is a conversation, or NULL
+/// for all.
+inline constexpr std::string_view kConversationList = R"(
+SELECT c.id, c.peer, c.draft, c.draft_at,
+       coalesce(m.id, 0), m.kind, m.outgoing, substr(m.body, 1, 256), coalesce(m.received_at, 0),
+       (SELECT count(*) FROM message u WHERE u.conversation = c.id AND u.unread = 1),
+       (SELECT max(u.urgency) FROM message u WHERE u.conversation = c.id AND u.unread = 1)
+FROM conversation c
+LEFT JOIN message m
+       ON m.id = (SELECT max(n.id) FROM message n WHERE n.conversation = c.id)
+WHERE ?1 IS NULL OR c.id = ?1
+ORDER BY max(c.draft_at, coalesce(m.received_at, 0)) DESC, c.id DESC)";
+
+inline constexpr std::string_view kMessageColumns =
+    "id, conversation, kind, outgoing, sender, sender_device, origin_id, stanza_id, body, "
+    "urgency, sent_at, received_at, delivery, relayed_at, delivered_at, read_at, "
+    "acknowledged_at, unread";
+
+/// After "SELECT kMessageColumns". ?1 conversation, ?2 before, ?3 limit.
+inline constexpr std::string_view kMessagePage =
+    " FROM message WHERE conversation = ?1 AND id < ?2 ORDER BY id DESC LIMIT ?3";
+
+}  // namespace sotto::store

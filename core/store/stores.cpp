@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/stores.h"
+
+namespace sotto::store {
+
+Result<Stores> Stores::open(const Vault& vault)
+{
+    auto& connection = vault.connection();
+    SOTTO_TRY_ASSIGN(auto account, AccountStore::open(connection));
+    SOTTO_TRY_ASSIGN(auto keys, SignalKeyStore::open(connection));
+    SOTTO_TRY_ASSIGN(auto devices, DeviceStore::open(connection));
+    SOTTO_TRY_ASSIGN(auto people, PeopleStore::open(connection));
+    SOTTO_TRY_ASSIGN(auto conversations, ConversationStore::open(connection));
+    SOTTO_TRY_ASSIGN(auto messages, MessageStore::open(connection));
+    SOTTO_TRY_ASSIGN(auto outbox, OutboxStore::open(connection));
+    SOTTO_TRY_ASSIGN(auto receipts, ReceiptStore::open(connection));
+    SOTTO_TRY_ASSIGN(auto quarantine, QuarantineStore::open(connection));
+    return Stores{std::move(account), std::move(keys),          std::move(devices),
+                  std::move(people),  std::move(conversations), std::move(messages),
+                  std::move(outbox),  std::move(receipts),      std::move(quarantine)};
+}
+
+}  // namespace sotto::store
