@@ -1,0 +1,332 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/queries.h"
+#include "tests/unit/store/store_fixture.h"
+
+#include <catch2/generators/catch_generators.hpp>
+#include <catch2/generators/catch_generators_range.hpp>
+
+using namespace sotto;
+using namespace sotto::test;
+using store::kNewest;
+using store::MessageKind;
+using store::Statement;
+
+namespace {
+
+struct Ward : OpenVault {
+    store::MessageStore& messages = stores.messages;
+    ConversationId chat{};
+
+    Ward()
+    {
+        write([this] { chat = must(stores.conversations.findOrCreate(surgeon(), 1)); });
+    }
+
+    MessageId add(const store::MessageRow& row)
+    {
+        MessageId id{};
+        write([&] { id = must(messages.add(row)); });
+        return id;
+    }
+
+    store::MessageRow get(MessageId id) { return *must(messages.get(id)); }
+};
+
+std::vector<std::string> idsOf(const std::vector<store::MessageRow>& rows)
+{
+    std::vector<std::string> ids;
+    for (const auto& row : rows)
+        ids.push_back(row.originId);
+    return ids;
+}
+
+}  // namespace
+
+TEST_CASE("a message comes back as it was stored", "[store]")
+{
+    Ward ward;
+    auto row = incoming(ward.chat, "o-1", "K 6.1 \xE2\x9A\xA0");
+    row.urgency = Urgency::Stat;
+    row.stanzaId = "1699";
+    const auto id = ward.add(row);
+    const auto got = ward.get(id);
+    CHECK(got.id == id);
+    CHECK(got.conversation == ward.chat);
+    CHECK(got.sender == surgeon());
+    CHECK(got.senderDevice == DeviceId{7});
+    CHECK(got.body == row.body);
+    CHECK(got.urgency == Urgency::Stat);
+    CHECK(got.stanzaId == "1699");
+    CHECK(got.sentAtMs == 900);
+    CHECK(got.unread);
+    CHECK(must(ward.messages.find(surgeon(), DeviceId{7}, "o-1"))->id == id);
+    CHECK_FALSE(must(ward.messages.find(surgeon(), DeviceId{8}, "o-1")));
+    CHECK_FALSE(must(ward.messages.get(MessageId{99})));
+    ward.write([&] {
+        must(ward.messages.setStanzaId(id, "1700"));
+        CHECK(ward.messages.setStanzaId(MessageId{99}, "1").error().code == Errc::NotFound);
+    });
+    CHECK(ward.get(id).stanzaId == "1700");
+}
+
+TEST_CASE("the same origin id of the same device is shown once", "[store][I3]")
+{
+    Ward ward;
+    ward.add(incoming(ward.chat, "o-1"));
+    auto otherDevice = incoming(ward.chat, "o-1");
+    otherDevice.senderDevice = DeviceId{8};
+    ward.add(otherDevice);
+    auto otherSender = incoming(ward.chat, "o-1");
+    otherSender.sender = jid("matron@ward.example");
+    ward.add(otherSender);
+    auto transaction = must(ward.vault.begin());
+    CHECK(ward.messages.add(incoming(ward.chat, "o-1")).error().code == Errc::Duplicate);
+}
+
+TEST_CASE("a forged card does not keep the genuine message out", "[store][I3][hostile]")
+{
+    Ward ward;
+    auto card = incoming(ward.chat, "o-1", "");
+    card.kind = MessageKind::Undecryptable;
+    const auto cardId = ward.add(card);
+    ward.write([&] {
+        must(ward.stores.quarantine.add({.message = cardId,
+                                         .from = surgeon(),
+                                         .archiveId = "a-1",
+                                         .reason = store::QuarantineReason::Forged,
+                                         .stanza = bytesOf("<message/>"),
+                                         .atMs = 5}));
+        CHECK(ward.stores.quarantine.add({.message = cardId, .from = surgeon()}).error().code ==
+              Errc::Duplicate);
+        CHECK(ward.messages.add(card).error().code == Errc::Duplicate);
+    });
+    CHECK_FALSE(must(ward.messages.find(surgeon(), DeviceId{7}, "o-1")));
+    const auto raw = must(ward.stores.quarantine.find(cardId));
+    REQUIRE(raw);
+    CHECK(raw->stanza == bytesOf("<message/>"));
+    CHECK(raw->reason == store::QuarantineReason::Forged);
+    CHECK(must(ward.stores.quarantine.count()) == 1);
+
+    ward.write([&] {
+        must(ward.messages.add(incoming(ward.chat, "o-1")));
+        CHECK(must(ward.stores.quarantine.resolve(surgeon(), DeviceId{7}, "o-1")) == cardId);
+        CHECK_FALSE(must(ward.stores.quarantine.resolve(surgeon(), DeviceId{7}, "o-1")));
+    });
+    CHECK(must(ward.stores.quarantine.count()) == 0);
+    CHECK(idsOf(must(ward.messages.page(ward.chat, kNewest, 9)).oldestFirst) ==
+          std::vector<std::string>{"o-1"});
+}
+
+TEST_CASE("a huge stanza is quarantined cut", "[store][hostile]")
+{
+    Ward ward;
+    auto card = incoming(ward.chat, "o-1", "");
+    card.kind = MessageKind::Undecryptable;
+    const auto id = ward.add(card);
+    ward.write([&] {
+        must(ward.stores.quarantine.add(
+            {.message = id, .from = surgeon(), .stanza = Bytes(1'000'000, 'x')}));
+    });
+    CHECK(must(ward.stores.quarantine.find(id))->stanza.size() == store::kMostQuarantinedBytes);
+}
+
+TEST_CASE("pages go from the newest to the oldest without gaps or repeats", "[store]")
+{
+    Ward ward;
+    ward.write([&] {
+        const auto other = must(ward.stores.conversations.findOrCreate(nurse(), 1));
+        for (int i = 0; i < 7; ++i) {
+            must(ward.messages.add(incoming(ward.chat, std::to_string(i))));
+            must(ward.messages.add(incoming(other, "other" + std::to_string(i))));
+        }
+    });
+    const auto newest = must(ward.messages.page(ward.chat, kNewest, 3));
+    CHECK(idsOf(newest.oldestFirst) == std::vector<std::string>{"4", "5", "6"});
+    CHECK(newest.hasOlder);
+    const auto middle = must(ward.messages.page(ward.chat, newest.oldestFirst.front().id, 3));
+    CHECK(idsOf(middle.oldestFirst) == std::vector<std::string>{"1", "2", "3"});
+    const auto last = must(ward.messages.page(ward.chat, middle.oldestFirst.front().id, 3));
+    CHECK(idsOf(last.oldestFirst) == std::vector<std::string>{"0"});
+    CHECK_FALSE(last.hasOlder);
+    CHECK_FALSE(must(ward.messages.page(ward.chat, kNewest, 7)).hasOlder);
+    CHECK(must(ward.messages.page(ward.chat, kNewest, -1)).oldestFirst.size() == 1);
+    CHECK(must(ward.messages.page(ConversationId{99}, kNewest, 5)).oldestFirst.empty());
+}
+
+TEST_CASE("a delivery state only advances, and notes when", "[store][I6]")
+{
+    Ward ward;
+    const auto id = ward.add(outgoing(ward.chat, "o-1"));
+    ward.write([&] {
+        must(ward.messages.advance(id, Delivery::Sealed, 10));
+        must(ward.messages.advance(id, Delivery::Sent, 20));
+        must(ward.messages.advance(id, Delivery::Relayed, 30));
+        must(ward.messages.advance(id, Delivery::Delivered, 40));
+        must(ward.messages.advance(id, Delivery::Read, 50));
+        CHECK(ward.messages.advance(id, Delivery::Delivered, 60).error().code == Errc::Denied);
+        CHECK(ward.messages.advance(id, Delivery::Read, 60).error().code == Errc::Denied);
+        must(ward.messages.advance(id, Delivery::Acknowledged, 70));
+        CHECK(ward.messages.advance(MessageId{99}, Delivery::Sent, 1).error().code ==
+              Errc::NotFound);
+    });
+    const auto row = ward.get(id);
+    CHECK(row.delivery == Delivery::Acknowledged);
+    CHECK(row.relayedAtMs == 30);
+    CHECK(row.deliveredAtMs == 40);
+    CHECK(row.readAtMs == 50);
+    CHECK(row.acknowledgedAtMs == 70);
+}
+
+TEST_CASE("every pair of states is allowed or refused as the domain says", "[store][I6]")
+{
+    const auto from = static_cast<Delivery>(GENERATE(range(0, 9)));
+    Ward ward;
+    for (int i = 0; i < 9; ++i) {
+        const auto to = static_cast<Delivery>(i);
+        auto row = outgoing(ward.chat, "o" + std::to_string(i));
+        row.delivery = from;
+        const auto id = ward.add(row);
+        ward.write([&] {
+            const auto moved = ward.messages.advance(id, to, 77);
+            CHECK(moved.has_value() == mayAdvance(from, to));
+        });
+        CHECK(ward.get(id).delivery == (mayAdvance(from, to) ? to : from));
+    }
+}
+
+TEST_CASE("an incoming message has no delivery state to move", "[store][I6][hostile]")
+{
+    Ward ward;
+    const auto id = ward.add(incoming(ward.chat, "o-1"));
+    auto transaction = must(ward.vault.begin());
+    CHECK(ward.messages.advance(id, Delivery::Queued, 1).error().code == Errc::Denied);
+}
+
+TEST_CASE("what was queued before a restart is found in order", "[store]")
+{
+    Ward ward;
+    ward.add(outgoing(ward.chat, "a"));
+    const auto sealed = ward.add(outgoing(ward.chat, "b"));
+    ward.add(outgoing(ward.chat, "c"));
+    ward.add(incoming(ward.chat, "d"));
+    ward.write([&] { must(ward.messages.advance(sealed, Delivery::Sealed, 1)); });
+    CHECK(idsOf(must(ward.messages.withDelivery(Delivery::Queued))) ==
+          std::vector<std::string>{"a", "c"});
+}
+
+TEST_CASE("reading marks up to what was shown, and tells who is owed a receipt", "[store]")
+{
+    Ward ward;
+    ward.add(incoming(ward.chat, "a"));
+    auto card = incoming(ward.chat, "card", "");
+    card.kind = MessageKind::Undecryptable;
+    ward.add(card);
+    const auto shown = ward.add(incoming(ward.chat, "b"));
+    const auto later = ward.add(incoming(ward.chat, "c"));
+    std::vector<store::MessageRef> owed;
+    ward.write([&] { owed = must(ward.messages.markRead(ward.chat, shown, 50)); });
+    REQUIRE(owed.size() == 2);
+    CHECK(owed[0].originId == "a");
+    CHECK(owed[1].originId == "b");
+    CHECK(owed[1].sender == surgeon());
+    CHECK_FALSE(ward.get(shown).unread);
+    CHECK(ward.get(shown).readAtMs == 50);
+    CHECK(ward.get(later).unread);
+    ward.write([&] { CHECK(must(ward.messages.markRead(ward.chat, shown, 60)).empty()); });
+    CHECK(ward.get(shown).readAtMs == 50);
+    ward.write([&] { CHECK(must(ward.messages.markRead(ward.chat, kNewest, 60)).size() == 1); });
+}
+
+TEST_CASE("an incoming message is acknowledged once", "[store]")
+{
+    Ward ward;
+    const auto mine = ward.add(outgoing(ward.chat, "m"));
+    const auto id = ward.add(incoming(ward.chat, "a"));
+    ward.write([&] {
+        must(ward.messages.markAcknowledged(id, 40));
+        CHECK(ward.messages.markAcknowledged(id, 50).error().code == Errc::Denied);
+        CHECK(ward.messages.markAcknowledged(mine, 50).error().code == Errc::Denied);
+        CHECK(ward.messages.markAcknowledged(MessageId{99}, 5).error().code == Errc::NotFound);
+    });
+    CHECK(ward.get(id).acknowledgedAtMs == 40);
+}
+
+TEST_CASE("the list shows newest first with last line, unread and urgency", "[store]")
+{
+    Ward ward;
+    auto& conversations = ward.stores.conversations;
+    ConversationId quiet{}, drafted{};
+    ward.write([&] {
+        quiet = must(conversations.findOrCreate(jid("quiet@ward.example"), 1));
+        drafted = must(conversations.findOrCreate(jid("drafted@ward.example"), 2));
+        must(conversations.saveDraft(drafted, "will call", 5000));
+        auto stat = incoming(ward.chat, "a", "first");
+        stat.urgency = Urgency::Stat;
+        must(ward.messages.add(stat));
+        must(ward.messages.add(incoming(ward.chat, "b", std::string(255, 'x') + "\xC3\xA9zz")));
+    });
+    auto list = must(conversations.list());
+    REQUIRE(list.size() == 3);
+    CHECK(list[0].id == drafted);
+    CHECK(list[0].draft == "will call");
+    CHECK(list[0].lastMessage == MessageId{0});
+    CHECK(list[1].id == ward.chat);
+    CHECK(list[1].peer == surgeon());
+    CHECK(list[1].lastBody == std::string(255, 'x') + "\xC3\xA9");
+    CHECK(list[1].lastAtMs == 1000);
+    CHECK(list[1].unread == 2);
+    CHECK(list[1].topUnreadUrgency == Urgency::Stat);
+    CHECK(list[2].id == quiet);
+
+    ward.write([&] {
+        must(ward.messages.markRead(ward.chat, kNewest, 5));
+        must(conversations.saveDraft(drafted, "", 6000));
+        CHECK(conversations.saveDraft(ConversationId{99}, "x", 1).error().code == Errc::NotFound);
+        CHECK(must(conversations.findOrCreate(surgeon(), 9)) == ward.chat);
+    });
+    list = must(conversations.list());
+    CHECK(list[0].id == ward.chat);
+    CHECK(list[0].unread == 0);
+    CHECK(list[0].topUnreadUrgency == Urgency::None);
+    const auto one = must(conversations.get(drafted));
+    REQUIRE(one);
+    CHECK(one->draft.empty());
+    CHECK(one->draftAtMs == 0);
+    CHECK_FALSE(must(conversations.get(ConversationId{99})));
+}
+
+TEST_CASE("drafts outlive the process", "[store][I9]")
+{
+    OpenVault open;
+    open.write([&] {
+        const auto id = must(open.stores.conversations.findOrCreate(surgeon(), 1));
+        must(open.stores.conversations.saveDraft(id, "half a sen", 5));
+    });
+    const TempFolder after;  // killed: nothing was closed
+    for (const auto* name : {"vault.db", "vault.db-wal"})
+        fs::copy_file(open.folder.path / name, after.path / name);
+    const auto vault = must(store::Vault::open(after.path, open.dek.view()));
+    auto stores = must(store::Stores::open(vault));
+    CHECK(must(stores.conversations.list()).at(0).draft == "half a sen");
+}
+
+TEST_CASE("the queries of the screen never scan the messages", "[store]")
+{
+    OpenVault open;
+    const auto sql =
+        GENERATE(std::string{store::kConversationList},
+                 "SELECT " + std::string{store::kMessageColumns} + std::string{store::kMessagePage},
+                 std::string{"SELECT id, sender, sender_device, origin_id, kind FROM message "
+                             "WHERE conversation = ?1 AND unread = 1 AND id <= ?2 ORDER BY id"});
+    CAPTURE(sql);
+    auto plan = must(Statement::prepare(open.vault.connection(), "EXPLAIN QUERY PLAN " + sql));
+    const auto lines = must(
+        plan.with().all([](const Statement& row) -> Result<std::string> { return row.text(3); }));
+    REQUIRE_FALSE(lines.empty());
+    for (const auto& line : lines) {
+        CAPTURE(line);
+        CHECK(line.find("AUTOMATIC") == std::string::npos);
+        for (const auto* table : {"SCAN message", "SCAN m", "SCAN n", "SCAN u"})
+            CHECK(line.find(table) == std::string::npos);
+    }
+}

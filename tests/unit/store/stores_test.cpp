@@ -1,0 +1,297 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/queries.h"
+#include "tests/unit/store/store_fixture.h"
+
+#include <catch2/generators/catch_generators.hpp>
+
+using namespace sotto;
+using namespace sotto::test;
+using store::DeviceRow;
+using store::Statement;
+
+namespace {
+
+omemo::DeviceAddress phone()
+{
+    return {surgeon(), DeviceId{7}};
+}
+
+}  // namespace
+
+TEST_CASE("account values are kept, and are absent before", "[store]")
+{
+    OpenVault open;
+    auto& account = open.stores.account;
+    CHECK_FALSE(must(account.address()));
+    CHECK_FALSE(must(account.alertKeys()));
+    CHECK_FALSE(must(account.archiveCursor()));
+    CHECK(must(account.sessionEpoch()) == 0);
+
+    const auto pair = crypto::makeAlertKeyPair();
+    open.write([&] {
+        must(account.setAddress(jid("nurse@ward.example/desk")));
+        must(account.setAlertKeys(pair));
+        must(account.setArchiveCursor("1699-1"));
+        must(account.setArchiveCursor("1699-2"));
+        must(account.setSessionEpoch(4));
+    });
+    CHECK(must(account.address()) == nurse());
+    CHECK(must(account.alertKeys())->publicKey == pair.publicKey);
+    CHECK(must(account.archiveCursor()) == "1699-2");
+    CHECK(must(account.sessionEpoch()) == 4);
+    open.write([&] { must(account.removeValue("archive.cursor")); });
+    CHECK_FALSE(must(account.archiveCursor()));
+}
+
+TEST_CASE("an account value that cannot be read is an error, not a guess", "[store][hostile]")
+{
+    OpenVault open;
+    auto& account = open.stores.account;
+    const auto* bad = GENERATE("", "x", "7x", "99999999999999999999");
+    open.write([&] {
+        for (const auto* key : {"signal.epoch", "account.address", "account.alert_key"})
+            must(account.setValue(key, viewOf(bad)));
+    });
+    CHECK(account.sessionEpoch().error().code == Errc::Storage);
+    CHECK(account.alertKeys().error().code == Errc::Storage);
+    CHECK(account.address().error().code == Errc::Storage);
+}
+
+TEST_CASE("own identity and sessions come back byte for byte", "[store][omemo]")
+{
+    OpenVault open;
+    omemo::KeyStore& keys = *open.stores.keys;
+    CHECK_FALSE(must(keys.ownIdentity()));
+    CHECK_FALSE(must(keys.session(phone())));
+    const auto record = crypto::randomBytes(182'000);
+    open.write([&] {
+        must(keys.saveOwnIdentity({DeviceId{3}, SecretBytes{viewOf("one")}}));
+        must(keys.saveOwnIdentity({DeviceId{4}, SecretBytes{viewOf("two")}}));
+        must(keys.saveSession(phone(), viewOf("old")));
+        must(keys.saveSession(phone(), record));
+        must(keys.saveSession({phone().account, DeviceId{2}}, viewOf("b")));
+        must(keys.saveSession({nurse(), DeviceId{9}}, viewOf("c")));
+    });
+    CHECK(must(keys.ownIdentity())->device == DeviceId{4});
+    CHECK(must(keys.ownIdentity())->record.text() == "two");
+    const auto session = must(keys.session(phone()));
+    REQUIRE(session);
+    CHECK(equalInConstantTime(session->view(), record));
+    CHECK(must(keys.sessionDevices(surgeon())) == std::vector{DeviceId{2}, DeviceId{7}});
+    open.write([&] {
+        CHECK(must(keys.removeSession(phone())));
+        CHECK_FALSE(must(keys.removeSession(phone())));
+    });
+    CHECK(must(keys.sessionDevices(surgeon())) == std::vector{DeviceId{2}});
+}
+
+TEST_CASE("a used one-time key leaves a tombstone that never lives again", "[store][omemo][I4]")
+{
+    OpenVault open;
+    omemo::KeyStore& keys = *open.stores.keys;
+    CHECK(must(keys.lastPreKeyId()) == 0);
+    open.write([&] {
+        for (const std::uint32_t id : {1U, 2U, 0xFFFFFEU})
+            must(keys.savePreKey(id, viewOf("key")));
+        must(keys.markPreKeyUsed(2));
+        must(keys.markPreKeyUsed(500));
+        CHECK_FALSE(keys.savePreKey(2, viewOf("again")));
+        CHECK_FALSE(keys.savePreKey(0, viewOf("zero")));
+        CHECK_FALSE(keys.savePreKey(0xFFFFFF, viewOf("medium max")));
+    });
+    CHECK(must(keys.preKey(1))->text() == "key");
+    CHECK_FALSE(must(keys.preKey(2)));
+    CHECK(must(keys.unusedPreKeys()) == std::vector<std::uint32_t>{1, 0xFFFFFE});
+    CHECK(must(keys.lastPreKeyId()) == 0xFFFFFE);
+    open.write([&] { must(keys.markPreKeyUsed(0xFFFFFE)); });
+    CHECK(must(keys.lastPreKeyId()) == 0xFFFFFE);
+}
+
+TEST_CASE("signed pre-keys are listed in order with their age", "[store][omemo]")
+{
+    OpenVault open;
+    omemo::KeyStore& keys = *open.stores.keys;
+    open.write([&] {
+        must(keys.saveSignedPreKey(2, wallTimeFromMs(200), viewOf("b")));
+        must(keys.saveSignedPreKey(1, wallTimeFromMs(100), viewOf("a")));
+    });
+    const auto listed = must(keys.signedPreKeys());
+    REQUIRE(listed.size() == 2);
+    CHECK(listed[0].id == 1);
+    CHECK(toMs(listed[1].made) == 200);
+    open.write([&] { must(keys.removeSignedPreKey(1)); });
+    CHECK_FALSE(must(keys.signedPreKey(1)));
+    CHECK(must(keys.signedPreKey(2))->text() == "b");
+}
+
+TEST_CASE("an identity that is saved in an undone step is not kept", "[store][omemo][I5]")
+{
+    OpenVault open;
+    omemo::KeyStore& keys = *open.stores.keys;
+    open.write([&] {
+        must(keys.savePeerIdentity(phone(), {bytesOf("true"), omemo::Trust::Verified}));
+    });
+    auto transaction = must(open.vault.begin());
+    {
+        auto attempt = must(transaction.savepoint());
+        must(keys.savePeerIdentity(phone(), {bytesOf("forged"), omemo::Trust::Undecided}));
+    }
+    must(transaction.commit());
+    CHECK(must(keys.peerIdentity(phone()))->key == bytesOf("true"));
+    CHECK(must(keys.peerIdentity(phone()))->trust == omemo::Trust::Verified);
+}
+
+TEST_CASE("forgetting our device keeps what we know of others", "[store][omemo][I8]")
+{
+    OpenVault open;
+    auto& keys = *open.stores.keys;
+    open.write([&] {
+        must(keys.saveOwnIdentity({DeviceId{3}, SecretBytes{viewOf("one")}}));
+        must(keys.saveSession(phone(), viewOf("s")));
+        must(keys.savePreKey(1, viewOf("k")));
+        must(keys.saveSignedPreKey(1, wallTimeFromMs(1), viewOf("k")));
+        must(keys.savePeerIdentity(phone(), {bytesOf("true"), omemo::Trust::Verified}));
+        must(keys.forgetOwnDevice());
+    });
+    CHECK_FALSE(must(keys.ownIdentity()));
+    CHECK_FALSE(must(keys.session(phone())));
+    CHECK_FALSE(must(keys.preKey(1)));
+    CHECK_FALSE(must(keys.signedPreKey(1)));
+    CHECK(must(keys.peerIdentity(phone()))->trust == omemo::Trust::Verified);
+}
+
+TEST_CASE("devices keep their first sight, their trust and a place when they leave", "[store]")
+{
+    OpenVault open;
+    auto& devices = open.stores.devices;
+    DeviceRow device{.address = phone(),
+                     .kind = store::DeviceKind::Sealed,
+                     .label = "Theatre 2",
+                     .platform = "linux",
+                     .alertKey = Bytes(32, 1),
+                     .firstSeenAtMs = 10,
+                     .lastSeenAtMs = 10};
+    open.write([&] {
+        must(devices.save(device));
+        device.label = "Theatre 3";
+        device.firstSeenAtMs = device.lastSeenAtMs = 99;
+        must(devices.save(device));
+        must(devices.save({.address = {surgeon(), DeviceId{2}}}));
+        must(open.stores.keys->savePeerIdentity(phone(), {bytesOf("k"), omemo::Trust::Verified}));
+        must(devices.keepActive(surgeon(), {DeviceId{2}, DeviceId{5}}));
+    });
+    const auto listed = must(devices.of(surgeon()));
+    REQUIRE(listed.size() == 2);
+    CHECK(listed[0].active);
+    CHECK(listed[0].trust == omemo::Trust::Undecided);
+    const auto found = must(devices.find(phone()));
+    REQUIRE(found);
+    CHECK(found->label == "Theatre 3");
+    CHECK(found->firstSeenAtMs == 10);
+    CHECK(found->lastSeenAtMs == 99);
+    CHECK(found->alertKey == Bytes(32, 1));
+    CHECK_FALSE(found->active);
+    CHECK(found->trust == omemo::Trust::Verified);
+    CHECK_FALSE(must(devices.find({nurse(), DeviceId{7}})));
+}
+
+TEST_CASE("the roster is replaced as a whole or person by person", "[store]")
+{
+    OpenVault open;
+    auto& people = open.stores.people;
+    open.write([&] {
+        must(people.save({jid("old@ward.example"), "Old", ""}));
+        must(people.replaceAll({{surgeon(), "Dr Lee", "Physicians"},
+                                {nurse(), "Kim", "Nurses"},
+                                {jid("a@ward.example"), "Ann", "Physicians"}}));
+        must(people.save({surgeon(), "Dr Leigh", "Physicians"}));
+        must(people.remove(nurse()));
+    });
+    const auto all = must(people.all());
+    REQUIRE(all.size() == 2);
+    CHECK(all[0].name == "Ann");
+    CHECK(all[1].name == "Dr Leigh");
+    CHECK(must(people.find(surgeon()))->group == "Physicians");
+    CHECK_FALSE(must(people.find(nurse())));
+}
+
+TEST_CASE("the outbox gives back exact bytes in order until the relay has them", "[store][I1]")
+{
+    OpenVault open;
+    auto& outbox = open.stores.outbox;
+    const auto row = [](std::string id) {
+        return store::OutboxRow{.to = surgeon(),
+                                .originId = id,
+                                .stanza = bytesOf("<message id='" + id + "'/>"),
+                                .createdAtMs = 5};
+    };
+    open.write([&] {
+        const auto conversation = must(open.stores.conversations.findOrCreate(surgeon(), 1));
+        const auto message = must(open.stores.messages.add(outgoing(conversation, "b")));
+        must(outbox.add(row("a")));
+        auto second = row("b");
+        second.message = message;
+        const auto id = must(outbox.add(second));
+        must(outbox.add(row("c")));
+        must(outbox.noteAttempt(id));
+        CHECK(outbox.add(row("a")).error().code == Errc::Duplicate);
+    });
+    const auto pending = must(outbox.pending());
+    REQUIRE(pending.size() == 3);
+    CHECK(pending[0].stanza == bytesOf("<message id='a'/>"));
+    CHECK_FALSE(pending[0].message);
+    CHECK(pending[1].message == MessageId{1});
+    CHECK(pending[1].attempts == 1);
+    CHECK(pending[2].originId == "c");
+
+    open.write([&] {
+        CHECK(must(outbox.remove("b", 10))->message == MessageId{1});
+        CHECK_FALSE(must(outbox.remove("b", 11)));
+        CHECK(outbox.add(row("b")).error().code == Errc::Duplicate);
+    });
+    CHECK(must(outbox.pending()).size() == 2);
+}
+
+TEST_CASE("what left this device is known as ours, anything else is a clone", "[store][I7]")
+{
+    OpenVault open;
+    auto& outbox = open.stores.outbox;
+    open.write([&] {
+        must(outbox.add({.to = surgeon(), .originId = "waits"}));
+        must(outbox.add({.to = surgeon(), .originId = "left"}));
+        must(outbox.remove("left", 100));
+    });
+    CHECK(must(outbox.wasOurs("waits")));
+    CHECK(must(outbox.wasOurs("left")));
+    CHECK_FALSE(must(outbox.wasOurs("cloned")));
+    open.write([&] { must(outbox.forgetSentBefore(101)); });
+    CHECK_FALSE(must(outbox.wasOurs("left")));
+    CHECK(must(outbox.wasOurs("waits")));
+}
+
+TEST_CASE("receipts are owed until they are settled", "[store]")
+{
+    OpenVault open;
+    auto& receipts = open.stores.receipts;
+    MessageId first, second;
+    open.write([&] {
+        const auto conversation = must(open.stores.conversations.findOrCreate(surgeon(), 1));
+        first = must(open.stores.messages.add(incoming(conversation, "a")));
+        second = must(open.stores.messages.add(incoming(conversation, "b")));
+        must(receipts.add(second, store::ReceiptKind::Delivered));
+        must(receipts.add(first, store::ReceiptKind::Read));
+        must(receipts.add(first, store::ReceiptKind::Delivered));
+        must(receipts.add(first, store::ReceiptKind::Delivered));
+    });
+    auto due = must(receipts.due(10));
+    REQUIRE(due.size() == 3);
+    CHECK(due[0].kind == store::ReceiptKind::Delivered);
+    CHECK(due[0].message.originId == "a");
+    CHECK(due[0].message.sender == surgeon());
+    CHECK(due[1].kind == store::ReceiptKind::Read);
+    CHECK(must(receipts.due(2)).size() == 2);
+    open.write([&] { must(receipts.settle(first, store::ReceiptKind::Delivered)); });
+    CHECK(must(receipts.due(10)).size() == 2);
+    auto transaction = must(open.vault.begin());
+    CHECK_FALSE(receipts.add(MessageId{999}, store::ReceiptKind::Read));
+}
