@@ -11,7 +11,6 @@
 
 local st = require "prosody.util.stanza";
 local base64 = require "prosody.util.encodings".base64;
-local cache = require "prosody.util.cache";
 local hashes = require "prosody.util.hashes";
 local jid = require "prosody.util.jid";
 local nodeprep = require "prosody.util.encodings".stringprep.nodeprep;
@@ -19,20 +18,15 @@ local random = require "prosody.util.random";
 local usermanager = require "prosody.core.usermanager";
 
 local codes = module:require "sotto_codes";
+local records = module:require "sotto_records";
 local xmlns_sasl2, xmlns_sasl1 = "urn:xmpp:sasl:2", "urn:ietf:params:xml:ns:xmpp-sasl";
 local xmlns_mfa, xmlns_sotto, xmlns_fast = "urn:xmpp:mfa:0", "urn:x-sotto:mfa:0", "urn:xmpp:fast:0";
 
-local required = module:get_option_boolean("sotto_mfa_required", true);
+local required = records.required;
 local mechanisms = module:get_option_set("sotto_mfa_mechanisms", { "SCRAM-SHA-256-PLUS", "SCRAM-SHA-256" });
 local fast_max_age = module:get_option_period("sotto_mfa_fast_max_age", "12 hours");
 local issuer = module:get_option_string("sotto_mfa_issuer", module.host);
 local iterations = module:get_option_integer("default_iteration_count", 10000, 4096);
--- NIST SP 800-63B section 5.2.2: at most 100 failures in a row, waits of 30 seconds up to an hour.
-local free_failures = module:get_option_integer("sotto_mfa_free_failures", 10, 1, 100);
-local hard_stop = module:get_option_integer("sotto_mfa_hard_stop", 100, 2, 100);
-local first_delay = module:get_option_period("sotto_mfa_first_delay", 30, 1);
-local kLongestDelay = 3600; -- seconds
-
 local function read_key(path)
 	local file = assert(io.open(assert(path, "sotto_mfa_key_file is not set"), "rb"));
 	local key = file:read("*a");
@@ -42,81 +36,7 @@ local function read_key(path)
 end
 local ring = codes.keyring(read_key(module:get_option_path("sotto_mfa_key_file", nil, "config")));
 
--- One record for each account: secret (sealed), confirmed, required, last_step, recovery, last_mfa
--- { [sha256(client id)] = time }, and the counters code and password { failures, at }.
-local store = assert(module:open_store("sotto_mfa"));
-local fast_store = assert(module:open_store("fast_tokens"));
--- Failures of names that are no accounts: the same waits, but nothing is written for them.
-local strangers = cache.new(1000);
--- Counts what ends a login that is under way: disabled, other password, reset, enrolled.
-local epochs = {};
-
--- Returns nil when the storage fails: a caller must then refuse, never take it for "not enrolled".
-local function load_record(user)
-	local record, err = store:get(user);
-	if record == nil and err then
-		module:log("error", "cannot read second-factor records: %s", err);
-		return nil;
-	end
-	return record or {};
-end
-local function enrolled(record) return record.secret ~= nil and record.confirmed ~= nil; end
-local function needs_code(record) return required or record.required or enrolled(record); end
 local function client_key(session) return session.client_id and hashes.sha256(session.client_id, true); end
-
--- Ends everything that earlier logins of this account left behind.
-local function revoke(user)
-	epochs[user] = (epochs[user] or 0) + 1;
-	fast_store:set(user, nil);
-	local record = load_record(user);
-	if record and record.last_mfa then
-		record.last_mfa = nil;
-		store:set(user, record);
-	end
-end
-
--- Counters ---------------------------------------------------------------------------------------
-
--- Returns nil if a try is allowed, else { seconds, hard }.
-local function locked(counter)
-	if not counter or counter.failures < free_failures then return nil; end
-	if counter.failures >= hard_stop then return { seconds = 0, hard = true }; end
-	local delay = math.min(first_delay * 2 ^ (counter.failures - free_failures), kLongestDelay);
-	-- A clock set back must not lengthen the wait.
-	local left = math.ceil(math.min(counter.at + delay - os.time(), delay));
-	if left <= 0 then return nil; end
-	return { seconds = left };
-end
-
-local function count_up(counter) return { failures = (counter and counter.failures or 0) + 1, at = os.time() }; end
-
-local function password_counter(user, known)
-	if not known then return strangers:get(user); end
-	local record = load_record(user);
-	return record and record.password;
-end
-
-local function count_password(user, known)
-	if not known then
-		strangers:set(user, count_up(strangers:get(user)));
-		return;
-	end
-	local record = load_record(user);
-	if not record then return; end
-	record.password = count_up(record.password);
-	store:set(user, record);
-	if record.password.failures == hard_stop then
-		module:log("warn", "passwords of %s stopped after %d failures: an administrator must reset", user, hard_stop);
-	end
-end
-
-local function clear_password(user)
-	local record = load_record(user);
-	if record and record.password then
-		record.password = nil;
-		store:set(user, record);
-	end
-end
 
 -- Answers ----------------------------------------------------------------------------------------
 
@@ -185,7 +105,7 @@ end
 
 local function guarded(session, handler, process, data)
 	local user = handler.username;
-	local lock = user and locked(password_counter(user, handler.sotto_known));
+	local lock = user and records.password_lock(user, handler.sotto_known);
 	if not lock then
 		-- Broken base64 and missing parts make the mechanisms throw.
 		local ok, status, ret, text = pcall(process, handler, data);
@@ -193,16 +113,16 @@ local function guarded(session, handler, process, data)
 		if handler.fast then return status, ret, text; end
 		user = handler.username;
 		if status == "failure" and ret == "not-authorized" and user then
-			count_password(user, handler.sotto_known);
+			records.count_password(user, handler.sotto_known);
 			return status, ret; -- without the text: it tells more than it helps
 		elseif status == "success" then
-			clear_password(user);
+			records.clear_password(user);
 			if handler.sotto_disabled then return "failure", "account-disabled"; end
 			return status, ret, text;
 		elseif status ~= "challenge" then
 			return status, ret, text;
 		end
-		lock = locked(password_counter(user, handler.sotto_known));
+		lock = records.password_lock(user, handler.sotto_known);
 		if not lock then return status, ret, text; end
 	end
 	session.sotto_locked = lock;
@@ -224,7 +144,7 @@ end
 local function clear(session, user) session.sotto_cleared = user; end
 
 local function gate_fast(session, user, record)
-	local at = enrolled(record) and record.last_mfa and record.last_mfa[client_key(session) or ""];
+	local at = records.enrolled(record) and record.last_mfa and record.last_mfa[client_key(session) or ""];
 	local age = at and os.time() - at;
 	if not age or age < 0 or age > fast_max_age then
 		return fail(session, "credentials-expired", "Second factor required");
@@ -238,15 +158,15 @@ module:hook("sasl2/c2s/success", function (event)
 	local user = handler and handler.username and nodeprep(handler.username);
 	if not user then return fail(session, "not-authorized"); end
 	if not usermanager.user_is_enabled(user, module.host) then return fail(session, "account-disabled"); end
-	local record = load_record(user);
+	local record = records.load(user);
 	if not record then return fail(session, "temporary-auth-failure"); end
-	if not needs_code(record) then return clear(session, user); end
+	if not records.needs_code(record) then return clear(session, user); end
 	if handler.fast then return gate_fast(session, user, record); end
-	local lock = locked(record.code);
+	local lock = records.locked(record.code);
 	if lock then return fail_locked(session, lock); end
 
-	local name = enrolled(record) and "TOTP" or "TOTP-INIT";
-	session.sotto_task = { user = user, name = name, epoch = epochs[user] };
+	local name = records.enrolled(record) and "TOTP" or "TOTP-INIT";
+	session.sotto_task = { user = user, name = name, epoch = records.epoch(user) };
 	local reply = st.stanza("continue", { xmlns = xmlns_sasl2 });
 	if event.message then reply:text_tag("additional-data", base64.encode(event.message)); end
 	reply:tag("tasks"):text_tag("task", name):up();
@@ -287,7 +207,7 @@ local function pass(session, record, recovery_left)
 	local key = client_key(session);
 	if key then fresh[key] = now; end
 	record.last_mfa, record.code = fresh, nil;
-	if not store:set(task.user, record) then return fail(session, "temporary-auth-failure"); end
+	if not records.save(task.user, record) then return fail(session, "temporary-auth-failure"); end
 	session.sotto_task, session.sotto_offer = nil, nil;
 	clear(session, task.user);
 	module:fire_event("sasl2/c2s/success", {
@@ -296,11 +216,8 @@ local function pass(session, record, recovery_left)
 end
 
 local function refuse_code(session, record, why)
-	local user = session.sotto_task.user;
-	record.code = count_up(record.code);
-	if not store:set(user, record) then return fail(session, "temporary-auth-failure"); end
-	if record.code.failures == hard_stop then
-		module:log("warn", "codes of %s stopped after %d failures: an administrator must reset", user, hard_stop);
+	if not records.count_failure(session.sotto_task.user, record, "code") then
+		return fail(session, "temporary-auth-failure");
 	end
 	if why == "reused" then return fail(session, "not-authorized", "This code was used already", "reused-code"); end
 	return fail(session, "not-authorized", "Wrong code", "wrong-code");
@@ -319,7 +236,7 @@ local function verify_totp(session, record, code)
 	if task.name == "TOTP-INIT" then
 		record.secret, record.confirmed = ring.seal(task.user, secret), os.time();
 		record.recovery = ring.store_recovery(task.user, offer.recovery);
-		epochs[task.user] = (epochs[task.user] or 0) + 1; -- another enrolment under way is too late
+		records.next_epoch(task.user); -- another enrolment under way is too late
 	end
 	return pass(session, record);
 end
@@ -334,12 +251,12 @@ end
 local function verify(session, text)
 	local task = session.sotto_task;
 	-- Between the password and the code somebody may have disabled, reset or enrolled the account.
-	if task.epoch ~= epochs[task.user] or not usermanager.user_is_enabled(task.user, module.host) then
+	if task.epoch ~= records.epoch(task.user) or not usermanager.user_is_enabled(task.user, module.host) then
 		return fail(session, "credentials-expired", "The account has changed: log in again");
 	end
-	local record = load_record(task.user);
+	local record = records.load(task.user);
 	if not record then return fail(session, "temporary-auth-failure"); end
-	local lock = locked(record.code);
+	local lock = records.locked(record.code);
 	if lock then return fail_locked(session, lock); end
 	local code = (text or ""):sub(1, 64):gsub("%s", "");
 	if task.name == "TOTP" and not code:match("^%d%d%d%d%d%d$") then
@@ -443,8 +360,8 @@ sasl1("auth", function (session, stanza)
 		local status, ret, text = process(self, data);
 		if status ~= "success" then return status, ret, text; end
 		local user = nodeprep(self.username or "");
-		local record = user and load_record(user);
-		if not record or needs_code(record) then
+		local record = user and records.load(user);
+		if not record or records.needs_code(record) then
 			return "failure", "mechanism-too-weak", "Log in with SASL2 (XEP-0388)";
 		end
 		clear(session, user);
@@ -478,83 +395,12 @@ module:hook("iq/host/jabber:iq:register:query", keep_account, 1000);
 for _, name in ipairs { "user-disabled", "user-enabled", "user-password-changed", "user-deleted" } do
 	module:hook_global(name, function (event)
 		if event.host ~= module.host then return; end
-		revoke(event.username);
-		if name == "user-password-changed" then clear_password(event.username); end
+		records.revoke(event.username);
+		if name == "user-password-changed" then records.clear_password(event.username); end
 	end, 300);
 end
 
--- Administration ---------------------------------------------------------------------------------
-
-local function command(name, desc, handler, argument)
-	argument = argument or "jid";
-	module:add_item("shell-command", {
-		section = "mfa", section_desc = "Second factor", name = name, desc = desc,
-		args = { { name = argument, type = "string" } }, host_selector = argument,
-		handler = function (self, address)
-			local user = argument == "host" or jid.node(address);
-			if argument == "jid" and not usermanager.user_exists(user, module.host) then return nil, "No such user"; end
-			return handler(user, self.session.print, address);
-		end;
-	});
-end
-
-local function describe(user)
-	local record = load_record(user) or {};
-	local function stopped(counter)
-		local lock = locked(counter);
-		return not lock and "no" or lock.hard and "hard" or ("%ds"):format(lock.seconds);
-	end
-	return ("enabled=%s required=%s enrolled=%s recovery=%d code_locked=%s password_locked=%s"):format(
-		tostring(usermanager.user_is_enabled(user, module.host) == true), tostring(needs_code(record)),
-		tostring(enrolled(record)), codes.recovery_left(record.recovery),
-		stopped(record.code), stopped(record.password));
-end
-
-command("status", "Show the state of one account", function (user) return true, describe(user); end);
-
-command("list", "Show the state of all accounts", function (_, print)
-	local count = 0;
-	for user in usermanager.users(module.host) do
-		print(("%s %s"):format(user, describe(user)));
-		count = count + 1;
-	end
-	return true, ("%d accounts"):format(count);
-end, "host");
-
-command("require", "Require a second factor (set up at the next login)", function (user)
-	local record = load_record(user);
-	if not record then return nil, "Storage failure"; end
-	record.required = true;
-	if not store:set(user, record) then return nil, "Storage failure"; end
-	return true, "required";
-end);
-
-command("reset", "Remove the second factor, the counters and all login tokens, close sessions", function (user)
-	local record = load_record(user);
-	if not record or not store:set(user, { required = record.required }) then
-		return nil, "Storage failure";
-	end
-	revoke(user);
-	local online = prosody.hosts[module.host].sessions[user];
-	for _, session in pairs(online and online.sessions or {}) do
-		session:close({ condition = "reset", text = "The second factor was reset" });
-	end
-	return true, "reset";
-end);
-
-command("enrol", "Make a confirmed secret and recovery codes now, and print them", function (user, print)
-	local record = load_record(user);
-	if not record then return nil, "Storage failure"; end
-	if enrolled(record) then return nil, "Already enrolled: reset first"; end
-	local secret, list = random.bytes(20), codes.new_recovery();
-	record.secret, record.confirmed = ring.seal(user, secret), os.time();
-	record.recovery = ring.store_recovery(user, list);
-	if not store:set(user, record) then return nil, "Storage failure"; end
-	epochs[user] = (epochs[user] or 0) + 1;
-	print("uri "..codes.otpauth(issuer, jid.join(user, module.host), secret));
-	for _, code in ipairs(list) do print("recovery "..code); end
-	return true, "enrolled";
-end);
+module:require "sotto_commands" (records, codes, ring, issuer);
 
 -- Last, so that a failure above leaves a host where nobody can log in.
 for _, name in ipairs { "saslauth", "sasl2", "sasl2_bind2", "sasl2_sm", "sasl2_fast", "sasl_ssdp" } do

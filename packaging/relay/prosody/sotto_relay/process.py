@@ -104,10 +104,16 @@ def start(relay):
         process = subprocess.Popen(
             [program, "--config", relay.path("prosody.cfg.lua"), "-F"], stdin=subprocess.DEVNULL,
             stdout=log, stderr=log, start_new_session=True, env=environment, cwd=relay.folder)
-    write_file(relay.path("run", "relay.pid"), f"{process.pid} {_started_at(process.pid)}\n")
     try:
+        write_file(relay.path("run", "relay.pid"), f"{process.pid} {_started_at(process.pid)}\n")
         _wait_ready(relay, process)
-    except Problem:
+    except BaseException:  # also an interrupt must not leave it behind
+        process.terminate()
+        try:
+            process.wait(_STOP_S)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
         stop(relay)
         raise
 

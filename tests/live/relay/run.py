@@ -1,0 +1,42 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Checks the relay package against real Prosodys on loopback. One line for each check."""
+import os
+import sys
+import time
+
+sys.dont_write_bytecode = True
+try:
+    import OpenSSL  # noqa: F401  (Debian's python3-openssl)
+except ImportError:  # this python3 is not Debian's
+    if os.path.realpath(sys.executable) == os.path.realpath("/usr/bin/python3"):
+        sys.exit("the Debian package python3-openssl is missing")
+    os.execv("/usr/bin/python3", ["/usr/bin/python3", *sys.argv])
+
+import check_functions  # noqa: E402
+import check_mfa  # noqa: E402
+import check_routes  # noqa: E402
+import check_throttle  # noqa: E402
+import check_tool  # noqa: E402
+from checks import Checks  # noqa: E402
+from relay_fixture import TemporaryRelay  # noqa: E402
+
+
+def main():
+    check, began = Checks(), time.monotonic()
+    suites = ((TemporaryRelay(), (check_mfa, check_routes)),
+              (TemporaryRelay(site=check_throttle.SITE, people=()), (check_throttle,)),
+              (TemporaryRelay(people=check_functions.PEOPLE), (check_functions,)),
+              (TemporaryRelay(), (check_tool,)))
+    for temporary, modules in suites:
+        with temporary as relay:
+            for module in modules:
+                for section in module.SECTIONS:
+                    check.section(section, relay)
+    print(f"took {time.monotonic() - began:.0f} s")
+    print(f"{check.passed} passed, {check.failed} failed")
+    return 1 if check.failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
