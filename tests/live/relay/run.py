@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Checks the relay package against real Prosodys on loopback. One line for each check."""
 import os
+import shutil
 import sys
 import time
 
@@ -15,6 +16,7 @@ except ImportError:  # this python3 is not Debian's
 
 import check_functions  # noqa: E402
 import check_mfa  # noqa: E402
+import check_optional  # noqa: E402
 import check_routes  # noqa: E402
 import check_throttle  # noqa: E402
 import check_tool  # noqa: E402
@@ -23,9 +25,13 @@ from relay_fixture import TemporaryRelay  # noqa: E402
 
 
 def main():
+    if not shutil.which("prosody"):
+        print("skipped: the Debian packages prosody and prosody-modules are not installed")
+        return 77  # CTest's SKIP_RETURN_CODE
     check, began = Checks(), time.monotonic()
     suites = ((TemporaryRelay(), (check_mfa, check_routes)),
               (TemporaryRelay(site=check_throttle.SITE, people=()), (check_throttle,)),
+              (TemporaryRelay(site=check_optional.SITE, people=()), (check_optional,)),
               (TemporaryRelay(people=check_functions.PEOPLE), (check_functions,)),
               (TemporaryRelay(), (check_tool,)))
     for temporary, modules in suites:

@@ -47,7 +47,6 @@ class Client:
 
     def __init__(self, config, user=None, max_version=None):
         self.domain, self._count, self._pending, self.aside = config["domain"], 0, [], []
-        self._parser, self._depth = ElementTree.XMLPullParser(events=("start", "end")), 0
         self._socket = socket.create_connection((config["host"], int(config["port"])), _WAIT_S)
         context = SSL.Context(SSL.TLS_CLIENT_METHOD)
         context.load_verify_locations(config["ca"])
@@ -59,7 +58,11 @@ class Client:
         self._tls.set_connect_state()
         self._handshake()
         self.exporter = self._tls.export_keying_material(b"EXPORTER-Channel-Binding", 32, b"")
-        sender = f" from='{user}@{self.domain}'" if user else ""
+        self.open(f" from='{user}@{self.domain}'" if user else "")
+
+    def open(self, sender=""):
+        """Opens a stream, the first one or after SASL1, and reads its features."""
+        self._parser, self._depth = ElementTree.XMLPullParser(events=("start", "end")), 0
         self.send(f"<?xml version='1.0'?><stream:stream xmlns='jabber:client' to='{self.domain}'{sender}"
                   " xmlns:stream='http://etherx.jabber.org/streams' version='1.0'>")
         self.features = self.next()
@@ -181,6 +184,15 @@ class Client:
         if data is not None and unb64(data.text) != b"v=" + b64(scram.signature).encode():
             raise AssertionError("the relay's signature is wrong")
         return reply
+
+    def sasl1(self, user, password, plus=True):
+        """SCRAM over the SASL of RFC 6120; returns the last answer."""
+        scram = Scram(user, password, self.exporter if plus else None)
+        mechanism = "SCRAM-SHA-256" + ("-PLUS" if plus else "")
+        reply = self.ask(f"<auth xmlns='{SASL1}' mechanism='{mechanism}'>{b64(scram.first())}</auth>")
+        if name_of(reply) != "challenge":
+            return reply
+        return self.ask(f"<response xmlns='{SASL1}'>{b64(scram.final(unb64(reply.text)))}</response>")
 
     def fast(self, user, token, client_id, inner=BIND, extra=""):
         """Logs in with a token bound to this TLS connection; checks the relay's own proof."""

@@ -15,6 +15,7 @@ local hashes = require "prosody.util.hashes";
 local jid = require "prosody.util.jid";
 local nodeprep = require "prosody.util.encodings".stringprep.nodeprep;
 local random = require "prosody.util.random";
+local modulemanager = require "prosody.core.modulemanager";
 local usermanager = require "prosody.core.usermanager";
 
 local codes = module:require "sotto_codes";
@@ -183,7 +184,7 @@ end, 50);
 
 module:hook("pre-resource-bind", function (event)
 	local session = event.session;
-	if session.type:sub(1, 3) ~= "c2s" or session.sotto_cleared == session.username then return; end
+	if session.sotto_cleared == session.username then return; end
 	module:log("error", "refused a session that did not pass the gate");
 	event.error = { type = "auth", condition = "not-authorized", text = "Second factor required" };
 	return false;
@@ -352,7 +353,9 @@ sasl1("auth", function (session, stanza)
 		return true;
 	end
 	forget(session);
-	session.sotto_sasl, session.sasl_handler = xmlns_sasl1, nil;
+	session.sotto_sasl = xmlns_sasl1;
+	-- A clone keeps the channel binding; mod_saslauth drops a handler that was used.
+	session.sasl_handler = session.sasl_handler and session.sasl_handler:clean_clone();
 	guard_handler(session);
 	local handler = session.sasl_handler;
 	local process = handler.process;
@@ -401,6 +404,13 @@ for _, name in ipairs { "user-disabled", "user-enabled", "user-password-changed"
 end
 
 module:require "sotto_commands" (records, codes, ring, issuer);
+
+-- An administrator may unload this module, or reload it with a broken key file: then nothing that
+-- takes passwords may stay behind.
+function module.unload()
+	module.dependencies = {}; -- else Prosody unloads us again for each that goes
+	for _, name in ipairs { "sasl2", "saslauth" } do modulemanager.unload(module.host, name); end
+end
 
 -- Last, so that a failure above leaves a host where nobody can log in.
 for _, name in ipairs { "saslauth", "sasl2", "sasl2_bind2", "sasl2_sm", "sasl2_fast", "sasl_ssdp" } do

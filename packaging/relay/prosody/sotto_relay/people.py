@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Accounts: created over the admin socket, shown to colleagues through the shared groups file."""
+import fcntl
 import getpass
 import os
 import secrets
@@ -30,11 +31,6 @@ def write_groups(relay, groups):
     for group, members in groups.items():
         lines += [f"[+{group}]", *(f"{address}={name}" for address, name in members.items()), ""]
     write_file(relay.path("groups.txt"), "\n".join(lines))
-
-
-def _show_groups(relay, shell):
-    shell.run("module", "reload", "groups", relay.domain)
-    shell.run("roster_shared", "refresh", relay.domain)
 
 
 def _generate():
@@ -76,23 +72,32 @@ def add(relay, arguments):
         except Problem:  # an account without the second factor must not stay
             shell.run("user", "delete", arguments.address)
             raise
-        groups = read_groups(relay)
-        groups.setdefault(group, {})[f"{local}@{relay.domain}"] = name
-        write_groups(relay, groups)
-        _show_groups(relay, shell)
-    print(f"address: {arguments.address}")
-    if generated:
+        _print_account(arguments.address, password if generated else None, lines)
+        _show(relay, shell, f"{local}@{relay.domain}", name, group)
+
+
+def _print_account(address, password, lines):
+    """What is shown once: it can be had again by a new password or a reset only."""
+    print(f"address: {address}")
+    if password:
         print(f"password: {password}")
-    _print_enrolment(lines)
-    if not arguments.enrol_now:
-        print("The first login sets up the second factor.")
-
-
-def _print_enrolment(lines):
     for line in lines:
         kind, _, value = line.partition(" ")
         if kind in ("uri", "recovery") and value:
             print(f"{'otpauth' if kind == 'uri' else kind}: {value}")
+    if not lines:
+        print("The first login sets up the second factor.")
+
+
+def _show(relay, shell, address, name, group):
+    """Puts an account into its group, and the group before everybody's eyes."""
+    with open(relay.path("run", "groups.lock"), "w", encoding="utf-8") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        groups = read_groups(relay)
+        groups.setdefault(group, {})[address] = name
+        write_groups(relay, groups)
+        shell.run("module", "reload", "groups", relay.domain)
+        shell.run("roster_shared", "refresh", relay.domain)
 
 
 def set_password(relay, arguments):
