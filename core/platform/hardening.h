@@ -15,7 +15,6 @@ namespace sotto::platform {
 enum class HardeningGap : std::uint8_t {
     CoreDumps,    ///< RLIMIT_CORE could not be set to 0
     Dumpable,     ///< other processes of this user may read our memory
-    Umask,        ///< not on this system
     Environment,  ///< a variable that should be gone could not be removed by a re-exec
 };
 

@@ -26,7 +26,8 @@ struct IdleLimits {
 /// Measured on the clock that counts sleep: changing the wall clock has no effect, and
 /// after a suspend or SIGSTOP past the deadline the first thing that happens is expired()
 /// (hostile.md J1, J2, J5), even if the input that woke the machine is reported first.
-/// Looks at the clock each second while it runs. Thread: the scheduler's.
+/// Looks at the clock each second while it runs. A callback may stop it, but not destroy it,
+/// except expired(). Thread: the scheduler's.
 class IdleDeadline {
 public:
     struct Callbacks {
@@ -57,7 +58,8 @@ public:
 private:
     BootTime deadline() const { return m_lastInput + m_limits.limit; }
 
-    bool expireIfDue();
+    std::chrono::milliseconds warnBefore() const;
+    bool expireIfDue(std::chrono::milliseconds grace);
     void extendFromSource();
     void showWarning();
     void endWarning();

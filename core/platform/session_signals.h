@@ -7,8 +7,6 @@
 
 #include <cstdint>
 
-class QDBusPendingCallWatcher;
-
 namespace sotto::platform {
 
 /// Why the system wants the session locked. Values stand in the audit log by name.
@@ -40,6 +38,8 @@ public:
 
 Q_SIGNALS:
     void lockNow(sotto::platform::LockReason reason);
+    /// The desktop's session was found and is listened to.
+    void watching();
 
 private Q_SLOTS:
     void onPrepareForSleep(bool goingToSleep);
@@ -51,6 +51,7 @@ private Q_SLOTS:
 private:
     void inhibitSleep();
     void findSession();
+    void findDisplaySession();
     void watchSession(const QString& path);
 
     QDBusConnection m_system;
