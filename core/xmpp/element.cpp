@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/xmpp/element.h"
 
+#include "core/xmpp/xml_gate.h"
+
 #include <algorithm>
+#include <array>
+#include <cstdint>
 
 namespace sotto::xmpp {
 namespace {
@@ -23,10 +27,41 @@ void writeElement(std::string& out, const Element& element, std::string_view con
     out.append("</").append(element.name).append(">");
 }
 
-bool isForbidden(char c)  // XML 1.0, 2.2: controls other than tab, line feed, return
+/// Bytes of the character at the front of a text that is not empty; 0 if XML 1.0 (2.2)
+/// forbids it or it is not UTF-8.
+std::size_t characterSize(std::string_view text)
 {
-    const auto byte = static_cast<unsigned char>(c);
-    return byte < 0x20 && c != '\t' && c != '\n' && c != '\r';
+    Utf8Check check;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (!check.take(static_cast<std::uint8_t>(text[i])))
+            return 0;
+        if (check.atBoundary())
+            return i + 1;
+    }
+    return 0;
+}
+
+/// White space other than a blank is written as a reference: a parser would otherwise
+/// turn a return into a line feed, and all of it into blanks in an attribute (XML 1.0,
+/// 2.11 and 3.3.3).
+void writeAscii(std::string& out, char c)
+{
+    static constexpr std::array<std::pair<char, std::string_view>, 8> kReferences{{
+        {'&', "&amp;"},
+        {'<', "&lt;"},
+        {'>', "&gt;"},
+        {'\'', "&apos;"},
+        {'"', "&quot;"},
+        {'\t', "&#9;"},
+        {'\n', "&#10;"},
+        {'\r', "&#13;"},
+    }};
+    const auto* found =
+        std::ranges::find(kReferences, c, &decltype(kReferences)::value_type::first);
+    if (found == kReferences.end())
+        out += c;
+    else
+        out += found->second;
 }
 
 }  // namespace
@@ -84,27 +119,13 @@ std::string escaped(std::string_view text)
 {
     std::string out;
     out.reserve(text.size());
-    for (const char c : text) {
-        switch (c) {
-        case '&':
-            out += "&amp;";
-            break;
-        case '<':
-            out += "&lt;";
-            break;
-        case '>':
-            out += "&gt;";
-            break;
-        case '\'':
-            out += "&apos;";
-            break;
-        case '"':
-            out += "&quot;";
-            break;
-        default:
-            if (!isForbidden(c))
-                out += c;
-        }
+    while (!text.empty()) {
+        const auto size = characterSize(text);
+        if (size == 1)
+            writeAscii(out, text.front());
+        else
+            out.append(text.substr(0, size));
+        text.remove_prefix(std::max<std::size_t>(size, 1));
     }
     return out;
 }

@@ -49,7 +49,8 @@ struct Element {
 /// `contextNs` is the namespace already in force (kClientNs inside a stream).
 std::string toXml(const Element& element, std::string_view contextNs = {});
 
-/// Escapes text or an attribute value; characters that XML 1.0 forbids are dropped.
+/// Escapes text or an attribute value, so that a parser gives back the same. What XML 1.0
+/// forbids and what is not UTF-8 is dropped: a relay would close the stream over it.
 std::string escaped(std::string_view text);
 
 }  // namespace sotto::xmpp

@@ -262,10 +262,20 @@ TEST_CASE("a document is one element and nothing else", "[xmpp]")
 
 TEST_CASE("what we write is what we read", "[xmpp]")
 {
+    const std::string text = "x\r\n\t <&>'\" ]]> \u00E9\U0001F48A";
     Element element{"a", "urn:1"};
-    element.set("q", "\"'<>&\t").add(Element{"b", "urn:2"}.setText("x\n<&>\x01y"));
+    element.set("q", text).add(Element{"b", "urn:2"}.setText(text)).add({"c", "urn:1"});
     const auto parsed = parseDocument(viewOf(toXml(element)));
     REQUIRE(parsed);
-    CHECK(parsed->childText("b", "urn:2") == "x\n<&>y");
-    CHECK(parsed->attribute("q") == "\"'<>& ");  // XML 1.0, 3.3.3: a tab in an attribute
+    CHECK(*parsed == element);
+}
+
+TEST_CASE("what a relay would close the stream over is not written", "[xmpp][hostile][B10]")
+{
+    const auto bad = GENERATE(as<std::string>{}, "\x01", "\x1F", std::string(1, '\0'), "\xFF",
+                              "\xC3", "\xED\xA0\x80", "\xEF\xBF\xBE", "\xEF\xBF\xBF", "\xC0\xAF",
+                              "\x80", "\xF4\x90\x80\x80", "\xE2\x82");
+    CHECK(escaped("a" + bad + "b") == "ab");
+    CHECK(escaped(bad + "\u00E9") == "\u00E9");
+    CHECK(escaped("\u00E9" + bad) == "\u00E9");
 }
