@@ -34,9 +34,11 @@ def enrolment(check, relay):
           and answer.find(f".//{{{SASL2}}}task").text == "TOTP-INIT", show(answer))
     offer = lee.enrol(client)
     uri = offer.find(f"{{{MFA}}}totp").text
-    check("the offer carries an otpauth address", uri.startswith("otpauth://totp/riverside.example:lee%40"), uri)
+    check("the offer carries an otpauth address",
+          uri.startswith("otpauth://totp/riverside.example:lee%40"), uri)
     check("and ten different recovery codes", len(set(lee.recovery)) == 10 and all(
-        re.fullmatch("[A-HJ-NP-Z2-9]{5}-[A-HJ-NP-Z2-9]{5}", code) for code in lee.recovery), lee.recovery)
+        re.fullmatch("[A-HJ-NP-Z2-9]{5}-[A-HJ-NP-Z2-9]{5}", code) for code in lee.recovery),
+        lee.recovery)
     check.failure("a recovery code cannot confirm the set-up", client.give(lee.recovery[0]),
                   "not-authorized", "wrong-code")
     client.scram("lee", lee.password, BIND + TOKEN, lee.client_id)
@@ -74,7 +76,8 @@ def codes_are_good_once(check, relay):
     answer = client.begin("TOTP")
     check("<next/> without a code is answered with an empty task", name_of(answer) == "task-data"
           and answer.find(f"{{{MFA}}}totp") is not None, show(answer))
-    check("the code in <task-data/> logs in", name_of(client.give(person.codes.next())) == "success")
+    check("the code in <task-data/> logs in",
+          name_of(client.give(person.codes.next())) == "success")
     client.drop()
     client, _ = person.password_step()
     check.failure("the same code is refused on another stream",
@@ -104,7 +107,8 @@ def recovery_codes(check, relay):
     answer = client.begin("TOTP", person.recovery[3].replace("-", "").lower())
     left = answer.find(f"{{{SOTTO}}}recovery")
     check("a recovery code logs in, however it was typed, and nine are left",
-          name_of(answer) == "success" and left is not None and left.get("left") == "9", show(answer))
+          name_of(answer) == "success" and left is not None and left.get("left") == "9",
+          show(answer))
     client.drop()
     client, _ = person.password_step()
     check.failure("a recovery code is good once", client.begin("TOTP", person.recovery[3]),
@@ -121,7 +125,8 @@ def fast_login(check, relay):
         answer = again.fast(person.user, token, person.client_id,
                             f"<resume xmlns='urn:xmpp:sm:3' previd='{previous}' h='0'/>" + BIND)
         check("a token logs in without a code and resumes the session",
-              name_of(answer) == "success" and answer.find("{urn:xmpp:sm:3}resumed") is not None, show(answer))
+              name_of(answer) == "success" and answer.find("{urn:xmpp:sm:3}resumed") is not None,
+              show(answer))
         again.next()
         check("the resumed session works",
               again.iq("get", "<ping xmlns='urn:xmpp:ping'/>").get("type") == "result")
@@ -146,7 +151,8 @@ def _ends_everything(check, relay, name, what, words):
     printed = sotto_relay("user", words, relay.folder, person.address)
     check.closed(f"{what} closes live sessions", lambda: live.next())
     answer = waiting.begin("TOTP", person.codes.next())
-    check(f"{what} ends a login that waits for its code", name_of(answer) == "failure", show(answer))
+    check(f"{what} ends a login that waits for its code", name_of(answer) == "failure",
+          show(answer))
     waiting.drop()
     with person.client() as client:
         answer = client.fast(person.user, token_of(success), person.client_id)
@@ -169,7 +175,8 @@ def administration(check, relay):
 
     person, printed, _ = _ends_everything(check, relay, "forgot", "a new password", "password")
     with person.client() as client:
-        check.failure("the old password is refused", client.scram(person.user, person.password), "not-authorized")
+        check.failure("the old password is refused", client.scram(person.user, person.password),
+                      "not-authorized")
     person.password = re.search("^password: (.*)$", printed, re.M).group(1)
     check("the new password logs in with the old code", bool(person.login()))
 

@@ -13,10 +13,12 @@ SITE = "sotto_mfa_required = false\n"
 
 def _shell(relay, *words):
     """prosodyctl as the account that owns the relay."""
-    command = ["prosodyctl", "--config", os.path.join(relay.folder, "prosody.cfg.lua"), "shell", *words]
+    command = ["prosodyctl", "--config", os.path.join(relay.folder, "prosody.cfg.lua"), "shell",
+               *words]
     owner = os.stat(relay.folder)
     if os.geteuid() == 0:
-        command = ["setpriv", f"--reuid={owner.st_uid}", f"--regid={owner.st_gid}", "--clear-groups", *command]
+        command = ["setpriv", f"--reuid={owner.st_uid}", f"--regid={owner.st_gid}",
+                   "--clear-groups", *command]
     done = subprocess.run(command, capture_output=True, text=True, timeout=30, check=False, cwd="/")
     return done.stdout + done.stderr
 
@@ -25,7 +27,8 @@ def older_apps(check, relay):
     _shell(relay, "user", "create", f"phone@{DOMAIN}", "phone password")
     phone = Person(relay, {"address": f"phone@{DOMAIN}", "password": "phone password"})
     client, answer = phone.password_step(BIND)
-    check("an account without a second factor logs in with its password", name_of(answer) == "success", show(answer))
+    check("an account without a second factor logs in with its password",
+          name_of(answer) == "success", show(answer))
     client.drop()
     for plus in (True, False):
         with phone.client() as client:
@@ -45,12 +48,14 @@ def older_apps(check, relay):
         answer = client.sasl1(person.user, person.password)
         check("SASL1 is refused for an account with a second factor", name_of(answer) == "failure"
               and answer.find(f"{{{SASL1}}}mechanism-too-weak") is not None, show(answer))
-        answer = client.ask("<iq type='set' id='b'><bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'/></iq>")
+        answer = client.iq("set", "<bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'/>")
         check("and leads nowhere", answer.get("type") == "error", show(answer))
     check("which logs in with its code", bool(person.login()))
-    check("an administrator requires it of others", "required" in _shell(relay, "mfa", "require", phone.address))
+    check("an administrator requires it of others",
+          "required" in _shell(relay, "mfa", "require", phone.address))
     with phone.client() as client:
-        check("and SASL1 ends for them", name_of(client.sasl1(phone.user, phone.password)) == "failure")
+        check("and SASL1 ends for them",
+              name_of(client.sasl1(phone.user, phone.password)) == "failure")
     client, answer = phone.password_step()
     check("the set-up comes with the next login", name_of(answer) == "continue", show(answer))
     client.drop()
@@ -70,7 +75,8 @@ def without_the_module(check, relay):
     sotto_relay("stop", relay.folder)
     sotto_relay("start", relay.folder)
     client, _ = person.password_step(BIND)
-    check("with the key file all is as before", name_of(client.begin("TOTP", person.codes.next())) == "success")
+    check("with the key file all is as before",
+          name_of(client.begin("TOTP", person.codes.next())) == "success")
 
 
 SECTIONS = (older_apps, without_the_module)

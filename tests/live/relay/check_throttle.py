@@ -40,13 +40,15 @@ def codes(check, relay):
     client.drop()
     token = token_of(success)
     for number in range(3):
-        check.failure(f"wrong code {number + 1} costs nothing", _wrong_code(person), "not-authorized", "wrong-code")
+        check.failure(f"wrong code {number + 1} costs nothing", _wrong_code(person),
+                      "not-authorized", "wrong-code")
     _locked(check, "then the account waits", _wrong_code(person))
     with person.client() as client:
         check("a token is no guess and works meanwhile",
               name_of(client.fast(person.user, token, person.client_id)) == "success")
     time.sleep(2.1)
-    check.failure("after the wait there is one try", _wrong_code(person), "not-authorized", "wrong-code")
+    check.failure("after the wait there is one try", _wrong_code(person), "not-authorized",
+                  "wrong-code")
     time.sleep(2.1)
     _locked(check, "the next wait is twice as long", _wrong_code(person))
     time.sleep(2.1)
@@ -70,7 +72,8 @@ def passwords(check, relay):
     right, person.password = person.password, "wrong-password"
     with person.client() as client:  # one stream: a new one buys no new tries
         for _ in range(3):
-            check.failure("a wrong password is refused", client.scram(person.user, person.password), "not-authorized")
+            check.failure("a wrong password is refused",
+                          client.scram(person.user, person.password), "not-authorized")
         _locked(check, "the third makes the account wait, even for the right one",
                 client.scram(person.user, right))
     _locked(check, "on every stream", person.password_step()[1])
@@ -87,7 +90,8 @@ def passwords(check, relay):
     with Client(relay.config) as client:
         for _ in range(3):
             client.scram("nobody-here", "wrong-password")
-        _locked(check, "a name that is no account waits in the same way", client.scram("nobody-here", "x"))
+        _locked(check, "a name that is no account waits in the same way",
+                client.scram("nobody-here", "x"))
 
 
 def side_by_side(check, relay):
@@ -107,7 +111,8 @@ def token_age(check, relay):
     client.drop()
     token = token_of(success)
     with person.client() as client:
-        check("a fresh token logs in", name_of(client.fast(person.user, token, person.client_id)) == "success")
+        check("a fresh token logs in",
+              name_of(client.fast(person.user, token, person.client_id)) == "success")
     time.sleep(5.1)
     with person.client() as client:
         check.failure("a token is refused when the last code is too old",

@@ -63,7 +63,8 @@ class Client:
     def open(self, sender=""):
         """Opens a stream, the first one or after SASL1, and reads its features."""
         self._parser, self._depth = ElementTree.XMLPullParser(events=("start", "end")), 0
-        self.send(f"<?xml version='1.0'?><stream:stream xmlns='jabber:client' to='{self.domain}'{sender}"
+        self.send("<?xml version='1.0'?>"
+                  f"<stream:stream xmlns='jabber:client' to='{self.domain}'{sender}"
                   " xmlns:stream='http://etherx.jabber.org/streams' version='1.0'>")
         self.features = self.next()
 
@@ -172,7 +173,7 @@ class Client:
     # Logging in -----------------------------------------------------------------------------------
 
     def scram(self, user, password, inner="", client_id=None, plus=True):
-        """SCRAM over SASL2 up to the first answer after the proof; checks the server's signature."""
+        """SCRAM over SASL2 up to the answer to the proof; checks the relay's signature."""
         mechanism = "SCRAM-SHA-256" + ("-PLUS" if plus else "")
         scram = Scram(user, password, self.exporter if plus else None)
         reply = self.ask(authenticate(mechanism, scram.first(), client_id, inner))
@@ -189,10 +190,12 @@ class Client:
         """SCRAM over the SASL of RFC 6120; returns the last answer."""
         scram = Scram(user, password, self.exporter if plus else None)
         mechanism = "SCRAM-SHA-256" + ("-PLUS" if plus else "")
-        reply = self.ask(f"<auth xmlns='{SASL1}' mechanism='{mechanism}'>{b64(scram.first())}</auth>")
+        first = b64(scram.first())
+        reply = self.ask(f"<auth xmlns='{SASL1}' mechanism='{mechanism}'>{first}</auth>")
         if name_of(reply) != "challenge":
             return reply
-        return self.ask(f"<response xmlns='{SASL1}'>{b64(scram.final(unb64(reply.text)))}</response>")
+        final = b64(scram.final(unb64(reply.text)))
+        return self.ask(f"<response xmlns='{SASL1}'>{final}</response>")
 
     def fast(self, user, token, client_id, inner=BIND, extra=""):
         """Logs in with a token bound to this TLS connection; checks the relay's own proof."""
@@ -214,9 +217,10 @@ class Client:
 
 
 def authenticate(mechanism, initial, client_id=None, inner=""):
-    agent = f"<user-agent id='{client_id}'><software>test</software></user-agent>" if client_id else ""
+    """An <authenticate/> of SASL2; `inner` holds what is asked for beside the login."""
+    agent = f"<user-agent id='{client_id}'><software>test</software></user-agent>"
     return (f"<authenticate xmlns='{SASL2}' mechanism='{mechanism}'><initial-response>{b64(initial)}"
-            f"</initial-response>{agent}{inner}</authenticate>")
+            f"</initial-response>{agent if client_id else ''}{inner}</authenticate>")
 
 
 class Scram:
@@ -240,7 +244,8 @@ class Scram:
         key = hmac.digest(salted, b"Client Key", "sha256")
         plain = f"c={b64(self._binding)},r={parts['r']}".encode()
         message = self._bare + b"," + challenge + b"," + plain
-        self.signature = hmac.digest(hmac.digest(salted, b"Server Key", "sha256"), message, "sha256")
+        self.signature = hmac.digest(hmac.digest(salted, b"Server Key", "sha256"), message,
+                                     "sha256")
         mask = hmac.digest(hashlib.sha256(key).digest(), message, "sha256")
         return plain + b",p=" + b64(bytes(a ^ b for a, b in zip(key, mask))).encode()
 

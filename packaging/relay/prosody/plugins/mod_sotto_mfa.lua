@@ -24,10 +24,12 @@ local xmlns_sasl2, xmlns_sasl1 = "urn:xmpp:sasl:2", "urn:ietf:params:xml:ns:xmpp
 local xmlns_mfa, xmlns_sotto, xmlns_fast = "urn:xmpp:mfa:0", "urn:x-sotto:mfa:0", "urn:xmpp:fast:0";
 
 local required = records.required;
-local mechanisms = module:get_option_set("sotto_mfa_mechanisms", { "SCRAM-SHA-256-PLUS", "SCRAM-SHA-256" });
+local mechanisms = module:get_option_set("sotto_mfa_mechanisms",
+	{ "SCRAM-SHA-256-PLUS", "SCRAM-SHA-256" });
 local fast_max_age = module:get_option_period("sotto_mfa_fast_max_age", "12 hours");
 local issuer = module:get_option_string("sotto_mfa_issuer", module.host);
 local iterations = module:get_option_integer("default_iteration_count", 10000, 4096);
+
 local function read_key(path)
 	local file = assert(io.open(assert(path, "sotto_mfa_key_file is not set"), "rb"));
 	local key = file:read("*a");
@@ -37,11 +39,15 @@ local function read_key(path)
 end
 local ring = codes.keyring(read_key(module:get_option_path("sotto_mfa_key_file", nil, "config")));
 
-local function client_key(session) return session.client_id and hashes.sha256(session.client_id, true); end
+local function client_key(session)
+	return session.client_id and hashes.sha256(session.client_id, true);
+end
+
+local function is_enabled(user) return usermanager.user_is_enabled(user, module.host); end
 
 -- Answers ----------------------------------------------------------------------------------------
 
--- Drops what the failed <authenticate/> asked for, so that the next one on this stream starts clean.
+-- Drops what a failed <authenticate/> asked for: the next one on this stream starts clean.
 local function forget(session)
 	session.sotto_task, session.sotto_locked, session.client_id = nil, nil, nil;
 	session.sasl2_bind_request, session.sasl2_sm_request, session.fast_token_request = nil, nil, nil;
@@ -145,7 +151,8 @@ end
 local function clear(session, user) session.sotto_cleared = user; end
 
 local function gate_fast(session, user, record)
-	local at = records.enrolled(record) and record.last_mfa and record.last_mfa[client_key(session) or ""];
+	local last = records.enrolled(record) and record.last_mfa or {};
+	local at = last[client_key(session) or ""];
 	local age = at and os.time() - at;
 	if not age or age < 0 or age > fast_max_age then
 		return fail(session, "credentials-expired", "Second factor required");
@@ -158,7 +165,7 @@ module:hook("sasl2/c2s/success", function (event)
 	local session, handler = event.session, event.session.sasl_handler;
 	local user = handler and handler.username and nodeprep(handler.username);
 	if not user then return fail(session, "not-authorized"); end
-	if not usermanager.user_is_enabled(user, module.host) then return fail(session, "account-disabled"); end
+	if not is_enabled(user) then return fail(session, "account-disabled"); end
 	local record = records.load(user);
 	if not record then return fail(session, "temporary-auth-failure"); end
 	if not records.needs_code(record) then return clear(session, user); end
@@ -178,7 +185,8 @@ end, 2000);
 
 module:hook("sasl2/c2s/success", function (event)
 	if event.sotto_recovery_left then
-		event.success:tag("recovery", { xmlns = xmlns_sotto, left = ("%d"):format(event.sotto_recovery_left) }):up();
+		local left = ("%d"):format(event.sotto_recovery_left);
+		event.success:tag("recovery", { xmlns = xmlns_sotto, left = left }):up();
 	end
 end, 50);
 
@@ -220,7 +228,9 @@ local function refuse_code(session, record, why)
 	if not records.count_failure(session.sotto_task.user, record, "code") then
 		return fail(session, "temporary-auth-failure");
 	end
-	if why == "reused" then return fail(session, "not-authorized", "This code was used already", "reused-code"); end
+	if why == "reused" then
+		return fail(session, "not-authorized", "This code was used already", "reused-code");
+	end
 	return fail(session, "not-authorized", "Wrong code", "wrong-code");
 end
 
@@ -252,7 +262,7 @@ end
 local function verify(session, text)
 	local task = session.sotto_task;
 	-- Between the password and the code somebody may have disabled, reset or enrolled the account.
-	if task.epoch ~= records.epoch(task.user) or not usermanager.user_is_enabled(task.user, module.host) then
+	if task.epoch ~= records.epoch(task.user) or not is_enabled(task.user) then
 		return fail(session, "credentials-expired", "The account has changed: log in again");
 	end
 	local record = records.load(task.user);
@@ -275,7 +285,8 @@ local function send_offer(session)
 		session.sotto_offer = offer;
 	end
 	local reply = st.stanza("task-data", { xmlns = xmlns_sasl2 });
-	reply:text_tag("totp", codes.otpauth(issuer, jid.join(user, module.host), offer.secret), { xmlns = xmlns_mfa });
+	local uri = codes.otpauth(issuer, jid.join(user, module.host), offer.secret);
+	reply:text_tag("totp", uri, { xmlns = xmlns_mfa });
 	reply:tag("recovery", { xmlns = xmlns_sotto });
 	for _, code in ipairs(offer.recovery) do reply:text_tag("code", code); end
 	session.send(reply);
@@ -285,7 +296,9 @@ end
 module:hook_tag(xmlns_sasl2, "next", function (session, element)
 	local task = session.sotto_task;
 	if not task or task.begun then return violation(session, "No task is waiting"); end
-	if element.attr.task ~= task.name then return fail(session, "malformed-request", "Not the task that waits"); end
+	if element.attr.task ~= task.name then
+		return fail(session, "malformed-request", "Not the task that waits");
+	end
 	task.begun = true;
 	if task.name == "TOTP-INIT" then return send_offer(session); end
 	local code = element:get_child_text("totp", xmlns_mfa);
@@ -309,7 +322,9 @@ end);
 -- No way round -----------------------------------------------------------------------------------
 
 module:hook_tag(xmlns_sasl2, "authenticate", function (session, auth)
-	if session.type ~= "c2s_unauthed" or session.sotto_task then return violation(session, "Not now"); end
+	if session.type ~= "c2s_unauthed" or session.sotto_task then
+		return violation(session, "Not now");
+	end
 	forget(session);
 	session.sotto_sasl = xmlns_sasl2;
 	local mechanism = auth.attr.mechanism;
@@ -323,7 +338,7 @@ module:hook_tag(xmlns_sasl2, "authenticate", function (session, auth)
 	if fast and (not id or not session.fast_sasl_handler) or id and #id > 256 then
 		return fail(session, "malformed-request");
 	end
-	if not session.sasl_handler then session.sasl_handler = usermanager.get_sasl_handler(module.host, session); end
+	session.sasl_handler = session.sasl_handler or usermanager.get_sasl_handler(module.host, session);
 end, 1000);
 
 -- After mod_sasl2_fast (100) has put its own handler in, before mod_sasl2 (0) uses it.
@@ -340,7 +355,9 @@ end, 1000);
 local function sasl1(name, handler)
 	module:hook(("stanza/%s:%s"):format(xmlns_sasl1, name), function (event)
 		local session = event.origin;
-		if session.type ~= "c2s_unauthed" or session.sotto_task then return violation(session, "Not now"); end
+		if session.type ~= "c2s_unauthed" or session.sotto_task then
+			return violation(session, "Not now");
+		end
 		return handler(session, event.stanza);
 	end, 1000);
 end
@@ -386,7 +403,8 @@ end, -100);
 -- A person may change the password, but not delete an account with its archive.
 local function keep_account(event)
 	if event.stanza.attr.type == "set" and event.stanza.tags[1]:get_child("remove") then
-		event.origin.send(st.error_reply(event.stanza, "cancel", "not-allowed", "Ask your administrator"));
+		event.origin.send(st.error_reply(event.stanza, "cancel", "not-allowed",
+			"Ask your administrator"));
 		return true;
 	end
 end
@@ -395,7 +413,8 @@ module:hook("iq/host/jabber:iq:register:query", keep_account, 1000);
 
 -- What ends earlier logins -----------------------------------------------------------------------
 
-for _, name in ipairs { "user-disabled", "user-enabled", "user-password-changed", "user-deleted" } do
+local endings = { "user-disabled", "user-enabled", "user-password-changed", "user-deleted" };
+for _, name in ipairs(endings) do
 	module:hook_global(name, function (event)
 		if event.host ~= module.host then return; end
 		records.revoke(event.username);
@@ -413,6 +432,7 @@ function module.unload()
 end
 
 -- Last, so that a failure above leaves a host where nobody can log in.
-for _, name in ipairs { "saslauth", "sasl2", "sasl2_bind2", "sasl2_sm", "sasl2_fast", "sasl_ssdp" } do
+local kept = { "saslauth", "sasl2", "sasl2_bind2", "sasl2_sm", "sasl2_fast", "sasl_ssdp" };
+for _, name in ipairs(kept) do
 	module:depends(name);
 end

@@ -12,11 +12,16 @@ local function fingerprint(item)
 	return ("%s\0%s\0%s"):format(item.name or "", item.subscription or "", table.concat(names, "\0"));
 end
 
+-- roster[false] holds what Prosody notes about the roster itself.
+local function is_shared(jid, item)
+	return jid and type(item) == "table" and item.persist == false;
+end
+
 -- Takes the colleagues that came from the groups file out, and returns what they looked like.
 local function take_shared(roster)
 	local before = {};
 	for jid, item in pairs(roster) do
-		if jid and type(item) == "table" and item.persist == false then before[jid] = fingerprint(item); end
+		if is_shared(jid, item) then before[jid] = fingerprint(item); end
 	end
 	for jid in pairs(before) do roster[jid] = nil; end
 	return before;
@@ -27,9 +32,7 @@ local function refresh_user(host, username, roster)
 	module:fire_event("roster-load", { username = username, host = host, roster = roster });
 	local seen = {};
 	for jid, item in pairs(roster) do
-		if jid and type(item) == "table" and item.persist == false then
-			seen[jid] = before[jid] == fingerprint(item);
-		end
+		if is_shared(jid, item) then seen[jid] = before[jid] == fingerprint(item); end
 	end
 	for jid in pairs(before) do seen[jid] = seen[jid] or false; end
 	for jid, same in pairs(seen) do

@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
--- Codes of the second factor: time-based codes (RFC 6238), recovery codes, and their sealing at rest.
+-- Codes of the second factor: time-based (RFC 6238) and recovery codes, and their sealing at rest.
 -- Pure functions: no storage, no session. Loaded by mod_sotto_mfa with module:require.
 
 local base64 = require "prosody.util.encodings".base64;
@@ -81,7 +81,7 @@ function codes.new_recovery()
 	return list;
 end
 
--- What a person typed, as the ten characters that were printed; nil if it cannot be a recovery code.
+-- What a person typed as the ten characters that were printed; nil if it is no recovery code.
 function codes.normal_recovery(text)
 	local plain = text:upper():gsub("[%s%-]", "");
 	if #plain ~= kRecoveryLength or plain:find("[^"..kRecoveryAlphabet.."]") then return nil; end
@@ -115,7 +115,7 @@ function codes.keyring(key)
 		return base64.encode(hashes.pbkdf2_hmac_sha256(inner, salt, kRecoveryIterations));
 	end
 
-	-- The stored form: { salt, codes = { { hash, used } … } }; the codes themselves are kept nowhere.
+	-- The stored form, { salt, codes = { { hash, used } … } }: the codes are kept nowhere.
 	function ring.store_recovery(user, list)
 		local salt = base64.encode(random.bytes(16));
 		local stored = { salt = salt, codes = {} };

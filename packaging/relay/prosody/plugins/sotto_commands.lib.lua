@@ -13,7 +13,9 @@ return function (records, codes, ring, issuer)
 			args = { { name = argument, type = "string" } }, host_selector = argument,
 			handler = function (self, address)
 				local user = argument == "host" or jid.node(address);
-				if argument == "jid" and not usermanager.user_exists(user, module.host) then return nil, "No such user"; end
+				if argument == "jid" and not usermanager.user_exists(user, module.host) then
+					return nil, "No such user";
+				end
 				return handler(user, self.session.print, address);
 			end;
 		});
@@ -25,13 +27,16 @@ return function (records, codes, ring, issuer)
 			local lock = records.locked(counter);
 			return not lock and "no" or lock.hard and "hard" or ("%ds"):format(lock.seconds);
 		end
-		return ("enabled=%s required=%s enrolled=%s recovery=%d code_locked=%s password_locked=%s"):format(
-			tostring(usermanager.user_is_enabled(user, module.host) == true), tostring(records.needs_code(record)),
-			tostring(records.enrolled(record)), codes.recovery_left(record.recovery),
-			stopped(record.code), stopped(record.password));
+		local format = "enabled=%s required=%s enrolled=%s recovery=%d code_locked=%s password_locked=%s";
+		return format:format(
+			tostring(usermanager.user_is_enabled(user, module.host) == true),
+			tostring(records.needs_code(record) == true), tostring(records.enrolled(record)),
+			codes.recovery_left(record.recovery), stopped(record.code), stopped(record.password));
 	end
 
-	command("status", "Show the state of one account", function (user) return true, describe(user); end);
+	command("status", "Show the state of one account", function (user)
+		return true, describe(user);
+	end);
 
 	command("list", "Show the state of all accounts", function (_, print)
 		local count = 0;
@@ -50,7 +55,7 @@ return function (records, codes, ring, issuer)
 		return true, "required";
 	end);
 
-	command("reset", "Remove the second factor, the counters and all login tokens, close sessions", function (user)
+	command("reset", "Remove second factor, counters and login tokens, close sessions", function (user)
 		local record = records.load(user);
 		if not record or not records.save(user, { required = record.required }) then
 			return nil, "Storage failure";
@@ -63,7 +68,7 @@ return function (records, codes, ring, issuer)
 		return true, "reset";
 	end);
 
-	command("enrol", "Make a confirmed secret and recovery codes now, and print them", function (user, print)
+	command("enrol", "Make and print a confirmed secret and recovery codes", function (user, print)
 		local record = records.load(user);
 		if not record then return nil, "Storage failure"; end
 		if records.enrolled(record) then return nil, "Already enrolled: reset first"; end

@@ -37,7 +37,9 @@ function records.save(user, record) return store:set(user, record); end
 
 function records.enrolled(record) return record.secret ~= nil and record.confirmed ~= nil; end
 
-function records.needs_code(record) return required or record.required or records.enrolled(record); end
+function records.needs_code(record)
+	return required or record.required or records.enrolled(record);
+end
 
 -- A number that changes when a login under way must not finish: disabled, other password, reset,
 -- enrolled on another stream.
@@ -67,14 +69,17 @@ function records.locked(counter)
 	return { seconds = left };
 end
 
-local function count_up(counter) return { failures = (counter and counter.failures or 0) + 1, at = os.time() }; end
+local function count_up(counter)
+	return { failures = (counter and counter.failures or 0) + 1, at = os.time() };
+end
 
 -- Adds one failure to the counter `kind` ("code" or "password") of an account's record.
 -- Returns true once it is stored.
 function records.count_failure(user, record, kind)
 	record[kind] = count_up(record[kind]);
 	if record[kind].failures == hard_stop then
-		module:log("warn", "%s failures of %s reached %d: an administrator must reset", kind, user, hard_stop);
+		module:log("warn", "%s failures of %s reached %d: an administrator must reset",
+			kind, user, hard_stop);
 	end
 	return store:set(user, record);
 end

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Talks to a running relay over its admin socket. Passwords go through it, never over a command line."""
+"""Talks to a running relay over its admin socket: no password shows on a command line."""
 import socket
 from xml.etree import ElementTree
 from xml.sax.saxutils import escape
@@ -26,8 +26,8 @@ class AdminShell:
             self._socket.connect(relay.path("run", "admin.sock"))
         except OSError:
             self._socket.close()
-            raise Problem(f"the relay is not running; start it with: sotto-relay start {relay.folder}") \
-                from None
+            raise Problem("the relay is not running;"
+                          f" start it with: sotto-relay start {relay.folder}") from None
         self._send("<stream:stream xmlns='xmpp:prosody.im/admin'"
                    " xmlns:stream='http://etherx.jabber.org/streams'>")
 
@@ -52,7 +52,7 @@ class AdminShell:
             self._parser.feed(data)
 
     def run(self, *words, password=None):
-        """Runs one command. Returns the lines it printed; raises Problem with the relay's reason."""
+        """Returns the lines that a command printed; raises Problem with the relay's reason."""
         line = "{" + ", ".join(_quote(word) for word in words) + "}"
         self._send(f"<repl-input width='1000' repl='0'>{escape(line)}</repl-input>")
         printed = []

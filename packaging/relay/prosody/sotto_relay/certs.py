@@ -31,7 +31,7 @@ def _listen_names(relay):
 
 
 def make_own(relay):
-    """Makes the authority and the host certificate. The authority can vouch for this domain only."""
+    """Makes the host certificate, and an authority that can vouch for this domain only."""
     certs = relay.path("certs")
     ca_key, ca_crt = os.path.join(certs, "ca.key"), relay.ca
     masks = [f"permitted;IP:{name[3:]}/{'255.255.255.255' if '.' in name else 'ffff:' * 7 + 'ffff'}"
@@ -55,11 +55,13 @@ def issue_host(relay):
     crt = os.path.join(certs, "host.crt.new")
     names = [f"DNS:{relay.domain}", f"DNS:conference.{relay.domain}", f"DNS:share.{relay.domain}",
              "DNS:localhost", *_listen_names(relay)]
-    write_file(extensions, "basicConstraints=critical,CA:FALSE\nkeyUsage=critical,digitalSignature\n"
+    write_file(extensions,
+               "basicConstraints=critical,CA:FALSE\nkeyUsage=critical,digitalSignature\n"
                            "extendedKeyUsage=serverAuth\nsubjectAltName=" + ",".join(names) + "\n")
     _openssl("req", "-new", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes",
              "-keyout", key, "-out", request, "-subj", f"/CN={relay.domain}"[:64])
-    _openssl("x509", "-req", "-in", request, "-CA", relay.ca, "-CAkey", os.path.join(certs, "ca.key"),
+    _openssl("x509", "-req", "-in", request, "-CA", relay.ca, "-CAkey",
+             os.path.join(certs, "ca.key"),
              "-set_serial", "0x" + os.urandom(16).hex(), "-days", _HOST_DAYS, "-sha256",
              "-extfile", extensions, "-out", crt)
     os.remove(request)
@@ -82,7 +84,7 @@ def read_given(cert, key):
 
 
 def install_given(relay, contents):
-    """Installs a certificate chain and key, after checking that they fit each other and the domain."""
+    """Installs a chain and a key, if they fit each other and the domain."""
     crt, key = relay.path("certs", "host.crt"), relay.path("certs", "host.key")
     write_file(crt + ".given", contents[0])
     write_file(key + ".given", contents[1])

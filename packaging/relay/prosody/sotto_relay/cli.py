@@ -156,7 +156,8 @@ def _config(arguments):
     relay = open_relay(arguments.folder)
     for key, value in (("host", relay.host), ("port", relay.port), ("domain", relay.domain),
                        ("ca", relay.ca), ("https_port", relay.https_port),
-                       ("conference", f"conference.{relay.domain}"), ("share", f"share.{relay.domain}")):
+                       ("conference", f"conference.{relay.domain}"),
+                       ("share", f"share.{relay.domain}")):
         print(f"{key}={value}")
 
 
@@ -174,12 +175,15 @@ def _parser():
     make = command(commands, "init", "make a relay in a new folder", init)
     make.add_argument("--domain", required=True, help="such as riverside.example")
     make.add_argument("--listen", default="127.0.0.1", metavar="ADDR", help="default 127.0.0.1")
-    make.add_argument("--port", type=int, default=5223, metavar="N", help="direct TLS; 0: any free one")
-    make.add_argument("--https-port", type=int, default=5281, metavar="N", help="files; 0: any free one")
+    make.add_argument("--port", type=int, default=5223, metavar="N",
+                      help="direct TLS; 0: any free one")
+    make.add_argument("--https-port", type=int, default=5281, metavar="N",
+                      help="files; 0: any free one")
     make.add_argument("--user", metavar="ACCOUNT", help="as root: who runs it (default prosody)")
     renew = command(commands, "renew-cert", "put a new certificate in place", _renew_cert)
     for sub in (make, renew):
-        sub.add_argument("--cert", metavar="FILE", help="certificate chain (PEM); default: an own authority")
+        sub.add_argument("--cert", metavar="FILE",
+                         help="certificate chain (PEM); default: an own authority")
         sub.add_argument("--key", metavar="FILE", help="its key (PEM)")
     command(commands, "start", "start and wait until it answers", _start)
     command(commands, "stop", "stop", _stop)
@@ -190,7 +194,8 @@ def _parser():
     users = user.add_subparsers(required=True, metavar="COMMAND")
 
     def account(name, text, action, address=True):
-        sub = command(users, name, text, lambda arguments: action(open_relay(arguments.folder), arguments))
+        sub = command(users, name, text,
+                      lambda arguments: action(open_relay(arguments.folder), arguments))
         if address:
             sub.add_argument("address", metavar="ADDRESS", help="such as desk-a@riverside.example")
         return sub
@@ -203,8 +208,10 @@ def _parser():
     password = account("password", "set a new password", people.set_password)
     for sub in (add, password):
         how = sub.add_mutually_exclusive_group()
-        how.add_argument("--password-fd", type=int, metavar="N", help="read it from this descriptor")
-        how.add_argument("--ask-password", action="store_true", help="ask for it (default: make one up)")
+        how.add_argument("--password-fd", type=int, metavar="N",
+                         help="read it from this descriptor")
+        how.add_argument("--ask-password", action="store_true",
+                         help="ask for it (default: make one up)")
     account("disable", "end sessions and tokens, refuse logins", people.disable)
     account("enable", "allow logins again", people.enable)
     account("reset-mfa", "remove the second factor and all tokens", people.reset_mfa)

@@ -20,7 +20,10 @@ http_ports = {{}}
 https_ports = {{ {https_port} }}
 https_interfaces = {{ "{listen}" }}
 component_ports = {{}}
-ssl = {{ protocol = "tlsv1_3", certificate = "{folder}/certs/host.crt", key = "{folder}/certs/host.key" }}
+ssl = {{
+	protocol = "tlsv1_3",
+	certificate = "{folder}/certs/host.crt", key = "{folder}/certs/host.key",
+}}
 c2s_require_encryption = true
 -- offline: the archive replaces it, and mod_sasl2_bind2 would deliver its messages twice.
 modules_disabled = {{ "s2s", "s2s_auth_certs", "offline" }}
@@ -29,7 +32,9 @@ authentication = "internal_hashed"
 password_hash = "SHA-256"
 default_iteration_count = 100000
 allow_registration = false
-disable_sasl_mechanisms = {{ "DIGEST-MD5", "PLAIN", "LOGIN", "ANONYMOUS", "OAUTHBEARER", "SCRAM-SHA-1", "SCRAM-SHA-1-PLUS" }}
+disable_sasl_mechanisms = {{
+	"DIGEST-MD5", "PLAIN", "LOGIN", "ANONYMOUS", "OAUTHBEARER", "SCRAM-SHA-1", "SCRAM-SHA-1-PLUS",
+}}
 -- mod_sotto_mfa loads saslauth, sasl2, sasl2_bind2, sasl2_sm, sasl2_fast and sasl_ssdp itself:
 -- without it there is no login. Do not add them here.
 sotto_mfa_key_file = "{folder}/keys/mfa.key" -- outside data: a stolen database opens no secret

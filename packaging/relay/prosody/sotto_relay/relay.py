@@ -51,7 +51,8 @@ class Relay:
     def save(self):
         values = {name: getattr(self, name)
                   for name in ("domain", "listen", "port", "https_port", "own_ca")}
-        write_file(self.path("relay.json"), json.dumps({"format": FORMAT, **values}, indent=1) + "\n")
+        write_file(self.path("relay.json"),
+                   json.dumps({"format": FORMAT, **values}, indent=1) + "\n")
 
 
 def write_file(path, content, mode=0o600):
@@ -132,5 +133,6 @@ def check_label(text, what):
     text = " ".join(text.split())
     if not text or len(text) > 80 or any(not c.isprintable() or c in "[]=" for c in text) \
             or text.startswith("+"):
-        raise Problem(f"the {what} must be 1 to 80 printable characters, without [ ] = or a leading +")
+        raise Problem(f"the {what} must be 1 to 80 printable characters,"
+                      " without [ ] = or a leading +")
     return text
