@@ -164,7 +164,7 @@ TEST_CASE("a bundle that was tampered with starts no session", "[omemo][hostile]
             .error()
             .code;
     };
-    for (std::size_t bit = 0; bit < genuine.signature.size() * 8; ++bit) {
+    for (std::size_t bit = 0; bit < genuine.signature.size() * 8; bit += 5) {
         auto bundle = genuine;
         bundle.signature[bit / 8] ^= static_cast<std::uint8_t>(1U << (bit % 8));
         REQUIRE(meet(bundle) == Errc::Forged);
