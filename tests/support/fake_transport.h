@@ -36,6 +36,7 @@ public:
     void connected(relay::TlsInfo tls = goodTls())
     {
         isOpen = true;
+        m_sent.clear();
         closeAsked = false;
         Q_EMIT opened(tls);
     }
