@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/domain/jid.h"
+#include "core/domain/message.h"
+
+#include <set>
+#include <vector>
+
+namespace sotto::engine {
+
+/// What one committed step changed: told to the screen only after the COMMIT.
+struct Arrivals {
+    std::vector<MessageId> changed;  ///< new, or their delivery moved on
+    std::vector<MessageId> removed;  ///< cards whose message has come after all
+    std::set<ConversationId> conversations;
+    Urgency topUrgency = Urgency::None;  ///< of new messages
+    int newMessages = 0;
+    bool usedPreKey = false;  ///< publish new one-time keys soon
+    bool owesReceipts = false;
+
+    bool isEmpty() const { return changed.empty() && removed.empty() && conversations.empty(); }
+};
+
+}  // namespace sotto::engine

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/catch_up.h"
+
+#include "core/base/log.h"
+#include "core/crypto/random.h"
+
+namespace sotto::engine {
+namespace {
+
+constexpr std::uint32_t kPageSize = 250;  // ejabberd's cap; facts.md, 8
+constexpr std::string_view kCursorKnown = "archive.begun";
+
+}  // namespace
+
+CatchUp::CatchUp(VaultContext& context, RelayLink& link, Inbound& inbound)
+    : m_context(context),
+      m_link(link),
+      m_inbound(inbound),
+      m_source{context.self, std::nullopt, {}}
+{
+}
+
+void CatchUp::start()
+{
+    m_running = true;
+    const auto cursor = m_context.stores.account.archiveCursor();
+    const auto begun = m_context.stores.account.value(kCursorKnown);
+    if (!cursor || !begun) {
+        fail(Error{Errc::Storage, "archive cursor"});
+        return;
+    }
+    m_cursor = cursor->value_or(std::string{});
+    if (*begun)
+        askPage();
+    else
+        findBeginning();
+}
+
+void CatchUp::stop()
+{
+    m_running = false;
+    m_page.clear();
+}
+
+/// A new device can read nothing that was sent before it existed: it begins at the end.
+void CatchUp::findBeginning()
+{
+    m_source.queryId = crypto::uuidV4();
+    xmpp::ArchiveQuery newest;
+    newest.before = std::string{};
+    newest.max = 1;
+    m_link.stream()
+        .request(xmpp::buildArchiveQuery(newest, m_source))
+        .then(this, [this](const Result<xmpp::Element>& answer) {
+            if (!m_running)
+                return;
+            const auto fin =
+                answer ? xmpp::parseArchiveFin(*answer) : Result<xmpp::ArchivePage>{answer.error()};
+            if (!fin) {
+                fail(fin.error());
+                return;
+            }
+            m_page.clear();
+            if (const auto saved = saveCursor(fin->last); !saved) {
+                fail(saved.error());
+                return;
+            }
+            stop();
+            Q_EMIT finished();
+        });
+}
+
+Result<Done> CatchUp::saveCursor(const std::string& id)
+{
+    SOTTO_TRY_ASSIGN(auto transaction, m_context.vault.begin());
+    if (!id.empty())
+        SOTTO_TRY(m_context.stores.account.setArchiveCursor(id));
+    SOTTO_TRY(m_context.stores.account.setValue(kCursorKnown, viewOf("1")));
+    return transaction.commit();
+}
+
+void CatchUp::askPage()
+{
+    m_page.clear();
+    m_source.queryId = crypto::uuidV4();
+    xmpp::ArchiveQuery query;
+    query.max = kPageSize;
+    if (!m_cursor.empty())
+        query.after = m_cursor;
+    m_link.stream()
+        .request(xmpp::buildArchiveQuery(query, m_source))
+        .then(this, [this](const Result<xmpp::Element>& answer) { onPage(answer); });
+}
+
+bool CatchUp::takeResult(const xmpp::Element& message, const xmpp::Origin& origin)
+{
+    if (!xmpp::hasArchiveResult(message))
+        return false;
+    auto result = xmpp::parseArchiveResult(message, origin, m_source);
+    if (!result)
+        log::warning("engine", "an archive result was refused", {{"why", result.error().code}});
+    else if (m_running && *result && m_page.size() < kPageSize)
+        m_page.push_back(**std::move(result));
+    return true;
+}
+
+void CatchUp::onPage(const Result<xmpp::Element>& answer)
+{
+    if (!m_running)
+        return;
+    if (!answer && answer.error().code == Errc::NotFound && !m_cursor.empty()) {
+        // The archive no longer knows our cursor (C14): everything it still has is read
+        // again, and what the vault has is recognised.
+        log::warning("engine", "the archive lost its place");
+        m_cursor.clear();
+        askPage();
+        return;
+    }
+    const auto fin =
+        answer ? xmpp::parseArchiveFin(*answer) : Result<xmpp::ArchivePage>{answer.error()};
+    if (!fin) {
+        fail(fin.error());
+        return;
+    }
+    const bool moved = !fin->last.empty() && fin->last != m_cursor;
+    auto arrivals = store(fin->last);
+    if (!arrivals) {
+        fail(arrivals.error());
+        return;
+    }
+    Q_EMIT pageStored(*std::move(arrivals));
+    if (!fin->complete && moved) {
+        m_cursor = fin->last;
+        askPage();
+        return;
+    }
+    stop();
+    Q_EMIT finished();
+}
+
+Result<Arrivals> CatchUp::store(const std::string& last)
+{
+    Arrivals arrivals;
+    SOTTO_TRY_ASSIGN(auto transaction, m_context.vault.begin());
+    for (const auto& archived : m_page) {
+        const auto origin = xmpp::classifyOrigin(archived.message, m_context.self);
+        if (origin)
+            SOTTO_TRY(m_inbound.take(transaction, archived.message, *origin, archived.archiveId,
+                                     arrivals));
+    }
+    if (!last.empty())
+        SOTTO_TRY(m_context.stores.account.setArchiveCursor(last));
+    SOTTO_TRY(transaction.commit());
+    return arrivals;
+}
+
+void CatchUp::fail(const Error& error)
+{
+    stop();
+    log::warning("engine", "catching up stopped", {{"why", error.code}});
+    Q_EMIT failed(error.code);
+}
+
+}  // namespace sotto::engine

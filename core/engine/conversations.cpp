@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/conversations.h"
+
+#include "core/base/log.h"
+#include "core/engine/problems.h"
+
+namespace sotto::engine {
+namespace {
+
+constexpr int kPageSize = 60;
+constexpr qsizetype kMaxTextChars = 16384;  // hostile.md G18
+
+}  // namespace
+
+Conversations::Conversations(VaultContext& context, Directory& directory, Outbound& outbound)
+    : m_context(context),
+      m_directory(directory),
+      m_outbound(outbound)
+{
+    connect(&m_outbound, &Outbound::messageChanged, this, &Conversations::showMessage);
+    connect(&m_outbound, &Outbound::problem, this, &Conversations::problem);
+}
+
+/// An error of the vault is told once, in words; the step has changed nothing.
+template <class T>
+bool Conversations::check(const Result<T>& result)
+{
+    if (result)
+        return true;
+    const auto code = result.error().code;
+    if (code == Errc::Storage || code == Errc::StorageFull) {
+        log::warning("engine", "the vault refused", {{"why", code}});
+        Q_EMIT problem(vaultProblem(result.error()).kind);
+    }
+    return false;
+}
+
+void Conversations::loadAll()
+{
+    const auto rows = m_context.stores.conversations.list();
+    if (!check(rows))
+        return;
+    QList<ConversationSnapshot> all;
+    all.reserve(static_cast<qsizetype>(rows->size()));
+    for (const auto& row : *rows)
+        all.append(snapshot(row));
+    Q_EMIT conversationsLoaded(all);
+}
+
+void Conversations::open(ConversationId id)
+{
+    const auto row = m_context.stores.conversations.get(id);
+    const auto page = m_context.stores.messages.page(id, store::kNewest, kPageSize);
+    if (!check(row) || !check(page) || !*row)
+        return;
+    Q_EMIT pageLoaded(id, snapshots(page->oldestFirst), page->hasOlder);
+    Q_EMIT draftLoaded(id, QString::fromStdString((*row)->draft));
+}
+
+void Conversations::start(const Jid& person)
+{
+    const auto made = [&]() -> Result<ConversationId> {
+        SOTTO_TRY_ASSIGN(auto transaction, m_context.vault.begin());
+        SOTTO_TRY_ASSIGN(const auto id,
+                         m_context.stores.conversations.findOrCreate(person, m_context.nowMs()));
+        SOTTO_TRY(transaction.commit());
+        return id;
+    }();
+    if (!check(made))
+        return;
+    showConversation(*made);
+    Q_EMIT conversationStarted(*made);
+    m_outbound.pump(person);
+}
+
+void Conversations::loadOlder(ConversationId id, MessageId before)
+{
+    const auto page = m_context.stores.messages.page(id, before, kPageSize);
+    if (check(page))
+        Q_EMIT olderLoaded(id, snapshots(page->oldestFirst), page->hasOlder);
+}
+
+void Conversations::sendText(ConversationId to, const QString& text, Urgency urgency)
+{
+    const auto body = text.left(kMaxTextChars).trimmed();
+    const auto row = m_context.stores.conversations.get(to);
+    if (body.isEmpty() || urgency == Urgency::None || !check(row) || !*row)
+        return;
+    const auto id = m_outbound.queueText(to, body.toStdString(), urgency);
+    if (!check(id))
+        return;
+    showMessage(*id);
+    m_outbound.pump((*row)->peer);
+}
+
+void Conversations::retry(MessageId id)
+{
+    if (!m_outbound.retry(id))
+        return;
+    showMessage(id);
+    m_outbound.pumpAll();
+}
+
+void Conversations::saveDraft(ConversationId in, const QString& text)
+{
+    const auto saved = [&]() -> Result<Done> {
+        SOTTO_TRY_ASSIGN(auto transaction, m_context.vault.begin());
+        SOTTO_TRY(m_context.stores.conversations.saveDraft(
+            in, text.left(kMaxTextChars).toStdString(), m_context.nowMs()));
+        return transaction.commit();
+    }();
+    if (check(saved))
+        showConversation(in);
+}
+
+void Conversations::markRead(ConversationId id)
+{
+    const auto read = [&]() -> Result<std::vector<store::MessageRef>> {
+        SOTTO_TRY_ASSIGN(auto transaction, m_context.vault.begin());
+        SOTTO_TRY_ASSIGN(auto refs,
+                         m_context.stores.messages.markRead(id, store::kNewest, m_context.nowMs()));
+        for (const auto& ref : refs)
+            SOTTO_TRY(m_context.stores.receipts.add(ref.id, store::ReceiptKind::Read));
+        SOTTO_TRY(transaction.commit());
+        return refs;
+    }();
+    if (!check(read))
+        return;
+    for (const auto& ref : *read)
+        showMessage(ref.id);
+    showConversation(id);
+    if (!read->empty())
+        Q_EMIT owesReceipts();
+}
+
+void Conversations::acknowledge(MessageId id)
+{
+    const auto done = [&]() -> Result<Done> {
+        SOTTO_TRY_ASSIGN(auto transaction, m_context.vault.begin());
+        SOTTO_TRY(m_context.stores.messages.markAcknowledged(id, m_context.nowMs()));
+        SOTTO_TRY(m_context.stores.receipts.add(id, store::ReceiptKind::Acknowledged));
+        return transaction.commit();
+    }();
+    if (!check(done))
+        return;
+    showMessage(id);
+    Q_EMIT owesReceipts();
+}
+
+void Conversations::show(const Arrivals& arrivals)
+{
+    for (const auto id : arrivals.changed)
+        showMessage(id);
+    for (const auto id : arrivals.conversations)
+        showConversation(id);
+    if (!arrivals.removed.empty())
+        for (const auto id : arrivals.conversations)
+            open(id);  // a card has become its message: the page is shown anew
+}
+
+void Conversations::showMessage(MessageId id)
+{
+    const auto row = m_context.stores.messages.get(id);
+    if (!check(row) || !*row)
+        return;
+    Q_EMIT messageChanged(snapshot(**row));
+    if ((*row)->outgoing)
+        showConversation((*row)->conversation);
+}
+
+void Conversations::showPerson(const Jid& person)
+{
+    const auto id = m_context.stores.conversations.find(person);
+    if (check(id) && *id)
+        showConversation(**id);
+}
+
+void Conversations::showConversation(ConversationId id)
+{
+    const auto row = m_context.stores.conversations.get(id);
+    if (check(row) && *row)
+        Q_EMIT conversationChanged(snapshot(**row));
+}
+
+ConversationSnapshot Conversations::snapshot(const store::ConversationRow& row) const
+{
+    const auto person = m_directory.person(row.peer);
+    const bool draftIsNewer = !row.draft.empty() && row.draftAtMs >= row.lastAtMs;
+    ConversationSnapshot out;
+    out.id = row.id;
+    out.address = person.address;
+    out.title = person.name;
+    out.group = person.group;
+    out.lastLine =
+        SafeText::fromUtf8(draftIsNewer ? row.draft : row.lastBody, SafeText::Kind::Line);
+    out.lastLineIsDraft = draftIsNewer;
+    out.lastAtMs = draftIsNewer ? row.draftAtMs : row.lastAtMs;
+    out.unread = row.unread;
+    out.topUnreadUrgency = row.topUnreadUrgency;
+    out.presence = person.presence;
+    return out;
+}
+
+MessageSnapshot Conversations::snapshot(const store::MessageRow& row) const
+{
+    MessageSnapshot out;
+    out.id = row.id;
+    out.conversation = row.conversation;
+    out.kind = static_cast<MessageSnapshot::Kind>(row.kind);
+    out.outgoing = row.outgoing;
+    out.author = m_directory.person(row.sender).name;
+    out.text = SafeText::fromUtf8(row.body, SafeText::Kind::Body);
+    out.urgency = row.urgency;
+    out.sentAtMs = row.sentAtMs;
+    out.delivery = row.delivery;
+    out.relayedAtMs = row.relayedAtMs;
+    out.deliveredAtMs = row.deliveredAtMs;
+    out.readAtMs = row.readAtMs;
+    out.acknowledgedAtMs = row.acknowledgedAtMs;
+    out.unread = row.unread;
+    return out;
+}
+
+QList<MessageSnapshot> Conversations::snapshots(const std::vector<store::MessageRow>& rows) const
+{
+    QList<MessageSnapshot> out;
+    out.reserve(static_cast<qsizetype>(rows.size()));
+    for (const auto& row : rows)
+        out.append(snapshot(row));
+    return out;
+}
+
+}  // namespace sotto::engine

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/api/problem.h"
+#include "core/api/snapshots.h"
+#include "core/engine/arrivals.h"
+#include "core/engine/directory.h"
+#include "core/engine/outbound.h"
+#include "core/engine/vault_context.h"
+
+#include <QObject>
+
+namespace sotto::engine {
+
+/// What the screen asks of an open vault, and the snapshots that it is shown.
+/// Engine thread only.
+class Conversations final : public QObject {
+    Q_OBJECT
+public:
+    Conversations(VaultContext& context, Directory& directory, Outbound& outbound);
+
+    void loadAll();
+    void open(ConversationId id);
+    void start(const Jid& person);
+    void loadOlder(ConversationId id, MessageId before);
+    void sendText(ConversationId to, const QString& text, Urgency urgency);
+    void retry(MessageId id);
+    void saveDraft(ConversationId in, const QString& text);
+    void markRead(ConversationId id);
+    void acknowledge(MessageId id);
+
+    /// Tells the screen what a committed step changed.
+    void show(const Arrivals& arrivals);
+    void showMessage(MessageId id);
+    void showPerson(const Jid& person);
+
+Q_SIGNALS:
+    void problem(sotto::ProblemKind kind);
+    void owesReceipts();
+    void conversationsLoaded(QList<sotto::ConversationSnapshot> newestFirst);
+    void conversationChanged(sotto::ConversationSnapshot conversation);
+    void conversationStarted(sotto::ConversationId id);
+    void pageLoaded(sotto::ConversationId id, QList<sotto::MessageSnapshot> oldestFirst,
+                    bool hasOlder);
+    void olderLoaded(sotto::ConversationId id, QList<sotto::MessageSnapshot> oldestFirst,
+                     bool hasOlder);
+    void messageChanged(sotto::MessageSnapshot message);
+    void draftLoaded(sotto::ConversationId id, QString text);
+
+private:
+    ConversationSnapshot snapshot(const store::ConversationRow& row) const;
+    MessageSnapshot snapshot(const store::MessageRow& row) const;
+    QList<MessageSnapshot> snapshots(const std::vector<store::MessageRow>& rows) const;
+    void showConversation(ConversationId id);
+    template <class T>
+    bool check(const Result<T>& result);
+
+    VaultContext& m_context;
+    Directory& m_directory;
+    Outbound& m_outbound;
+};
+
+}  // namespace sotto::engine

@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/engine.h"
+
+#include "core/base/log.h"
+#include "core/engine/locked_watch.h"
+#include "core/engine/open_session.h"
+#include "core/engine/problems.h"
+#include "core/engine/sign_in.h"
+
+#include <algorithm>
+
+namespace sotto::engine {
+
+Engine::Engine(EngineSettings settings, Time time) : m_settings(std::move(settings)), m_time(time)
+{
+}
+
+Engine::~Engine() = default;
+
+void Engine::begin(const QString& address, HandOver handOver)
+{
+    const auto person = Jid::parseAccount(address.toStdString());
+    if (!person) {
+        Q_EMIT stageChanged({});  // a new address: the password page asks for it
+        return;
+    }
+    become(*person);
+    if (handOver.isEmpty()) {
+        m_signIn->begin(SignIn::Begin::FullLogin);
+        return;
+    }
+    watchWhileLocked(std::move(handOver));
+}
+
+void Engine::become(const Jid& person)
+{
+    m_signIn.reset();
+    m_watch.reset();
+    m_person = person;
+    m_link = std::make_unique<RelayLink>(m_settings, person, m_time);
+    m_signIn = std::make_unique<SignIn>(*m_link, m_settings, m_time);
+    connectSignIn();
+    const auto& known = m_link->installation();
+    if (!known.displayName.empty())
+        Q_EMIT selfChanged({QString::fromStdString(person.toString()),
+                            SafeText::fromUtf8(known.displayName, SafeText::Kind::Name),
+                            SafeText::fromUtf8(known.group, SafeText::Kind::Name),
+                            SafeText::fromUtf8(m_settings.clinicName, SafeText::Kind::Name)});
+    connect(m_link.get(), &RelayLink::online, this, [this] {
+        if (!m_open)
+            Q_EMIT connectionChanged(Connection::Online);
+    });
+    connect(m_link.get(), &RelayLink::offline, this, [this] {
+        if (!m_open)
+            Q_EMIT connectionChanged(Connection::Offline);
+    });
+}
+
+void Engine::connectSignIn()
+{
+    connect(m_signIn.get(), &SignIn::stageChanged, this, &Client::stageChanged);
+    connect(m_signIn.get(), &SignIn::problemRaised, this, &Client::problemRaised);
+    connect(m_signIn.get(), &SignIn::opened, this,
+            [this](const std::shared_ptr<store::Vault>& vault) { open(std::move(*vault)); });
+}
+
+void Engine::watchWhileLocked(HandOver handOver)
+{
+    relay::FastToken token{handOver.loginToken.clone(SecretBytes::Memory::Locked),
+                           wallTimeFromMs(handOver.tokenExpiryMs)};
+    m_watch = std::make_unique<LockedWatch>(*m_link, std::move(handOver));
+    connect(m_watch.get(), &LockedWatch::waitingChanged, this, &Client::waitingChanged);
+    connect(m_watch.get(), &LockedWatch::arrived, this, &Client::messageArrived);
+    m_signIn->begin(SignIn::Begin::Unlock);
+    m_link->loginWithToken(std::move(token));
+}
+
+void Engine::open(store::Vault vault)
+{
+    auto context = VaultContext::make(std::move(vault), *m_person, m_time);
+    if (!context) {
+        Q_EMIT problemRaised(vaultProblem(context.error()));
+        m_link->close();
+        m_signIn->begin(SignIn::Begin::FullLogin);
+        return;
+    }
+    m_watch.reset();
+    m_signIn->disconnect(this);
+    m_signIn.release()->deleteLater();  // we are inside its last signal
+    connect(m_link.get(), &RelayLink::failed, this, [this](const relay::LoginFailure& failure) {
+        Q_EMIT problemRaised(problemOf(failure, m_time.clock.wallNow()));
+    });
+    m_open = std::make_unique<OpenSession>(*std::move(context), *m_link, m_settings);
+    auto* const session = m_open.get();
+    auto* const conversations = &session->conversations();
+    connect(session, &OpenSession::connectionChanged, this, &Client::connectionChanged);
+    connect(session, &OpenSession::selfChanged, this, &Client::selfChanged);
+    connect(session, &OpenSession::directoryChanged, this, &Client::directoryChanged);
+    connect(session, &OpenSession::messageArrived, this, &Client::messageArrived);
+    connect(session, &OpenSession::problem, this, &Engine::raise);
+    connect(conversations, &Conversations::conversationsLoaded, this, &Client::conversationsLoaded);
+    connect(conversations, &Conversations::conversationChanged, this, &Client::conversationChanged);
+    connect(conversations, &Conversations::conversationStarted, this, &Client::conversationStarted);
+    connect(conversations, &Conversations::pageLoaded, this, &Client::pageLoaded);
+    connect(conversations, &Conversations::olderLoaded, this, &Client::olderLoaded);
+    connect(conversations, &Conversations::messageChanged, this, &Client::messageChanged);
+    connect(conversations, &Conversations::draftLoaded, this, &Client::draftLoaded);
+    SignInStage stage;
+    stage.step = SignInStage::Step::Open;
+    stage.address = QString::fromStdString(m_person->toString());
+    Q_EMIT stageChanged(stage);
+    session->start();
+}
+
+bool Engine::isAllowed(const Jid& person) const
+{
+    const auto& allowed = m_settings.allowedDomains;
+    return allowed.empty() || std::ranges::find(allowed, person.domain()) != allowed.end();
+}
+
+void Engine::raise(ProblemKind kind)
+{
+    Q_EMIT problemRaised({kind, 0});
+}
+
+void Engine::submitPassword(QString address, SecretBytes password)
+{
+    if (m_open)
+        return;
+    const auto person = Jid::parseAccount(address.trimmed().toStdString());
+    if (!person || !isAllowed(*person)) {
+        raise(person ? ProblemKind::AddressNotAllowed : ProblemKind::AddressInvalid);
+        return;
+    }
+    if (!m_signIn || *person != *m_person) {
+        become(*person);
+        m_signIn->begin(SignIn::Begin::FullLogin);
+    }
+    m_signIn->submitPassword(std::move(password));
+}
+
+void Engine::submitCode(QString codeOrRecoveryCode)
+{
+    if (m_signIn && !m_open)
+        m_signIn->submitCode(codeOrRecoveryCode.trimmed().toStdString());
+}
+
+void Engine::confirmCodesKept()
+{
+    if (m_signIn && !m_open)
+        m_signIn->confirmCodesKept();
+}
+
+void Engine::submitVaultRecoveryCode(SecretBytes code)
+{
+    if (m_signIn && !m_open)
+        m_signIn->submitVaultRecoveryCode(std::move(code));
+}
+
+void Engine::cancelSignIn()
+{
+    if (m_signIn && !m_open)
+        m_signIn->cancel();
+}
+
+void Engine::openConversation(ConversationId id)
+{
+    if (m_open)
+        m_open->conversations().open(id);
+}
+
+void Engine::startConversation(QString address)
+{
+    const auto person = Jid::parseAccount(address.toStdString());
+    if (!m_open || !person)
+        return;
+    if (!isAllowed(*person)) {
+        raise(ProblemKind::AddressNotAllowed);
+        return;
+    }
+    m_open->conversations().start(*person);
+}
+
+void Engine::loadOlder(ConversationId id, MessageId before)
+{
+    if (m_open)
+        m_open->conversations().loadOlder(id, before);
+}
+
+void Engine::sendText(ConversationId to, QString text, Urgency urgency)
+{
+    if (m_open)
+        m_open->conversations().sendText(to, text, urgency);
+}
+
+void Engine::retry(MessageId id)
+{
+    if (m_open)
+        m_open->conversations().retry(id);
+}
+
+void Engine::saveDraft(ConversationId in, QString text)
+{
+    if (m_open)
+        m_open->conversations().saveDraft(in, text);
+}
+
+void Engine::markRead(ConversationId id)
+{
+    if (m_open)
+        m_open->conversations().markRead(id);
+}
+
+void Engine::acknowledge(MessageId id)
+{
+    if (m_open)
+        m_open->conversations().acknowledge(id);
+}
+
+void Engine::lock()
+{
+    if (!m_open)
+        return;
+    auto handOver = std::make_shared<HandOver>(m_open->handOver());
+    m_link->close();
+    m_open.reset();  // closes the vault
+    Q_EMIT handedOver(std::move(handOver));
+    Q_EMIT locked();
+}
+
+void Engine::signOut()
+{
+    m_open.reset();
+    m_watch.reset();
+    if (!m_link) {
+        Q_EMIT signedOut();
+        return;
+    }
+    const bool wasOnline = m_link->isOnline();
+    connect(m_link.get(), &RelayLink::offline, this, &Client::signedOut);
+    m_link->logOff();
+    if (!wasOnline)
+        Q_EMIT signedOut();
+}
+
+}  // namespace sotto::engine

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/api/client.h"
+#include "core/api/hand_over.h"
+#include "core/base/clock.h"
+#include "core/engine/settings.h"
+
+#include <memory>
+#include <optional>
+
+namespace sotto::store {
+class Vault;
+}
+
+namespace sotto::engine {
+
+class LockedWatch;
+class OpenSession;
+class RelayLink;
+class SignIn;
+
+/// One person's session, from sign-in to lock: puts the parts together and passes calls on.
+///
+/// It is one of three things at a time: signing in (SignIn), locked and counting
+/// (LockedWatch beside a SignIn that waits for the password), or open (OpenSession). It
+/// never goes back from open. Engine thread; as a Client it may also be used directly by
+/// a program without a screen, on that program's one thread.
+class Engine final : public Client {
+    Q_OBJECT
+public:
+    Engine(EngineSettings settings, Time time);
+    ~Engine() override;
+
+    /// Once, first. An empty hand-over begins with a full login.
+    void begin(const QString& address, HandOver handOver);
+
+    void submitPassword(QString address, SecretBytes password) override;
+    void submitCode(QString codeOrRecoveryCode) override;
+    void confirmCodesKept() override;
+    void submitVaultRecoveryCode(SecretBytes code) override;
+    void cancelSignIn() override;
+    void openConversation(ConversationId id) override;
+    void startConversation(QString address) override;
+    void loadOlder(ConversationId id, MessageId before) override;
+    void sendText(ConversationId to, QString text, Urgency urgency) override;
+    void retry(MessageId id) override;
+    void saveDraft(ConversationId in, QString text) override;
+    void markRead(ConversationId id) override;
+    void acknowledge(MessageId id) override;
+    void lock() override;
+    void signOut() override;
+
+Q_SIGNALS:
+    void handedOver(std::shared_ptr<sotto::HandOver> handOver);
+
+private:
+    void become(const Jid& person);
+    void watchWhileLocked(HandOver handOver);
+    void connectSignIn();
+    void open(store::Vault vault);
+    bool isAllowed(const Jid& person) const;
+    void raise(ProblemKind kind);
+
+    EngineSettings m_settings;
+    Time m_time;
+    std::optional<Jid> m_person;
+    std::unique_ptr<RelayLink> m_link;
+    std::unique_ptr<SignIn> m_signIn;
+    std::unique_ptr<LockedWatch> m_watch;
+    std::unique_ptr<OpenSession> m_open;
+};
+
+}  // namespace sotto::engine

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/key_publisher.h"
+
+#include "core/base/log.h"
+#include "core/engine/pep.h"
+#include "core/omemo/bundle.h"
+
+#include <algorithm>
+
+namespace sotto::engine {
+namespace {
+
+const std::string kCurrent{omemo::kCurrentItem};
+
+}  // namespace
+
+KeyPublisher::KeyPublisher(VaultContext& context, RelayLink& link, std::string label,
+                           std::string platform)
+    : m_context(context),
+      m_link(link),
+      m_label(std::move(label)),
+      m_platform(std::move(platform))
+{
+}
+
+Task<Done> KeyPublisher::publish()
+{
+    m_promise.emplace();
+    auto task = m_promise->task();
+    publishBundle();
+    return task;
+}
+
+void KeyPublisher::publishBundle()
+{
+    auto bundle = [this]() -> Result<omemo::Bundle> {
+        SOTTO_TRY_ASSIGN(auto transaction, m_context.vault.begin());
+        SOTTO_TRY(m_context.sessions.topUp());
+        SOTTO_TRY_ASSIGN(auto made, m_context.sessions.ownBundle());
+        SOTTO_TRY(transaction.commit());
+        return made;
+    }();
+    if (!bundle) {
+        end(bundle.error());
+        return;
+    }
+    publishItem(m_link.stream(), omemo::bundleNode(m_context.device), kCurrent,
+                omemo::buildBundle(*bundle), PepAccess::Open)
+        .then(this, [this](const Result<Done>& done) {
+            if (!done)
+                end(done);
+            else if (m_promise)
+                readDeviceIds();
+        });
+}
+
+void KeyPublisher::readDeviceIds()
+{
+    const std::string node{omemo::kDeviceIdsNode};
+    fetchItem(m_link.stream(), m_context.self, node, kCurrent)
+        .then(this, [this, node](const Result<std::optional<xmpp::Element>>& item) {
+            if (!item) {
+                end(item.error());
+                return;
+            }
+            auto ids = *item ? omemo::parseDeviceIds(**item)
+                             : Result<std::vector<DeviceId>>{std::vector<DeviceId>{}};
+            auto list = ids ? *ids : std::vector<DeviceId>{};
+            if (std::ranges::find(list, m_context.device) != list.end()) {
+                readDevices();
+                return;
+            }
+            list.push_back(m_context.device);
+            publishItem(m_link.stream(), node, kCurrent, omemo::buildDeviceIds(list),
+                        PepAccess::Open)
+                .then(this, [this](const Result<Done>& done) {
+                    if (!done)
+                        end(done);
+                    else
+                        readDevices();
+                });
+        });
+}
+
+void KeyPublisher::readDevices()
+{
+    const std::string node{omemo::kDevicesNs};
+    fetchItem(m_link.stream(), m_context.self, node, kCurrent)
+        .then(this, [this, node](const Result<std::optional<xmpp::Element>>& item) {
+            if (!item) {
+                end(item.error());
+                return;
+            }
+            auto parsed = *item
+                ? omemo::parseDevices(**item)
+                : Result<std::vector<omemo::SottoDevice>>{std::vector<omemo::SottoDevice>{}};
+            auto list = parsed ? *parsed : std::vector<omemo::SottoDevice>{};
+            const auto own = ownEntry();
+            const auto known = std::ranges::find(list, own.id, &omemo::SottoDevice::id);
+            if (known != list.end() && *known == own) {
+                end(Done{});
+                return;
+            }
+            if (known != list.end())
+                *known = own;
+            else
+                list.push_back(own);
+            publishItem(m_link.stream(), node, kCurrent, omemo::buildDevices(list), PepAccess::Open)
+                .then(this, [this](const Result<Done>& done) { end(done); });
+        });
+}
+
+void KeyPublisher::topUp()
+{
+    const auto changed = [this]() -> Result<bool> {
+        SOTTO_TRY_ASSIGN(auto transaction, m_context.vault.begin());
+        SOTTO_TRY_ASSIGN(const bool news, m_context.sessions.topUp());
+        SOTTO_TRY(transaction.commit());
+        return news;
+    }();
+    if (!changed)
+        log::warning("engine", "one-time keys were not renewed", {{"why", changed.error().code}});
+    else if (*changed && m_link.isOnline())
+        publishBundle();
+}
+
+void KeyPublisher::end(Result<Done> result)
+{
+    if (!result)
+        log::warning("engine", "keys were not published", {{"why", result.error().code}});
+    if (!m_promise)
+        return;
+    auto promise = *std::move(m_promise);
+    m_promise.reset();
+    promise.finish(std::move(result));
+}
+
+omemo::SottoDevice KeyPublisher::ownEntry() const
+{
+    return {m_context.device, m_label, m_platform, m_context.alertKeys.publicKey};
+}
+
+}  // namespace sotto::engine

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/engine/relay_link.h"
+#include "core/engine/vault_context.h"
+#include "core/omemo/device_list.h"
+
+#include <QObject>
+
+#include <memory>
+#include <optional>
+
+namespace sotto::engine {
+
+/// Publishes what others need to write to this device: its bundle, its id on the OMEMO
+/// list and its entry on our own list (design.md, 5). The bundle goes first, so that no
+/// listed device is without one. Engine thread only.
+class KeyPublisher final : public QObject {
+    Q_OBJECT
+public:
+    KeyPublisher(VaultContext& context, RelayLink& link, std::string label, std::string platform);
+
+    /// All three, as far as the relay does not have them. Errors: Network, Timeout, Storage.
+    Task<Done> publish();
+
+    /// After a batch of messages: new one-time keys if too many were used.
+    void topUp();
+
+private:
+    void publishBundle();
+    void readDeviceIds();
+    void readDevices();
+    void end(Result<Done> result);
+    omemo::SottoDevice ownEntry() const;
+
+    VaultContext& m_context;
+    RelayLink& m_link;
+    std::string m_label;
+    std::string m_platform;
+    std::optional<Promise<Done>> m_promise;
+};
+
+}  // namespace sotto::engine

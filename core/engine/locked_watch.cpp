@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/locked_watch.h"
+
+#include "core/crypto/random.h"
+#include "core/omemo/sealed.h"
+#include "core/xmpp/archive.h"
+#include "core/xmpp/presence.h"
+#include "core/xmpp/stable_ids.h"
+#include "core/xmpp/stanza_error.h"
+
+namespace sotto::engine {
+namespace {
+
+constexpr std::uint32_t kPageSize = 250;
+constexpr std::size_t kMostCounted = 9999;
+
+}  // namespace
+
+LockedWatch::LockedWatch(RelayLink& link, HandOver handOver)
+    : m_link(link),
+      m_handOver(std::move(handOver))
+{
+    if (auto keys = crypto::alertKeyPairFrom(m_handOver.alertKey.view()))
+        m_alertKeys = *std::move(keys);
+    connect(&m_link, &RelayLink::online, this, &LockedWatch::onOnline);
+    connect(&m_link.stream(), &relay::RelayStream::stanzaReceived, this, &LockedWatch::onStanza);
+}
+
+HandOver LockedWatch::handOver() const
+{
+    auto handOver = m_handOver.clone();
+    if (const auto token = m_link.token()) {
+        handOver.loginToken = token->token.clone(SecretBytes::Memory::Locked);
+        handOver.tokenExpiryMs = toMs(token->expiry);
+    }
+    return handOver;
+}
+
+void LockedWatch::onOnline()
+{
+    using Show = xmpp::PresenceStanza::Show;
+    (void)m_link.stream().send(
+        xmpp::buildPresence(Show::Away, {}));  // senders see: not at the desk
+    askArchive(m_handOver.archiveCursor);
+}
+
+/// What came while no process held the stream. Asked on each new stream; what was counted
+/// is known by its id.
+void LockedWatch::askArchive(const std::string& after)
+{
+    if (after.empty())
+        return;
+    m_queryId = crypto::uuidV4();
+    xmpp::ArchiveQuery query;
+    query.after = after;
+    query.max = kPageSize;
+    m_link.stream()
+        .request(xmpp::buildArchiveQuery(query, {m_link.person(), std::nullopt, m_queryId}))
+        .then(this, [this, after](const Result<xmpp::Element>& answer) {
+            const auto page =
+                answer ? xmpp::parseArchiveFin(*answer) : Result<xmpp::ArchivePage>{answer.error()};
+            if (page && !page->complete && !page->last.empty() && page->last != after &&
+                m_seen.size() < kMostCounted)
+                askArchive(page->last);
+        });
+}
+
+void LockedWatch::onStanza(const xmpp::Element& stanza)
+{
+    const auto origin = xmpp::classifyOrigin(stanza, m_link.person());
+    if (!origin || stanza.name != "message")
+        return;
+    if (!xmpp::hasArchiveResult(stanza)) {
+        take(stanza, *origin, true);
+        return;
+    }
+    const auto archived =
+        xmpp::parseArchiveResult(stanza, *origin, {m_link.person(), std::nullopt, m_queryId});
+    if (!archived || !*archived)
+        return;
+    const auto inner = xmpp::classifyOrigin((*archived)->message, m_link.person());
+    if (inner)
+        take((*archived)->message, *inner, false);
+}
+
+void LockedWatch::take(const xmpp::Element& message, const xmpp::Origin& origin, bool live)
+{
+    const auto* const encrypted = message.child("encrypted", omemo::kSealedNs);
+    if (!encrypted || !std::holds_alternative<xmpp::Peer>(origin) || xmpp::isErrorStanza(message))
+        return;
+    const auto sealed = omemo::parseSealed(*encrypted);
+    const std::string id{xmpp::originId(message)};
+    if (!sealed || id.empty() || m_seen.size() >= kMostCounted)
+        return;
+    const auto urgency = omemo::peekUrgency(*sealed, m_alertKeys, DeviceId{m_handOver.device});
+    if (!urgency || *urgency == Urgency::None || !m_seen.insert(id).second)
+        return;
+    m_waiting += 1;
+    m_stat += *urgency == Urgency::Stat ? 1 : 0;
+    Q_EMIT waitingChanged(m_waiting, m_stat);
+    if (live || *urgency == Urgency::Stat)
+        Q_EMIT arrived(*urgency);
+}
+
+}  // namespace sotto::engine

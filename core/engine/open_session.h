@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/api/hand_over.h"
+#include "core/api/problem.h"
+#include "core/api/snapshots.h"
+#include "core/engine/catch_up.h"
+#include "core/engine/conversations.h"
+#include "core/engine/directory.h"
+#include "core/engine/inbound.h"
+#include "core/engine/key_publisher.h"
+#include "core/engine/outbound.h"
+#include "core/engine/peer_devices.h"
+#include "core/engine/relay_link.h"
+#include "core/engine/vault_context.h"
+
+#include <QObject>
+
+#include <deque>
+#include <memory>
+
+namespace sotto::engine {
+
+/// An open vault on a stream: brings both up to date with each other, and keeps them so.
+///
+/// On each new stream: presence (so that nothing slips between archive and live), roster,
+/// archive to its end while live stanzas wait, own keys, then what waits to be sent.
+/// Engine thread only.
+class OpenSession final : public QObject {
+    Q_OBJECT
+public:
+    OpenSession(std::unique_ptr<VaultContext> context, RelayLink& link,
+                const EngineSettings& settings);
+    ~OpenSession() override;
+
+    void start();
+
+    Conversations& conversations() { return m_conversations; }
+
+    /// What the next, locked session may have.
+    HandOver handOver();
+
+Q_SIGNALS:
+    void connectionChanged(sotto::Connection connection);
+    void selfChanged(sotto::SelfSnapshot self);
+    void directoryChanged(QList<sotto::PersonSnapshot> people);
+    void messageArrived(sotto::Urgency urgency);
+    void problem(sotto::ProblemKind kind);
+
+private:
+    void onOnline(const relay::OnlineInfo& info);
+    void beginStream();
+    void onOffline();
+    void onStanza(const xmpp::Element& stanza);
+    void handle(const xmpp::Element& stanza);
+    void handleMessage(const xmpp::Element& message, const xmpp::Origin& origin);
+    bool handleEvent(const xmpp::Element& message, const xmpp::Origin& origin);
+    Result<Arrivals> storeLive(const xmpp::Element& message, const xmpp::Origin& origin);
+    void afterCommit(const Arrivals& arrivals);
+    void onCaughtUp();
+    void onDirectoryChanged();
+    void setConnection(Connection connection);
+
+    std::unique_ptr<VaultContext> m_context;
+    RelayLink& m_link;
+    SafeText m_clinic;
+    PeerDevices m_devices;
+    KeyPublisher m_keys;
+    Directory m_directory;
+    Outbound m_outbound;
+    Inbound m_inbound;
+    CatchUp m_catchUp;
+    Conversations m_conversations;
+    std::deque<xmpp::Element> m_held;  ///< live stanzas while the archive is read
+    Connection m_connection = Connection::Offline;
+};
+
+}  // namespace sotto::engine

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/peer_devices.h"
+
+#include "core/base/log.h"
+#include "core/engine/pep.h"
+#include "core/omemo/device_list.h"
+
+#include <algorithm>
+
+namespace sotto::engine {
+
+PeerDevices::PeerDevices(VaultContext& context, RelayLink& link) : m_context(context), m_link(link)
+{
+}
+
+Task<Done> PeerDevices::refresh(const Jid& person)
+{
+    Promise<Done> promise;
+    auto task = promise.task();
+    const bool runs = m_rounds.contains(person);
+    m_rounds[person].waiting.push_back(std::move(promise));
+    if (!runs) {
+        fetchItem(m_link.stream(), person, std::string{omemo::kDevicesNs},
+                  std::string{omemo::kCurrentItem})
+            .then(this, [this, person](const Result<std::optional<xmpp::Element>>& item) {
+                onList(person, item);
+            });
+    }
+    return task;
+}
+
+void PeerDevices::onList(const Jid& person, const Result<std::optional<xmpp::Element>>& item)
+{
+    if (!item) {
+        finish(person, item.error());
+        return;
+    }
+    if (*item) {
+        if (const auto saved = saveList(person, **item); !saved) {
+            finish(person, saved.error());
+            return;
+        }
+    }
+    auto missing = withoutSession(person);
+    if (!missing) {
+        finish(person, missing.error());
+        return;
+    }
+    m_rounds[person].missing = *std::move(missing);
+    fetchNext(person);
+}
+
+void PeerDevices::takeList(const Jid& person, const xmpp::Element& devices)
+{
+    m_fresh.erase(person);
+    if (saveList(person, devices))
+        Q_EMIT listChanged(person);
+}
+
+Result<Done> PeerDevices::saveList(const Jid& person, const xmpp::Element& devices)
+{
+    SOTTO_TRY_ASSIGN(const auto listed, omemo::parseDevices(devices));
+    SOTTO_TRY_ASSIGN(auto transaction, m_context.vault.begin());
+    std::vector<DeviceId> ids;
+    for (const auto& device : listed) {
+        ids.push_back(device.id);
+        store::DeviceRow row{.address = {person, device.id}};
+        row.kind = store::DeviceKind::Sealed;
+        row.label = device.label;
+        row.platform = device.platform;
+        row.alertKey = device.alertKey;
+        row.firstSeenAtMs = row.lastSeenAtMs = m_context.nowMs();
+        SOTTO_TRY(m_context.stores.devices.save(row));
+    }
+    SOTTO_TRY(m_context.stores.devices.keepActive(person, ids));
+    return transaction.commit();
+}
+
+Result<std::vector<DeviceId>> PeerDevices::withoutSession(const Jid& person)
+{
+    SOTTO_TRY_ASSIGN(auto transaction, m_context.vault.begin());
+    SOTTO_TRY_ASSIGN(const auto devices, m_context.stores.devices.of(person));
+    std::vector<DeviceId> missing;
+    for (const auto& device : devices) {
+        if (!device.active || device.kind != store::DeviceKind::Sealed ||
+            (person == m_context.self && device.address.device == m_context.device))
+            continue;
+        SOTTO_TRY_ASSIGN(const bool has, m_context.sessions.hasSession(device.address));
+        if (!has)
+            missing.push_back(device.address.device);
+    }
+    return missing;
+}
+
+void PeerDevices::fetchNext(const Jid& person)
+{
+    auto& missing = m_rounds[person].missing;
+    if (missing.empty()) {
+        m_fresh.insert(person);
+        finish(person, Done{});
+        return;
+    }
+    const omemo::DeviceAddress device{person, missing.back()};
+    missing.pop_back();
+    fetchItem(m_link.stream(), person, omemo::bundleNode(device.device), {})
+        .then(this, [this, device](const Result<std::optional<xmpp::Element>>& item) {
+            onBundle(device, item);
+        });
+}
+
+void PeerDevices::onBundle(const omemo::DeviceAddress& device,
+                           const Result<std::optional<xmpp::Element>>& item)
+{
+    if (!item) {
+        finish(device.account, item.error());
+        return;
+    }
+    // A device whose bundle is missing or wrong is passed over: it must not keep the
+    // person's other devices from getting the message.
+    if (!*item)
+        log::info("engine", "a listed device has no bundle");
+    else if (const auto used = useBundle(device, **item); !used)
+        log::warning("engine", "a bundle was refused", {{"why", used.error().code}});
+    fetchNext(device.account);
+}
+
+Result<Done> PeerDevices::useBundle(const omemo::DeviceAddress& device, const xmpp::Element& item)
+{
+    SOTTO_TRY_ASSIGN(const auto bundle, omemo::parseBundle(item));
+    SOTTO_TRY_ASSIGN(auto transaction, m_context.vault.begin());
+    SOTTO_TRY(m_context.sessions.processBundle(device, bundle));  // an error rolls back
+    return transaction.commit();
+}
+
+void PeerDevices::finish(const Jid& person, Result<Done> result)
+{
+    auto round = m_rounds.extract(person);
+    if (round.empty())
+        return;
+    for (auto& promise : round.mapped().waiting)
+        promise.finish(result);
+}
+
+Result<std::vector<omemo::SealTarget>> PeerDevices::targets(const Jid& person)
+{
+    SOTTO_TRY_ASSIGN(const auto devices, m_context.stores.devices.of(person));
+    std::vector<omemo::SealTarget> targets;
+    for (const auto& device : devices) {
+        if (!device.active || device.kind != store::DeviceKind::Sealed ||
+            !omemo::mayTalk(device.trust))
+            continue;
+        SOTTO_TRY_ASSIGN(const bool has, m_context.sessions.hasSession(device.address));
+        if (has)
+            targets.push_back({person, device.address.device, device.alertKey});
+    }
+    return targets;
+}
+
+}  // namespace sotto::engine

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/engine/relay_link.h"
+#include "core/engine/vault_context.h"
+#include "core/omemo/sealed.h"
+
+#include <QObject>
+
+#include <map>
+#include <memory>
+#include <set>
+#include <vector>
+
+namespace sotto::engine {
+
+/// Knows which devices of a person can read a sealed message, and has a session with each.
+///
+/// Lists and bundles come from the person's PEP nodes; the relay may leave devices out or
+/// add some, so only identity keys and their trust protect (core/omemo). Engine thread only.
+class PeerDevices final : public QObject {
+    Q_OBJECT
+public:
+    PeerDevices(VaultContext& context, RelayLink& link);
+
+    /// Fetches the list and builds the sessions that are missing. One round at a time for
+    /// each person; later calls share it. Errors: Network, Timeout, Storage.
+    Task<Done> refresh(const Jid& person);
+
+    /// True if refresh() has succeeded since the stream came up and no news came since.
+    bool isFresh(const Jid& person) const { return m_fresh.contains(person); }
+
+    void forgetFreshness() { m_fresh.clear(); }
+
+    /// A PEP event: the list is another one now.
+    void takeList(const Jid& person, const xmpp::Element& devices);
+
+    /// Whom to seal for. Needs an open transaction. Empty: this person has no device yet.
+    Result<std::vector<omemo::SealTarget>> targets(const Jid& person);
+
+Q_SIGNALS:
+    void listChanged(const sotto::Jid& person);
+
+private:
+    struct Round {
+        std::vector<Promise<Done>> waiting;
+        std::vector<DeviceId> missing;  ///< devices whose bundle is still to be fetched
+    };
+
+    void onList(const Jid& person, const Result<std::optional<xmpp::Element>>& item);
+    Result<Done> saveList(const Jid& person, const xmpp::Element& devices);
+    Result<std::vector<DeviceId>> withoutSession(const Jid& person);
+    void fetchNext(const Jid& person);
+    void onBundle(const omemo::DeviceAddress& device,
+                  const Result<std::optional<xmpp::Element>>& item);
+    Result<Done> useBundle(const omemo::DeviceAddress& device, const xmpp::Element& item);
+    void finish(const Jid& person, Result<Done> result);
+
+    VaultContext& m_context;
+    RelayLink& m_link;
+    std::map<Jid, Round> m_rounds;
+    std::set<Jid> m_fresh;
+};
+
+}  // namespace sotto::engine

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/crypto/kdf.h"
+#include "core/domain/jid.h"
+#include "core/relay/login_types.h"
+#include "core/relay/tls_settings.h"
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace sotto::engine {
+
+/// What an engine is told once, when it is made: policy already read and turned into
+/// values, so that the engine itself decides nothing about where they come from.
+struct EngineSettings {
+    std::filesystem::path dataFolder;  ///< vaults/ is below it
+    std::string software;              ///< "Sotto 0.1"
+    std::string deviceLabel;           ///< "Front desk 2", at most 64 characters
+    std::string platform;              ///< "linux", "windows", "macos"
+    std::string clinicName;
+
+    std::string relayHost;  ///< policy relay.address; empty: discover
+    std::uint16_t relayPort = 5223;
+    relay::TlsSettings tls;
+    relay::LoginRules loginRules;
+    std::vector<std::string> allowedDomains;  ///< empty: the domain of the address only
+
+    crypto::Argon2Params kdf;
+    int maxUnlockFailures = 5;  ///< then a full login (session.quick_unlock_max_failures)
+
+    /// Makes the way to the relay; tests give a fake one.
+    std::function<std::unique_ptr<relay::Transport>()> makeTransport;
+};
+
+}  // namespace sotto::engine

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/threaded_client.h"
+
+#include "core/engine/engine.h"
+
+namespace sotto::engine {
+
+template <class Work>
+void ThreadedClient::post(Work work)
+{
+    // Secrets can only be moved, and an event may only be copied: shared, it is both.
+    auto shared = std::make_shared<Work>(std::move(work));
+    QMetaObject::invokeMethod(
+        m_engine, [engine = m_engine, shared] { (*shared)(*engine); }, Qt::QueuedConnection);
+}
+
+ThreadedClient::ThreadedClient(EngineSettings settings, Time time)
+    : m_engine(new Engine(std::move(settings), time))
+{
+    qRegisterMetaType<std::shared_ptr<HandOver>>();
+    m_engine->moveToThread(&m_thread);
+    connect(&m_thread, &QThread::finished, m_engine, &QObject::deleteLater);
+    connect(m_engine, &Engine::stageChanged, this, &Client::stageChanged);
+    connect(m_engine, &Engine::problemRaised, this, &Client::problemRaised);
+    connect(m_engine, &Engine::connectionChanged, this, &Client::connectionChanged);
+    connect(m_engine, &Engine::selfChanged, this, &Client::selfChanged);
+    connect(m_engine, &Engine::directoryChanged, this, &Client::directoryChanged);
+    connect(m_engine, &Engine::conversationsLoaded, this, &Client::conversationsLoaded);
+    connect(m_engine, &Engine::conversationChanged, this, &Client::conversationChanged);
+    connect(m_engine, &Engine::conversationStarted, this, &Client::conversationStarted);
+    connect(m_engine, &Engine::pageLoaded, this, &Client::pageLoaded);
+    connect(m_engine, &Engine::olderLoaded, this, &Client::olderLoaded);
+    connect(m_engine, &Engine::messageChanged, this, &Client::messageChanged);
+    connect(m_engine, &Engine::draftLoaded, this, &Client::draftLoaded);
+    connect(m_engine, &Engine::messageArrived, this, &Client::messageArrived);
+    connect(m_engine, &Engine::waitingChanged, this, &Client::waitingChanged);
+    connect(m_engine, &Engine::locked, this, &Client::locked);
+    connect(m_engine, &Engine::signedOut, this, &Client::signedOut);
+    connect(m_engine, &Engine::handedOver, this, &ThreadedClient::handedOver);
+    m_thread.setObjectName(QStringLiteral("engine"));
+    m_thread.start();
+}
+
+ThreadedClient::~ThreadedClient()
+{
+    m_thread.quit();
+    m_thread.wait();
+}
+
+void ThreadedClient::begin(QString address, HandOver handOver)
+{
+    post([address = std::move(address), handOver = std::move(handOver)](Engine& engine) mutable {
+        engine.begin(address, std::move(handOver));
+    });
+}
+
+void ThreadedClient::submitPassword(QString address, SecretBytes password)
+{
+    post([address = std::move(address), password = std::move(password)](Engine& engine) mutable {
+        engine.submitPassword(address, std::move(password));
+    });
+}
+
+void ThreadedClient::submitCode(QString codeOrRecoveryCode)
+{
+    post([code = std::move(codeOrRecoveryCode)](Engine& engine) { engine.submitCode(code); });
+}
+
+void ThreadedClient::confirmCodesKept()
+{
+    post([](Engine& engine) { engine.confirmCodesKept(); });
+}
+
+void ThreadedClient::submitVaultRecoveryCode(SecretBytes code)
+{
+    post([code = std::move(code)](Engine& engine) mutable {
+        engine.submitVaultRecoveryCode(std::move(code));
+    });
+}
+
+void ThreadedClient::cancelSignIn()
+{
+    post([](Engine& engine) { engine.cancelSignIn(); });
+}
+
+void ThreadedClient::openConversation(ConversationId id)
+{
+    post([id](Engine& engine) { engine.openConversation(id); });
+}
+
+void ThreadedClient::startConversation(QString address)
+{
+    post([address = std::move(address)](Engine& engine) { engine.startConversation(address); });
+}
+
+void ThreadedClient::loadOlder(ConversationId id, MessageId before)
+{
+    post([id, before](Engine& engine) { engine.loadOlder(id, before); });
+}
+
+void ThreadedClient::sendText(ConversationId to, QString text, Urgency urgency)
+{
+    post([to, text = std::move(text), urgency](Engine& engine) {
+        engine.sendText(to, text, urgency);
+    });
+}
+
+void ThreadedClient::retry(MessageId id)
+{
+    post([id](Engine& engine) { engine.retry(id); });
+}
+
+void ThreadedClient::saveDraft(ConversationId in, QString text)
+{
+    post([in, text = std::move(text)](Engine& engine) { engine.saveDraft(in, text); });
+}
+
+void ThreadedClient::markRead(ConversationId id)
+{
+    post([id](Engine& engine) { engine.markRead(id); });
+}
+
+void ThreadedClient::acknowledge(MessageId id)
+{
+    post([id](Engine& engine) { engine.acknowledge(id); });
+}
+
+void ThreadedClient::lock()
+{
+    post([](Engine& engine) { engine.lock(); });
+}
+
+void ThreadedClient::signOut()
+{
+    post([](Engine& engine) { engine.signOut(); });
+}
+
+}  // namespace sotto::engine

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/api/client.h"
+#include "core/api/hand_over.h"
+#include "core/base/clock.h"
+#include "core/engine/settings.h"
+
+#include <QThread>
+
+#include <memory>
+
+namespace sotto::engine {
+
+class Engine;
+
+/// Runs an Engine on its own thread and passes calls and news across, by copy. The one
+/// place that knows both threads. UI thread.
+///
+/// Destruction closes the vault and the stream on the engine's thread, then joins it.
+class ThreadedClient final : public Client {
+    Q_OBJECT
+public:
+    ThreadedClient(EngineSettings settings, Time time);
+    ~ThreadedClient() override;
+
+    /// Once, first: who this is (empty: not known yet) and what the last session left.
+    void begin(QString address, HandOver handOver);
+
+    void submitPassword(QString address, SecretBytes password) override;
+    void submitCode(QString codeOrRecoveryCode) override;
+    void confirmCodesKept() override;
+    void submitVaultRecoveryCode(SecretBytes code) override;
+    void cancelSignIn() override;
+    void openConversation(ConversationId id) override;
+    void startConversation(QString address) override;
+    void loadOlder(ConversationId id, MessageId before) override;
+    void sendText(ConversationId to, QString text, Urgency urgency) override;
+    void retry(MessageId id) override;
+    void saveDraft(ConversationId in, QString text) override;
+    void markRead(ConversationId id) override;
+    void acknowledge(MessageId id) override;
+    void lock() override;
+    void signOut() override;
+
+Q_SIGNALS:
+    /// The vault is closed; this is what the next session may have. Follows lock().
+    void handedOver(std::shared_ptr<sotto::HandOver> handOver);
+
+private:
+    template <class Work>
+    void post(Work work);
+
+    QThread m_thread;
+    Engine* m_engine;  ///< lives and dies on m_thread
+};
+
+}  // namespace sotto::engine

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/omemo/sessions.h"
+#include "core/store/stores.h"
+
+#include <memory>
+
+namespace sotto::engine {
+
+/// An open vault with everything that works on it: what the parts of an open session share.
+/// Engine thread only.
+///
+/// Members are in the order in which they depend on each other.
+class VaultContext {
+public:
+    /// Makes this device's keys if the vault has none yet. Errors: those of the vault.
+    static Result<std::unique_ptr<VaultContext>> make(store::Vault vault, Jid self, Time time);
+
+    store::Vault vault;
+    store::Stores stores;
+    Time time;
+    Jid self;  ///< bare
+    omemo::Sessions sessions;
+    DeviceId device{};
+    crypto::AlertKeyPair alertKeys;
+
+    std::int64_t nowMs() const { return toMs(time.clock.wallNow()); }
+
+private:
+    VaultContext(store::Vault openVault, store::Stores openStores, Jid person, Time injected);
+
+    Result<Done> prepareDevice();
+};
+
+}  // namespace sotto::engine
