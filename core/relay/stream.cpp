@@ -93,7 +93,7 @@ void RelayStream::Private::reset()
     deadline.reset();
     login.reset();
     self.reset();
-    enabling = ackAsked = ackOwed = forgetAfterClose = forgetting = false;
+    enabling = askAgain = ackAsked = ackOwed = forgetAfterClose = forgetting = false;
 }
 
 void RelayStream::Private::connectTransport()

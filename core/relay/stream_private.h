@@ -69,6 +69,7 @@ struct RelayStream::Private {
     IqRequests requests;
     StreamManagement counting;
     bool enabling = false;  ///< <enable/> is out
+    bool askAgain = false;
     bool ackAsked = false;  ///< <r/> is out
     bool ackOwed = false;   ///< the relay asked while a commit was outstanding
     Liveness liveness;

@@ -104,6 +104,7 @@ void RelayStream::Private::writeCounted(std::string id, Bytes bytes)
 
 void RelayStream::Private::askForAck()
 {
+    askAgain = ackAsked;  // the question that is out may have left before the last stanza
     if (ackAsked || enabling || !counting.isOn())
         return;
     ackAsked = true;
@@ -154,7 +155,8 @@ void RelayStream::Private::takeCounting(const xmpp::Element& element)
             return;
         }
         counting.enable(enabled->resumable ? enabled->id : std::string{});
-        askForAck();
+        if (!counting.unacked().empty())
+            askForAck();
         Q_EMIT q->streamManagementEnabled();
     }
 }
@@ -173,8 +175,7 @@ void RelayStream::Private::takeAck(const xmpp::Element& element)
     }
     ackAsked = false;
     const auto mine = generation;
-    const auto waits = [](const UnackedStanza& stanza) { return !stanza.id.empty(); };
-    if (!covered->empty() && std::ranges::any_of(counting.unacked(), waits))
+    if (askAgain)
         askForAck();
     for (const auto& id : *covered) {
         if (mine == generation)

@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/live/session/live_relay.h"
+
+#include "core/base/encoding.h"
+#include "core/crypto/random.h"
+#include "core/relay/tls_transport.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QElapsedTimer>
+#include <QMessageAuthenticationCode>
+#include <QProcess>
+#include <QStandardPaths>
+
+#include <catch2/catch_test_macros.hpp>
+#include <catch2/reporters/catch_reporter_event_listener.hpp>
+#include <catch2/reporters/catch_reporter_registrars.hpp>
+
+namespace sotto::test {
+namespace {
+
+std::unique_ptr<LiveRelay>& shared()
+{
+    static std::unique_ptr<LiveRelay> relay;
+    return relay;
+}
+
+QByteArray runFixture(const QString& command, const std::string& folder)
+{
+    QProcess process;
+    process.start(QStringLiteral("python3"),
+                  {QStringLiteral("-B"), QStringLiteral(SOTTO_RELAY_FIXTURE), command,
+                   QString::fromStdString(folder)});
+    const bool done = process.waitForFinished(90'000) && process.exitCode() == 0;
+    INFO(process.readAllStandardError().toStdString());
+    CHECK(done);
+    return process.readAllStandardOutput();
+}
+
+class StopRelay final : public Catch::EventListenerBase {
+public:
+    using EventListenerBase::EventListenerBase;
+
+    void testRunEnded(const Catch::TestRunStats&) override { LiveRelay::stop(); }
+};
+
+CATCH_REGISTER_LISTENER(StopRelay)
+
+}  // namespace
+
+LiveRelay* LiveRelay::instance()
+{
+    if (QStandardPaths::findExecutable(QStringLiteral("prosody")).isEmpty())
+        return nullptr;
+    if (!shared())
+        shared().reset(new LiveRelay);
+    return shared().get();
+}
+
+void LiveRelay::stop()
+{
+    shared().reset();
+}
+
+LiveRelay::LiveRelay()
+    : m_folder((QDir::tempPath() +
+                QStringLiteral("/sotto-live-session-%1").arg(QCoreApplication::applicationPid()))
+                   .toStdString())
+{
+    for (const auto& line : runFixture(QStringLiteral("up"), m_folder).split('\n')) {
+        const auto at = line.indexOf('=');
+        if (at > 0)
+            m_values[line.left(at).toStdString()] = line.mid(at + 1).toStdString();
+    }
+    REQUIRE_FALSE(m_values.empty());
+}
+
+LiveRelay::~LiveRelay()
+{
+    QProcess::execute(QStringLiteral("python3"),
+                      {QStringLiteral("-B"), QStringLiteral(SOTTO_RELAY_FIXTURE),
+                       QStringLiteral("down"), QString::fromStdString(m_folder)});
+    QDir{QString::fromStdString(m_folder)}.removeRecursively();
+}
+
+const std::string& LiveRelay::value(const std::string& key) const
+{
+    const auto found = m_values.find(key);
+    REQUIRE(found != m_values.end());
+    return found->second;
+}
+
+relay::Endpoint LiveRelay::endpoint() const
+{
+    return {value("domain"), value("host"), static_cast<std::uint16_t>(std::stoi(value("port")))};
+}
+
+relay::TlsSettings LiveRelay::tls() const
+{
+    relay::TlsSettings settings;
+    settings.caFile = value("ca");
+    return settings;
+}
+
+WallTime SystemClock::wallNow() const
+{
+    return std::chrono::time_point_cast<std::chrono::milliseconds>(
+        std::chrono::system_clock::now());
+}
+
+BootTime SystemClock::bootNow() const
+{
+    return std::chrono::duration_cast<BootTime>(
+        std::chrono::steady_clock::now().time_since_epoch());
+}
+
+std::string totpCode(const std::string& base32Secret, int steps)
+{
+    const auto key = fromBase32(base32Secret);
+    REQUIRE(key);
+    const auto now = std::chrono::duration_cast<std::chrono::seconds>(
+        SystemClock{}.wallNow().time_since_epoch());
+    auto counter = static_cast<std::uint64_t>(now.count() / 30 + steps);
+    QByteArray message(8, '\0');
+    for (int index = 7; index >= 0; --index, counter >>= 8)
+        message[index] = static_cast<char>(counter & 0xFF);
+    const auto mac = QMessageAuthenticationCode::hash(
+        message,
+        QByteArray{reinterpret_cast<const char*>(key->data()), static_cast<qsizetype>(key->size())},
+        QCryptographicHash::Sha1);
+    const auto at = [&mac](int index) { return static_cast<std::uint32_t>(mac[index] & 0xFF); };
+    const int offset = mac[19] & 0x0F;
+    const auto number =
+        ((at(offset) & 0x7F) << 24 | at(offset + 1) << 16 | at(offset + 2) << 8 | at(offset + 3)) %
+        1'000'000;
+    auto code = std::to_string(number);
+    return std::string(6 - code.size(), '0') + code;
+}
+
+LiveSession::LiveSession(LiveRelay& relay, relay::TlsSettings tls)
+    : m_relay(relay),
+      m_clientId(crypto::uuidV4())
+{
+    const Time time{clock, scheduler};
+    stream = std::make_unique<relay::RelayStream>(
+        std::make_unique<relay::TlsTransport>(std::move(tls), time), time);
+    using S = relay::RelayStream;
+    auto* s = stream.get();
+    QObject::connect(s, &S::codeNeeded, s, [this](const auto& task) { codeTasks.push_back(task); });
+    QObject::connect(s, &S::codeRefused, s, [this](const auto& why) { refusals.push_back(why); });
+    QObject::connect(s, &S::failed, s, [this](const auto& why) { failures.push_back(why); });
+    QObject::connect(s, &S::disconnected, s,
+                     [this](const auto& why) { disconnects.push_back(why); });
+    QObject::connect(s, &S::stanzaReceived, s,
+                     [this](const auto& stanza) { stanzas.push_back(stanza); });
+    QObject::connect(s, &S::stanzaAcked, s, [this](const auto& id) { acked.push_back(id); });
+    QObject::connect(s, &S::online, s, [this](const relay::OnlineInfo& info) {
+        ++onlineCount;
+        if (info.token)
+            token = relay::cloned(*info.token);
+        online.reset(new relay::OnlineInfo{info.bound, info.resumed, info.codeAsked, info.managed,
+                                           std::nullopt, info.memory});
+    });
+}
+
+relay::LoginRequest LiveSession::request(const std::string& account) const
+{
+    return {.account = *Jid::parseAccount(m_relay.value(account + ".address")),
+            .endpoint = m_relay.endpoint(),
+            .credential = SecretBytes{viewOf(m_relay.value(account + ".password"))},
+            .clientId = m_clientId,
+            .software = "Sotto live test",
+            .requestToken = true,
+            .wantStreamManagement = true,
+            .resume = std::nullopt,
+            .memory = online ? online->memory : relay::RelayMemory{},
+            .rules = {}};
+}
+
+relay::LoginRequest LiveSession::tokenRequest(const std::string& account) const
+{
+    auto made = request(account);
+    REQUIRE(token);
+    made.credential = relay::cloned(*token);
+    return made;
+}
+
+bool LiveSession::wait(const std::function<bool()>& isTrue)
+{
+    QElapsedTimer timer;
+    timer.start();
+    while (!isTrue() && timer.elapsed() < 10'000)
+        QCoreApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents, 50);
+    return isTrue();
+}
+
+bool LiveSession::waitOnline()
+{
+    const auto before = onlineCount;
+    return wait([&] { return onlineCount > before || !failures.empty(); }) &&
+        onlineCount == before + 1;
+}
+
+Result<xmpp::Element> LiveSession::ask(xmpp::Element iq)
+{
+    std::optional<Result<xmpp::Element>> answer;
+    stream->request(std::move(iq)).then(stream.get(), [&answer](Result<xmpp::Element> result) {
+        answer.emplace(std::move(result));
+    });
+    wait([&answer] { return answer.has_value(); });
+    REQUIRE(answer);
+    return *std::move(answer);
+}
+
+}  // namespace sotto::test

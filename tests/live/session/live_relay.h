@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// A real Prosody made by packaging/relay, and one client session with it.
+
+#include "core/base/qt_scheduler.h"
+#include "core/relay/stream.h"
+#include "core/relay/tls_settings.h"
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace sotto::test {
+
+/// Started at first use, stopped when the program's tests are over. Null: Prosody is not
+/// installed here, so the test is to be skipped.
+class LiveRelay {
+public:
+    static LiveRelay* instance();
+    static void stop();
+
+    ~LiveRelay();
+
+    const std::string& value(const std::string& key) const;  ///< as relay_fixture.py prints
+    relay::Endpoint endpoint() const;
+    relay::TlsSettings tls() const;
+
+private:
+    LiveRelay();
+
+    std::string m_folder;
+    std::map<std::string, std::string> m_values;
+};
+
+class SystemClock final : public Clock {
+public:
+    WallTime wallNow() const override;
+    BootTime bootNow() const override;
+};
+
+/// The code of RFC 6238 at the present time, `steps` of 30 s away.
+std::string totpCode(const std::string& base32Secret, int steps);
+
+/// A RelayStream over a real connection, and what it signalled.
+class LiveSession {
+public:
+    explicit LiveSession(LiveRelay& relay, relay::TlsSettings tls);
+
+    explicit LiveSession(LiveRelay& relay) : LiveSession(relay, relay.tls()) { }
+
+    relay::LoginRequest request(const std::string& account) const;       ///< with its password
+    relay::LoginRequest tokenRequest(const std::string& account) const;  ///< with `token`
+
+    /// Runs the event loop until it is true, or ten seconds have passed.
+    static bool wait(const std::function<bool()>& isTrue);
+
+    bool waitOnline();
+    Result<xmpp::Element> ask(xmpp::Element iq);
+
+    SystemClock clock;
+    QtScheduler scheduler;
+    std::unique_ptr<relay::RelayStream> stream;
+
+    std::vector<relay::CodeTask> codeTasks;
+    std::vector<relay::CodeRefusal> refusals;
+    std::vector<relay::LoginFailure> failures;
+    std::vector<relay::LoginFailure> disconnects;
+    std::vector<xmpp::Element> stanzas;
+    std::vector<std::string> acked;
+    std::unique_ptr<relay::OnlineInfo> online;  ///< of the last login; its token is below
+    std::optional<relay::FastToken> token;
+    int onlineCount = 0;
+
+private:
+    LiveRelay& m_relay;
+    std::string m_clientId;
+};
+
+}  // namespace sotto::test
