@@ -17,11 +17,11 @@ namespace sotto::xmpp {
 
 /// What one stanza (or the stream header, or a document) may cost us.
 struct Limits {
-    std::size_t stanzaBytes = 256 * 1024;  ///< from its first "<" to its last ">"
-    int depth = 32;                        ///< the stanza itself is 1
-    int attributes = 100;                  ///< of one element
-    int elements = 10'000;                 ///< of one stanza
-    std::size_t nameBytes = 1024;          ///< of a name or a namespace
+    std::size_t stanzaBytes = std::size_t{256} * 1024;  ///< from its first "<" to its last ">"
+    int depth = 32;                                     ///< the stanza itself is 1
+    int attributes = 100;                               ///< of one element
+    int elements = 10'000;                              ///< of one stanza
+    std::size_t nameBytes = 1024;                       ///< of a name or a namespace
 };
 
 struct StreamOpened {

@@ -9,7 +9,12 @@
 namespace sotto::xmpp {
 namespace {
 
-using namespace std::chrono;
+using std::chrono::days;
+using std::chrono::hours;
+using std::chrono::milliseconds;
+using std::chrono::minutes;
+using std::chrono::seconds;
+using std::chrono::year_month_day;
 
 /// Takes fields of fixed width from the front of a text; remembers the first failure.
 class Fields {
@@ -98,11 +103,12 @@ Result<WallTime> parseTimestamp(std::string_view text)
     const auto fraction = fields.skip('.') ? fields.fraction() : milliseconds{0};
     const auto offset = fields.offset();
 
-    const year_month_day date{year{static_cast<int>(y)}, month{m}, day{d}};
+    const year_month_day date{std::chrono::year{static_cast<int>(y)}, std::chrono::month{m},
+                              std::chrono::day{d}};
     if (!fields.complete() || !date.ok() || hour > 23 || minute > 59 || second > 59)
         return Error{Errc::Malformed, "timestamp"};
-    const WallTime at =
-        sys_days{date} + hours{hour} + minutes{minute} + seconds{second} + fraction - offset;
+    const WallTime at = std::chrono::sys_days{date} + hours{hour} + minutes{minute} +
+        seconds{second} + fraction - offset;
     if (at < WallTime{})
         return Error{Errc::Malformed, "timestamp before 1970"};
     return at;
@@ -110,9 +116,9 @@ Result<WallTime> parseTimestamp(std::string_view text)
 
 std::string formatTimestamp(WallTime at)
 {
-    const auto midnight = floor<days>(at);
+    const auto midnight = std::chrono::floor<days>(at);
     const year_month_day date{midnight};
-    const hh_mm_ss time{at - midnight};
+    const std::chrono::hh_mm_ss time{at - midnight};
     std::array<char, 48> out{};
     const int size = std::snprintf(
         out.data(), out.size(), "%04d-%02u-%02uT%02d:%02d:%02d.%03dZ",
