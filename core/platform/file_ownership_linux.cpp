@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/file_descriptor.h"
 #include "core/platform/file_ownership.h"
 
 #include <fcntl.h>
@@ -10,25 +11,6 @@
 
 namespace sotto::platform {
 namespace {
-
-class OpenFile {
-public:
-    explicit OpenFile(int descriptor) : m_descriptor(descriptor) { }
-
-    OpenFile(const OpenFile&) = delete;
-    OpenFile& operator=(const OpenFile&) = delete;
-
-    ~OpenFile()
-    {
-        if (m_descriptor >= 0)
-            ::close(m_descriptor);
-    }
-
-    int get() const { return m_descriptor; }
-
-private:
-    int m_descriptor;
-};
 
 bool isWritableByOthers(const struct stat& info)
 {
@@ -81,9 +63,9 @@ TrustedFile readTrustedFile(const std::filesystem::path& path, std::uint32_t own
 {
     // The file is opened inside the folder that was judged, so neither can be swapped.
     const auto folderPath = path.parent_path();
-    const OpenFile folder{
+    const FileDescriptor folder{
         ::open(folderPath.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)};
-    if (folder.get() < 0) {
+    if (!folder.isOpen()) {
         const auto trust = trustOfError(errno);
         return {trust == FileTrust::SymbolicLink ? FileTrust::FolderNotTrusted : trust, {}};
     }
@@ -91,9 +73,9 @@ TrustedFile readTrustedFile(const std::filesystem::path& path, std::uint32_t own
     struct stat info { };
 
     // O_NONBLOCK: a pipe must not hold us up before it is seen to be one.
-    const OpenFile file{::openat(folder.get(), path.filename().c_str(),
-                                 O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)};
-    if (file.get() < 0)
+    const FileDescriptor file{::openat(folder.get(), path.filename().c_str(),
+                                       O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)};
+    if (!file.isOpen())
         return {trustOfError(errno), {}};
     if (::fstat(file.get(), &info) != 0)
         return {FileTrust::Unreadable, {}};
