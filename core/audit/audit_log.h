@@ -37,7 +37,6 @@ public:
     static Result<AuditLog> open(Place place, Time time, KeyKeeper keeper = {});
 
     AuditLog(AuditLog&&) noexcept;
-    AuditLog& operator=(AuditLog&&) noexcept;
     ~AuditLog();
 
     /// Writes one record and waits for the disk. Where the last line was only half written,

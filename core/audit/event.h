@@ -63,10 +63,10 @@ private:
 struct Event {
     EventKind kind;
     Outcome outcome = Outcome::Success;
-    Pseudonym user;      ///< empty: nobody is signed in
-    std::string object;  ///< a Pseudonym's text, a hash in hex, or an id such as "SEC-C4":
-                         ///< letters, digits, '-', '.', ':' and '_', at most 128; else refused
-    std::vector<log::Field> detail;
+    Pseudonym user{};      ///< empty: nobody is signed in
+    std::string object{};  ///< a Pseudonym's text, a hash in hex, or an id such as "SEC-C4":
+                           ///< letters, digits, '-', '.', ':' and '_', at most 128; else refused
+    std::vector<log::Field> detail{};
 };
 
 std::string_view toName(EventKind kind);  ///< "login_ok"

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/audit/audit_log.h"
+
+#include "core/audit/audit_writer.h"
+#include "core/audit/record.h"
+#include "core/base/encoding.h"
+#include "core/crypto/digest.h"
+#include "core/crypto/random.h"
+
+namespace sotto::audit {
+namespace {
+
+const std::string kPseudonymKeyName = "pseudonym.key";
+
+constexpr std::size_t kPseudonymBytes = 8;
+
+Result<SecretBytes> findPseudonymKey(const AuditFolder& folder)
+{
+    SOTTO_TRY_ASSIGN(auto stored, folder.read(kPseudonymKeyName, 0, crypto::kSha256Size));
+    if (stored && stored->size() == crypto::kSha256Size)
+        return *std::move(stored);
+    auto key = crypto::randomSecret(crypto::kSha256Size);
+    SOTTO_TRY(folder.overwrite(kPseudonymKeyName, key.view()));
+    return key;
+}
+
+}  // namespace
+
+AuditLog::AuditLog(Place place, Time time, KeyKeeper keeper, SecretBytes pseudonymKey)
+    : m_place(std::move(place)),
+      m_time(time),
+      m_keeper(std::move(keeper)),
+      m_pseudonymKey(std::move(pseudonymKey))
+{
+}
+
+AuditLog::AuditLog(AuditLog&&) noexcept = default;
+AuditLog::~AuditLog() = default;
+
+Result<AuditLog> AuditLog::open(Place place, Time time, KeyKeeper keeper)
+{
+    if (!isPlainId(place.installId) || !isPlainId(place.bootId))
+        return Error{Errc::Malformed, "audit ids"};
+    SOTTO_TRY_ASSIGN(const auto folder, AuditFolder::lock(place.folder));
+    SOTTO_TRY_ASSIGN(auto key, findPseudonymKey(folder));
+    SOTTO_TRY(AuditWriter(place, time, keeper, folder).findEnd());
+    return AuditLog{std::move(place), time, std::move(keeper), std::move(key)};
+}
+
+Result<Done> AuditLog::append(const Event& event)
+{
+    SOTTO_TRY_ASSIGN(const auto folder, AuditFolder::lock(m_place.folder));
+    AuditWriter writer{m_place, m_time, m_keeper, folder};
+    SOTTO_TRY(writer.findEnd());
+    return writer.append(event);
+}
+
+Pseudonym AuditLog::pseudonym(log::Literal kind, std::string_view value) const
+{
+    const auto input = std::string{kind.text()} + '\0' + std::string{value};
+    const auto mac = crypto::hmacSha256(m_pseudonymKey.view(), viewOf(input));
+    return Pseudonym{toHex(mac.view().first(kPseudonymBytes))};
+}
+
+}  // namespace sotto::audit

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/audit/audit_writer.h"
+
+#include "core/audit/record.h"
+#include "core/base/encoding.h"
+#include "core/crypto/digest.h"
+#include "core/crypto/random.h"
+
+namespace sotto::audit {
+namespace {
+
+constexpr std::uint64_t kSegmentBytes = 8 * 1024 * 1024;
+// A crash leaves at most a half line, the record that closes it and one more.
+constexpr std::size_t kMaxTailBytes = 4 * kMaxLineBytes;
+
+const std::string kStateName = "state";
+
+}  // namespace
+
+AuditWriter::AuditWriter(const AuditLog::Place& place, Time time, const AuditLog::KeyKeeper& keeper,
+                         const AuditFolder& folder)
+    : m_place(place),
+      m_time(time),
+      m_keeper(keeper),
+      m_folder(folder)
+{
+}
+
+Result<Done> AuditWriter::findEnd()
+{
+    SOTTO_TRY_ASSIGN(const auto bytes, m_folder.read(kStateName, 0, kStateBytes + 1));
+    if (!bytes)
+        return begin();
+    auto state = stateFromBytes(bytes->view());
+    if (!state && state.error().code == Errc::Newer)
+        return state.error();
+    if (!state)
+        return restart("state_damaged");
+    m_state = *std::move(state);
+    return readTail();
+}
+
+/// There is no state: a new log, or one whose state was taken away.
+Result<Done> AuditWriter::begin()
+{
+    SOTTO_TRY_ASSIGN(const auto segments, listSegments(m_folder.path()));
+    if (!segments.empty())
+        return restart("state_missing");
+    m_state = ChainState::fresh(newKey());
+    return saveState();
+}
+
+/// The old chain cannot be continued. A new one begins in a file of its own and says so;
+/// the verifier stops there.
+Result<Done> AuditWriter::restart(log::Literal reason)
+{
+    SOTTO_TRY_ASSIGN(const auto segments, listSegments(m_folder.path()));
+    auto fresh = ChainState::fresh(newKey());
+    fresh.seq = m_state.seq;
+    if (m_state.head.size() == fresh.head.size())
+        fresh.head = m_state.head;
+    fresh.segment = std::max(m_state.segment, segments.empty() ? 0 : segments.back()) + 1;
+    m_state = std::move(fresh);
+    return append({EventKind::ChainRestarted, Outcome::Failure, {}, {}, {{"reason", reason}}});
+}
+
+/// Compares the file with the state; they differ after a crash, or after a deed.
+Result<Done> AuditWriter::readTail()
+{
+    if (m_state.size >= kSegmentBytes) {
+        ++m_state.segment;
+        m_state.size = 0;
+    }
+    const auto name = segmentName(m_state.segment);
+    SOTTO_TRY_ASSIGN(const auto size, m_folder.sizeOf(name));
+    if (size == m_state.size)
+        return Done{};
+    if (size < m_state.size)
+        return restart("log_shorter");
+    if (size - m_state.size > kMaxTailBytes)
+        return restart("log_longer");
+    SOTTO_TRY_ASSIGN(const auto bytes, m_folder.read(name, m_state.size, kMaxTailBytes));
+    if (!bytes || bytes->empty())
+        return restart("log_missing");
+    std::string tail{bytes->text()};
+    if (tail.back() != '\n') {
+        SOTTO_TRY(m_folder.append(name, "\n"));
+        tail += '\n';
+    }
+    switch (followTail(tail)) {
+    case Tail::Clean:
+        return saveState();
+    case Tail::Unexpected:
+        return restart("log_unexpected");
+    case Tail::NeedsRecovery:
+        break;
+    }
+    m_state.size += m_brokenLine.size() + 1;
+    return append({EventKind::Recovered,
+                   Outcome::Success,
+                   {},
+                   toHex(crypto::sha256(viewOf(m_brokenLine))),
+                   {{"bytes", m_brokenLine.size()}}});
+}
+
+/// Moves the state over whole records that it does not know yet. A line that is no record
+/// is a half-written one: it must be the last, or be closed by the next.
+AuditWriter::Tail AuditWriter::followTail(std::string_view tail)
+{
+    m_brokenLine.clear();
+    auto isBroken = false;
+    while (!tail.empty()) {
+        const auto line = tail.substr(0, tail.find('\n'));
+        tail.remove_prefix(line.size() + 1);
+        const auto record = parseRecord(line);
+        const bool isNext = record && record->seq == m_state.seq + 1 &&
+            record->prev == toHex(m_state.head) && hasValidMac(*record, m_state.key.view());
+        const bool closes = isNext && isBroken && record->event == toName(EventKind::Recovered) &&
+            record->object == toHex(crypto::sha256(viewOf(m_brokenLine)));
+        if (isBroken && !closes)
+            return Tail::Unexpected;
+        if (closes)
+            m_state.size += m_brokenLine.size() + 1;
+        isBroken = !isNext;
+        m_brokenLine = isBroken ? std::string{line} : std::string{};
+        if (isNext)
+            advance(line);
+    }
+    return isBroken ? Tail::NeedsRecovery : Tail::Clean;
+}
+
+Result<Done> AuditWriter::append(const Event& event)
+{
+    const RecordFrame frame{m_state.seq + 1,   m_time.clock.wallNow(), m_time.clock.bootNow(),
+                            m_place.bootId,    m_place.installId,      m_state.head,
+                            m_state.key.view()};
+    SOTTO_TRY_ASSIGN(const auto line, formatRecord(frame, event));
+    SOTTO_TRY(m_folder.append(segmentName(m_state.segment), line + '\n'));
+    advance(line);
+    return saveState();
+}
+
+Result<Done> AuditWriter::saveState() const
+{
+    return m_folder.overwrite(kStateName, toBytes(m_state).view());
+}
+
+void AuditWriter::advance(std::string_view line)
+{
+    ++m_state.seq;
+    m_state.size += line.size() + 1;
+    m_state.head = crypto::sha256(viewOf(line));
+    m_state.key = nextKey(m_state.key.view());
+}
+
+SecretBytes AuditWriter::newKey() const
+{
+    auto key = crypto::randomSecret(crypto::kSha256Size, SecretBytes::Memory::Locked);
+    if (m_keeper)
+        m_keeper(key);
+    return key;
+}
+
+}  // namespace sotto::audit

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/audit/audit_folder.h"
+#include "core/audit/audit_log.h"
+#include "core/audit/chain_state.h"
+
+namespace sotto::audit {
+
+/// One visit to a locked folder: finds where the chain stands, repairs what a crash left
+/// there, and adds records. Lives as long as the lock.
+class AuditWriter {
+public:
+    AuditWriter(const AuditLog::Place& place, Time time, const AuditLog::KeyKeeper& keeper,
+                const AuditFolder& folder);
+
+    /// First call. Errors: Storage, StorageFull, Newer.
+    Result<Done> findEnd();
+    /// Errors: Storage, StorageFull, Malformed (event.object).
+    Result<Done> append(const Event& event);
+
+private:
+    enum class Tail : std::uint8_t { Clean, NeedsRecovery, Unexpected };
+
+    Result<Done> begin();
+    Result<Done> restart(log::Literal reason);
+    Result<Done> readTail();
+    Tail followTail(std::string_view tail);
+    Result<Done> saveState() const;
+    void advance(std::string_view line);
+    SecretBytes newKey() const;
+
+    const AuditLog::Place& m_place;
+    Time m_time;
+    const AuditLog::KeyKeeper& m_keeper;
+    const AuditFolder& m_folder;
+    ChainState m_state;
+    std::string m_brokenLine;  ///< half-written, not yet closed by a record
+};
+
+}  // namespace sotto::audit

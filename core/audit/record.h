@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// One line of the log: writing it, and reading it back strictly. Format: README.md.
+
+#include "core/audit/event.h"
+#include "core/base/bytes.h"
+#include "core/base/clock.h"
+#include "core/base/result.h"
+#include "core/base/secret_bytes.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace sotto::audit {
+
+inline constexpr std::size_t kMaxLineBytes = 4096;  ///< with its end
+
+/// What surrounds an event in its record.
+struct RecordFrame {
+    std::uint64_t seq;
+    WallTime wall;
+    BootTime boot;
+    std::string_view bootId, installId;
+    ByteView prev;  ///< SHA-256 of the line before
+    ByteView key;   ///< K of this record
+};
+
+/// Letters, digits, '-', '.', ':' and '_', at most 128: what may stand in a field.
+bool isPlainId(std::string_view text);
+
+/// The line without its end. Errors: Malformed (event.object, or too long).
+Result<std::string> formatRecord(const RecordFrame& frame, const Event& event);
+
+/// A record read back; views into the line.
+struct ParsedRecord {
+    std::uint64_t seq = 0;
+    std::string_view event, object;
+    std::string_view prev, mac;   ///< hexadecimal
+    std::string_view signedPart;  ///< what the code was made of
+};
+
+/// Reads exactly what formatRecord() writes; anything else is nothing.
+std::optional<ParsedRecord> parseRecord(std::string_view line);
+
+/// Whether the code of a record was made with `key`.
+bool hasValidMac(const ParsedRecord& record, ByteView key);
+
+/// K_{i+1} = SHA-256("audit-next" ‖ K_i).
+SecretBytes nextKey(ByteView key);
+
+}  // namespace sotto::audit
