@@ -3,6 +3,7 @@
 
 #include "ui/controls.h"
 #include "ui/error_text.h"
+#include "ui/icon_view.h"
 
 #include <QAccessible>
 #include <QFrame>
@@ -28,28 +29,6 @@ protected:
         painter.drawRoundedRect(rect(), kRadius, kRadius);
         paintIcon(painter, Icon::Shield, QRectF(rect()).adjusted(5, 5, -5, -5), tokens.onAccent);
     }
-};
-
-class IconView final : public QWidget {
-public:
-    IconView(Icon which, QColor color, QWidget* parent)
-        : QWidget(parent),
-          m_which(which),
-          m_color(std::move(color))
-    {
-        setFixedSize(kIconSize, kIconSize);
-    }
-
-protected:
-    void paintEvent(QPaintEvent*) override
-    {
-        QPainter painter(this);
-        paintIcon(painter, m_which, rect(), m_color);
-    }
-
-private:
-    Icon m_which;
-    QColor m_color;
 };
 
 }  // namespace

@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/conversation_pane.h"
+
+#include "ui/avatar.h"
+#include "ui/composer.h"
+#include "ui/controls.h"
+#include "ui/icon_view.h"
+#include "ui/label.h"
+#include "ui/message_view.h"
+
+#include <QEvent>
+#include <QFrame>
+#include <QStackedWidget>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace sotto::ui {
+namespace {
+
+constexpr std::chrono::milliseconds kDraftDelay{400};  // design.md, I9: within a second
+
+}  // namespace
+
+ConversationPane::ConversationPane(Client& client, Time time, QWidget* parent)
+    : QWidget(parent),
+      m_client(client),
+      m_time(time),
+      m_model(time.clock, nullptr),
+      m_view(nullptr),
+      m_composer(nullptr),
+      m_stack(new QStackedWidget(this)),
+      m_conversation(new QWidget(m_stack)),
+      m_back(nullptr),
+      m_avatar(nullptr),
+      m_title(nullptr),
+      m_subtitle(nullptr),
+      m_verified(nullptr)
+{
+    auto* header = makeHeader();
+    m_view = new MessageView(m_model, m_conversation);
+    m_composer = new Composer(m_conversation);
+    auto* composerRow = new QHBoxLayout;
+    setGrid(*composerRow, 4, 3, 0);
+    composerRow->addWidget(m_composer);
+    auto* layout = new QVBoxLayout(m_conversation);
+    setGrid(*layout, 0, 0, 0);
+    layout->addWidget(header);
+    layout->addWidget(makeRule(Qt::Horizontal, m_conversation));
+    layout->addWidget(m_view, 1);
+    layout->addLayout(composerRow);
+    m_stack->addWidget(makeEmpty());
+    m_stack->addWidget(m_conversation);
+    auto* outer = new QVBoxLayout(this);
+    setGrid(*outer, 0, 0, 0);
+    outer->addWidget(m_stack);
+
+    connect(m_composer, &Composer::textEdited, this, &ConversationPane::draftChanged);
+    connect(m_composer, &Composer::sendRequested, this, &ConversationPane::send);
+    connect(m_view, &MessageView::actionRequested, this, &ConversationPane::onAction);
+    connect(m_view, &MessageView::reachedEnd, this, &ConversationPane::markReadIfSeen);
+    connect(m_view, &MessageView::olderWanted, this, [this] {
+        if (const auto oldest = m_model.oldest())
+            m_client.loadOlder(m_id, *oldest);
+    });
+    connectClient();
+}
+
+ConversationPane::~ConversationPane() = default;
+
+QWidget* ConversationPane::makeHeader()
+{
+    auto* header = makeSurface("panel", m_conversation);
+    m_back = makeIconButton("back", Icon::Back, tr("Back to the list"), header);
+    m_back->hide();
+    m_avatar = new Avatar(36, header);
+    m_title = new Label({}, TextRole::Title, header);
+    m_title->setObjectName(QStringLiteral("conversationTitle"));
+    m_subtitle = new Label({}, TextRole::Caption, Label::Tone::Secondary, header);
+    m_verified = new QWidget(header);
+    auto* mark = new QHBoxLayout(m_verified);
+    setGrid(*mark, 0, 0, 1);
+    mark->addWidget(new IconView(Icon::Shield, tokensFor(palette()).accent, m_verified));
+    mark->addWidget(new Label(tr("Verified"), TextRole::Caption, Label::Tone::Accent, m_verified));
+    auto* words = new QVBoxLayout;
+    words->setSpacing(0);
+    words->addWidget(m_title);
+    words->addWidget(m_subtitle);
+    auto* layout = new QHBoxLayout(header);
+    setGrid(*layout, 4, 2, 3);
+    layout->addWidget(m_back);
+    layout->addWidget(m_avatar);
+    layout->addLayout(words, 1);
+    layout->addWidget(m_verified);
+    m_title->setMinimumWidth(40);
+    connect(m_back, &QToolButton::clicked, this, &ConversationPane::backRequested);
+    return header;
+}
+
+QWidget* ConversationPane::makeEmpty()
+{
+    auto* empty = new QWidget(m_stack);
+    auto* layout = new QVBoxLayout(empty);
+    setGrid(*layout, 8, 8, 2);
+    layout->addStretch(2);
+    auto* picture = new IconView(Icon::Conversations, tokensFor(palette()).edge, empty);
+    picture->setFixedSize(48, 48);
+    layout->addWidget(picture, 0, Qt::AlignHCenter);
+    layout->addWidget(new Label(tr("Choose a conversation"), TextRole::Title, empty), 0,
+                      Qt::AlignHCenter);
+    auto* help = (new Label(tr("Or press Ctrl+N to write to a colleague."), TextRole::Body,
+                            Label::Tone::Secondary, empty))
+                     ->wrapped();
+    help->setAlignment(Qt::AlignHCenter);
+    layout->addWidget(help);
+    layout->addStretch(3);
+    return empty;
+}
+
+void ConversationPane::connectClient()
+{
+    connect(&m_client, &Client::pageLoaded, this, &ConversationPane::onPage);
+    connect(&m_client, &Client::olderLoaded, this,
+            [this](ConversationId id, const QList<MessageSnapshot>& older, bool hasOlder) {
+                if (id == m_id)
+                    m_view->prepend(older, hasOlder);
+            });
+    connect(&m_client, &Client::messageChanged, this, &ConversationPane::onMessage);
+    connect(&m_client, &Client::draftLoaded, this, &ConversationPane::onDraft);
+}
+
+void ConversationPane::open(const ConversationSnapshot& conversation)
+{
+    if (m_id == conversation.id) {
+        m_composer->focusText();
+        return;
+    }
+    close();
+    m_id = conversation.id;
+    update(conversation);
+    m_stack->setCurrentWidget(m_conversation);
+    m_client.openConversation(m_id);
+}
+
+void ConversationPane::close()
+{
+    saveDraftNow();
+    if (const auto place = m_loaded ? m_view->place() : std::nullopt)
+        m_places[m_id.value] = place->value;
+    else
+        m_places.remove(m_id.value);
+    m_id = {};
+    m_loaded = false;
+    m_model.clear();
+    m_composer->setText({});
+    m_composer->setUrgency(Urgency::Fyi);
+    m_stack->setCurrentIndex(0);
+}
+
+void ConversationPane::update(const ConversationSnapshot& conversation)
+{
+    if (conversation.id != m_id)
+        return;
+    const auto name =
+        conversation.title.isEmpty() ? conversation.address : conversation.title.string();
+    m_title->setText(name);
+    m_avatar->setPerson({conversation.address, name});
+    auto line = presenceText(conversation.presence);
+    if (!conversation.group.isEmpty())
+        line = conversation.group.string() + QStringLiteral(" · ") + line;
+    m_subtitle->setText(line);
+    m_verified->setVisible(conversation.verified);
+}
+
+void ConversationPane::onPage(ConversationId id, const QList<MessageSnapshot>& messages,
+                              bool hasOlder)
+{
+    if (id != m_id)
+        return;
+    m_model.load(messages, hasOlder);
+    m_loaded = true;
+    const auto place = m_places.constFind(id.value);
+    m_view->showStart(place == m_places.constEnd() ? std::nullopt
+                                                   : std::optional(MessageId{place.value()}));
+    markReadIfSeen();
+}
+
+void ConversationPane::onDraft(ConversationId id, const QString& text)
+{
+    if (id != m_id || text.isEmpty() || m_composer->text() == text)
+        return;
+    // Typed while the draft was on its way: neither may be lost.
+    const auto typed = m_composer->text();
+    m_composer->setText(typed.isEmpty() ? text : text + QLatin1Char('\n') + typed);
+}
+
+void ConversationPane::onMessage(const MessageSnapshot& message)
+{
+    if (message.conversation != m_id || !m_loaded)
+        return;
+    m_model.change(message);
+    markReadIfSeen();
+}
+
+void ConversationPane::onAction(RowAction action, MessageId id)
+{
+    if (action == RowAction::Acknowledge)
+        m_client.acknowledge(id);
+    else
+        m_client.retry(id);
+}
+
+void ConversationPane::send(const QString& text, Urgency urgency)
+{
+    m_client.sendText(m_id, text, urgency);
+    m_draftTimer.reset();
+    m_draftDirty = false;
+    m_client.saveDraft(m_id, {});
+    m_view->jumpToLatest();
+}
+
+void ConversationPane::draftChanged()
+{
+    m_draftDirty = true;
+    m_draftTimer = m_time.scheduler.after(kDraftDelay, [this] { saveDraftNow(); });
+}
+
+void ConversationPane::saveDraftNow()
+{
+    if (m_draftDirty)
+        m_client.saveDraft(m_id, m_composer->text());
+    m_draftDirty = false;
+}
+
+void ConversationPane::showBack(bool on)
+{
+    m_back->setVisible(on);
+}
+
+void ConversationPane::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::ActivationChange)
+        markReadIfSeen();
+    QWidget::changeEvent(event);
+}
+
+/// "Read" is evidence that somebody relies on: only what stood on an active screen counts.
+void ConversationPane::markReadIfSeen()
+{
+    if (m_loaded && isVisible() && isActiveWindow() && m_view->isAtEnd())
+        m_client.markRead(m_id);
+}
+
+}  // namespace sotto::ui

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/api/client.h"
+#include "core/base/clock.h"
+#include "ui/message_list_model.h"
+
+#include <QHash>
+#include <QWidget>
+
+#include <optional>
+
+class QStackedWidget;
+class QToolButton;
+
+namespace sotto::ui {
+
+class Avatar;
+class Composer;
+class Label;
+class MessageView;
+
+/// One open conversation: who it is with, its messages, and the composer with its draft.
+class ConversationPane final : public QWidget {
+    Q_OBJECT
+public:
+    ConversationPane(Client& client, Time time, QWidget* parent);
+    ~ConversationPane() override;
+
+    void open(const ConversationSnapshot& conversation);
+    void close();  ///< back to "choose a conversation"; the draft is saved
+    void update(const ConversationSnapshot& conversation);
+
+    ConversationId current() const { return m_id; }
+
+    void saveDraftNow();
+    void showBack(bool on);  ///< the list is not beside it but behind it
+
+    MessageView& messages() { return *m_view; }
+
+    Composer& composer() { return *m_composer; }
+
+Q_SIGNALS:
+    void backRequested();
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    QWidget* makeHeader();
+    QWidget* makeEmpty();
+    void connectClient();
+    void onPage(ConversationId id, const QList<MessageSnapshot>& messages, bool hasOlder);
+    void onDraft(ConversationId id, const QString& text);
+    void onMessage(const MessageSnapshot& message);
+    void onAction(RowAction action, MessageId id);
+    void send(const QString& text, Urgency urgency);
+    void draftChanged();
+    void markReadIfSeen();
+
+    Client& m_client;
+    Time m_time;
+    ConversationId m_id;
+    MessageListModel m_model;
+    MessageView* m_view;
+    Composer* m_composer;
+    QStackedWidget* m_stack;
+    QWidget* m_conversation;
+    QToolButton* m_back;
+    Avatar* m_avatar;
+    Label* m_title;
+    Label* m_subtitle;
+    QWidget* m_verified;
+    Scheduler::HandlePtr m_draftTimer;
+    bool m_draftDirty = false;
+    bool m_loaded = false;
+    QHash<std::int64_t, std::int64_t> m_places;  ///< conversation → topmost message on leaving
+};
+
+}  // namespace sotto::ui
