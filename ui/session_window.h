@@ -8,13 +8,13 @@
 #include <QPointer>
 
 #include <optional>
+#include <utility>
 
 class QStackedWidget;
 
 namespace sotto::ui {
 
 class CountdownBar;
-class LockPage;
 class MainView;
 class Page;
 class StatCard;
@@ -59,19 +59,21 @@ private:
     void signOut();
     void blank();
     void onArrived(Urgency urgency);
-    Page* pageFor(SignInStage::Step step);
+    void switchUser();
+    Page* makePage(SignInStage::Step step);
 
     Client& m_client;
     Time m_time;
     QStackedWidget* m_stack;
     CountdownBar* m_countdown;
-    LockPage* m_lock;
     QWidget* m_blank;
     QPointer<Page> m_page;  ///< made anew for each step: a page never keeps an old secret
     QPointer<MainView> m_main;
     QPointer<StatCard> m_stat;
     std::optional<SignInStage::Step> m_step;
+    std::optional<Problem> m_problem;  ///< came while working; for the next page
     SelfSnapshot m_self;
+    std::pair<int, int> m_waiting;  ///< messages, of them STAT
     BootTime m_lastActivity{-1000};
     QPoint m_lastPointer;
 };

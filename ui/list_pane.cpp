@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/list_pane.h"
+
+#include "ui/controls.h"
+#include "ui/label.h"
+
+#include <QKeyEvent>
+#include <QListView>
+#include <QStackedWidget>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace sotto::ui {
+namespace {
+
+/// A list with the focus always has a current row, so that the focus can be seen.
+class FocusList final : public QListView {
+public:
+    using QListView::QListView;
+
+protected:
+    void focusInEvent(QFocusEvent* event) override
+    {
+        QListView::focusInEvent(event);
+        if (!currentIndex().isValid() && model()->rowCount() > 0 &&
+            event->reason() != Qt::MouseFocusReason)
+            setCurrentIndex(model()->index(0, 0));
+    }
+
+    void keyPressEvent(QKeyEvent* event) override
+    {
+        const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+        if (enter && currentIndex().isValid() && !(event->modifiers() & Qt::ControlModifier))
+            Q_EMIT activated(currentIndex());
+        else
+            QListView::keyPressEvent(event);
+    }
+};
+
+}  // namespace
+
+ListPane::ListPane(Client& client, const Clock& clock, QWidget* parent)
+    : QFrame(parent),
+      m_conversations(clock, nullptr),
+      m_filter(nullptr),
+      m_directory(nullptr),
+      m_stack(new QStackedWidget(this)),
+      m_title(new Label({}, TextRole::Title, this)),
+      m_empty(new Label({}, TextRole::Body, Label::Tone::Secondary, this))
+{
+    setProperty("surface", QStringLiteral("panel"));
+    m_filter.setSourceModel(&m_conversations);
+    m_list = makeList("conversationList", &m_filter);
+    m_people = makeList("directory", &m_directory);
+    m_list->setAccessibleName(tr("Conversations"));
+    m_people->setAccessibleName(tr("Directory"));
+    m_empty->wrapped()->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
+    m_empty->setContentsMargins(24, 40, 24, 0);
+    m_empty->setObjectName(QStringLiteral("listEmpty"));
+    m_stack->addWidget(m_list);
+    m_stack->addWidget(m_people);
+    m_stack->addWidget(m_empty);
+    auto* layout = new QVBoxLayout(this);
+    setGrid(*layout, 0, 0, 0);
+    m_title->setContentsMargins(20, 14, 20, 8);
+    layout->addWidget(m_title);
+    layout->addWidget(m_stack, 1);
+
+    const auto openAt = [this](const QModelIndex& index, bool byKeyboard) {
+        Q_EMIT opened(index.data(kIdRole).value<ConversationId>(), byKeyboard);
+    };
+    const auto choose = [this](const QModelIndex& index) {
+        Q_EMIT personChosen(index.data(kAddressRole).toString());
+    };
+    connect(m_list, &QListView::clicked, this,
+            [openAt](const QModelIndex& index) { openAt(index, false); });
+    connect(m_list, &QListView::activated, this,
+            [openAt](const QModelIndex& index) { openAt(index, true); });
+    connect(m_people, &QListView::clicked, this, choose);
+    connect(m_people, &QListView::activated, this, choose);
+    connect(&client, &Client::conversationsLoaded, this,
+            [this](const QList<ConversationSnapshot>& conversations) {
+                m_conversations.load(conversations);
+                Q_EMIT firstLoaded();
+                Q_EMIT conversationsChanged();
+                updateEmpty();
+            });
+    connect(&client, &Client::conversationChanged, this,
+            [this](const ConversationSnapshot& conversation) {
+                m_conversations.change(conversation);
+                Q_EMIT conversationsChanged();
+                updateEmpty();
+            });
+    connect(&client, &Client::directoryChanged, this, [this](const QList<PersonSnapshot>& people) {
+        m_directory.load(people);
+        updateEmpty();
+    });
+    setPlace(m_place);
+}
+
+QListView* ListPane::makeList(const char* name, QAbstractItemModel* model)
+{
+    auto* list = new FocusList(m_stack);
+    list->setObjectName(QLatin1String(name));
+    list->setModel(model);
+    list->setItemDelegate(new EntryDelegate(list));
+    list->setUniformItemSizes(true);
+    list->setVerticalScrollMode(QListView::ScrollPerPixel);
+    list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    list->setFrameShape(QFrame::NoFrame);
+    list->setMouseTracking(true);
+    list->setEditTriggers(QListView::NoEditTriggers);
+    list->setTabKeyNavigation(false);
+    return list;
+}
+
+void ListPane::setPlace(NavColumn::Place place)
+{
+    m_place = place;
+    using Place = NavColumn::Place;
+    m_filter.setMode(place == Place::OpenItems ? ConversationFilter::Mode::OpenItems
+                                               : ConversationFilter::Mode::All);
+    m_title->setText(place == Place::OpenItems
+                         ? tr("Open items")
+                         : (place == Place::Directory ? tr("Directory") : tr("Conversations")));
+    updateEmpty();
+}
+
+void ListPane::setSearch(const QString& text)
+{
+    m_searching = !text.trimmed().isEmpty();
+    m_filter.setSearch(text);
+    m_directory.setSearch(text);
+    updateEmpty();
+}
+
+void ListPane::setCurrent(ConversationId id)
+{
+    m_filter.setCurrent(id);
+    m_list->setCurrentIndex(m_filter.mapFromSource(m_conversations.indexOf(id)));
+    updateEmpty();
+}
+
+void ListPane::step(int rows)
+{
+    const int count = m_filter.rowCount();
+    if (count == 0)
+        return;
+    const auto current = m_list->currentIndex();
+    const int row = current.isValid() ? current.row() + rows : 0;
+    const auto next = m_filter.index(std::clamp(row, 0, count - 1), 0);
+    Q_EMIT opened(next.data(kIdRole).value<ConversationId>(), true);
+}
+
+void ListPane::focusList()
+{
+    (m_place == NavColumn::Place::Directory ? m_people : m_list)->setFocus(Qt::ShortcutFocusReason);
+}
+
+/// An empty list teaches what to do next (ui.md).
+void ListPane::updateEmpty()
+{
+    using Place = NavColumn::Place;
+    auto* list = m_place == Place::Directory ? m_people : m_list;
+    if (list->model()->rowCount() > 0) {
+        m_stack->setCurrentWidget(list);
+        return;
+    }
+    if (m_searching)
+        m_empty->setText(tr("Nothing found. The search looks at names and at the last line of "
+                            "each conversation."));
+    else if (m_place == Place::OpenItems)
+        m_empty->setText(tr("Nothing is waiting for you. New messages appear here, the most "
+                            "urgent first."));
+    else if (m_place == Place::Directory)
+        m_empty->setText(tr("Your clinic's directory is empty, or has not arrived yet."));
+    else
+        m_empty->setText(tr("No conversations yet. Press Ctrl+N, choose a colleague and press "
+                            "Enter."));
+    m_stack->setCurrentWidget(m_empty);
+}
+
+}  // namespace sotto::ui

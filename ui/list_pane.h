@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/api/client.h"
+#include "ui/conversation_list_model.h"
+#include "ui/directory_model.h"
+#include "ui/nav_column.h"
+
+#include <QFrame>
+
+class QListView;
+class QStackedWidget;
+
+namespace sotto::ui {
+
+class Label;
+
+/// The middle pane: conversations, open items or the directory, whichever place is chosen.
+class ListPane final : public QFrame {
+    Q_OBJECT
+public:
+    ListPane(Client& client, const Clock& clock, QWidget* parent);
+
+    void setPlace(NavColumn::Place place);
+    void setSearch(const QString& text);
+    void setCurrent(ConversationId id);
+    void step(int rows);  ///< opens the next or previous conversation
+    void focusList();
+
+    const ConversationListModel& conversations() const { return m_conversations; }
+
+Q_SIGNALS:
+    void opened(sotto::ConversationId id, bool byKeyboard);
+    void personChosen(const QString& address);
+    void conversationsChanged();
+    void firstLoaded();
+
+private:
+    QListView* makeList(const char* name, QAbstractItemModel* model);
+    void updateEmpty();
+
+    ConversationListModel m_conversations;
+    ConversationFilter m_filter;
+    DirectoryModel m_directory;
+    NavColumn::Place m_place = NavColumn::Place::Conversations;
+    QListView* m_list = nullptr;
+    QListView* m_people = nullptr;
+    QStackedWidget* m_stack;
+    Label* m_title;
+    Label* m_empty;
+    bool m_searching = false;
+};
+
+}  // namespace sotto::ui

@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/main_view.h"
+
+#include "ui/composer.h"
+#include "ui/controls.h"
+#include "ui/conversation_pane.h"
+#include "ui/list_pane.h"
+#include "ui/message_view.h"
+#include "ui/top_bar.h"
+
+#include <QFrame>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace sotto::ui {
+namespace {
+
+constexpr int kThreePanes = 1040;  // px
+constexpr int kTwoPanes = 720;
+
+}  // namespace
+
+MainView::MainView(Client& client, Time time, QWidget* parent)
+    : QWidget(parent),
+      m_client(client),
+      m_menu(new MainMenu(this)),
+      m_top(new TopBar(*m_menu, this)),
+      m_nav(new NavColumn(this)),
+      m_list(new ListPane(client, time.clock, this)),
+      m_conversation(new ConversationPane(client, time, this))
+{
+    auto* panes = new QHBoxLayout;
+    setGrid(*panes, 0, 0, 0);
+    panes->addWidget(m_nav);
+    panes->addWidget(makeRule(Qt::Vertical, this));
+    panes->addWidget(m_list);
+    panes->addWidget(makeRule(Qt::Vertical, this));
+    panes->addWidget(m_conversation, 1);
+    auto* layout = new QVBoxLayout(this);
+    setGrid(*layout, 0, 0, 0);
+    layout->setMenuBar(m_menu);
+    layout->addWidget(m_top);
+    layout->addWidget(makeRule(Qt::Horizontal, this));
+    layout->addLayout(panes, 1);
+
+    connect(m_menu, &MainMenu::chosen, this, &MainView::run);
+    connect(m_nav, &NavColumn::placeChosen, this, &MainView::showPlace);
+    connect(m_top, &TopBar::searchChanged, m_list, &ListPane::setSearch);
+    connect(m_list, &ListPane::opened, this,
+            [this](ConversationId id, bool) { openConversation(id, true); });
+    connect(m_list, &ListPane::personChosen, this,
+            [this](const QString& address) { m_client.startConversation(address); });
+    connect(m_list, &ListPane::conversationsChanged, this, &MainView::onConversations);
+    connect(m_list, &ListPane::firstLoaded, this, [this] {
+        showPlace(m_list->conversations().openItems() > 0 ? NavColumn::Place::OpenItems
+                                                          : NavColumn::Place::Conversations);
+    });
+    connect(m_conversation, &ConversationPane::backRequested, this, [this] {
+        m_conversation->close();
+        arrange();
+        m_list->focusList();
+    });
+    connect(&client, &Client::selfChanged, m_top, &TopBar::setSelf);
+    connect(&client, &Client::connectionChanged, m_top, &TopBar::setConnection);
+    connect(&client, &Client::conversationStarted, this, [this](ConversationId id) {
+        showPlace(NavColumn::Place::Conversations);
+        openConversation(id, true);
+    });
+    showPlace(NavColumn::Place::Conversations);
+}
+
+void MainView::run(Command command)
+{
+    switch (command) {
+    case Command::Lock:
+        Q_EMIT lockRequested();
+        break;
+    case Command::SwitchUser:
+        Q_EMIT switchUserRequested();
+        break;
+    case Command::SignOut:
+        Q_EMIT signOutRequested();
+        break;
+    case Command::Find:
+        m_top->focusSearch();
+        break;
+    case Command::ShowOpenItems:
+        showPlace(NavColumn::Place::OpenItems);
+        m_list->focusList();
+        break;
+    case Command::ShowConversations:
+        showPlace(NavColumn::Place::Conversations);
+        m_list->focusList();
+        break;
+    case Command::NewConversation:
+    case Command::ShowDirectory:
+        showPlace(NavColumn::Place::Directory);
+        m_list->focusList();
+        break;
+    case Command::NextConversation:
+        m_list->step(1);
+        break;
+    case Command::PreviousConversation:
+        m_list->step(-1);
+        break;
+    case Command::Shortcuts:
+        showShortcuts(*m_menu, this);
+        break;
+    default:
+        if (m_conversation->current() != ConversationId{})
+            runInConversation(command);
+    }
+}
+
+void MainView::runInConversation(Command command)
+{
+    auto& composer = m_conversation->composer();
+    auto& messages = m_conversation->messages();
+    switch (command) {
+    case Command::UrgencyFyi:
+        composer.setUrgency(Urgency::Fyi);
+        break;
+    case Command::UrgencyAction:
+        composer.setUrgency(Urgency::Action);
+        break;
+    case Command::UrgencyConcern:
+        composer.setUrgency(Urgency::Concern);
+        break;
+    case Command::UrgencyStat:
+        composer.setUrgency(Urgency::Stat);
+        break;
+    case Command::WriteMessage:
+        composer.focusText();
+        break;
+    case Command::Copy:
+        messages.copySelected();
+        break;
+    case Command::Acknowledge:
+        messages.runAction(RowAction::Acknowledge);
+        break;
+    case Command::AskResend:
+        messages.runAction(RowAction::AskResend);
+        break;
+    case Command::Retry:
+        messages.runAction(RowAction::Retry);
+        break;
+    case Command::Latest:
+        messages.jumpToLatest();
+        break;
+    default:
+        break;
+    }
+}
+
+void MainView::showPlace(NavColumn::Place place)
+{
+    m_nav->setPlace(place);
+    m_list->setPlace(place);
+    if (m_onePane && m_conversation->current() != ConversationId{})
+        m_conversation->close();
+    arrange();
+}
+
+void MainView::openConversation(ConversationId id, bool focusComposer)
+{
+    const auto* conversation = m_list->conversations().find(id);
+    if (!conversation) {
+        m_toOpen = id;
+        return;
+    }
+    m_toOpen.reset();
+    m_conversation->open(*conversation);
+    m_list->setCurrent(id);
+    arrange();
+    if (focusComposer)
+        m_conversation->composer().focusText();
+}
+
+void MainView::onConversations()
+{
+    m_nav->setOpenItems(m_list->conversations().openItems());
+    if (const auto* open = m_list->conversations().find(m_conversation->current()))
+        m_conversation->update(*open);
+    if (m_toOpen)
+        openConversation(*m_toOpen, true);
+}
+
+void MainView::saveDraftNow()
+{
+    m_conversation->saveDraftNow();
+}
+
+void MainView::openNewestStat()
+{
+    if (const auto id = m_list->conversations().firstStat())
+        openConversation(*id, false);
+    m_conversation->messages().setFocus(Qt::OtherFocusReason);
+}
+
+void MainView::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    arrange();
+}
+
+void MainView::arrange()
+{
+    m_nav->setRail(width() < kThreePanes);
+    m_onePane = width() < kTwoPanes;
+    const bool inConversation = m_conversation->current() != ConversationId{};
+    m_list->setVisible(!m_onePane || !inConversation);
+    m_conversation->setVisible(!m_onePane || inConversation);
+    m_conversation->showBack(m_onePane);
+    m_list->setMinimumWidth(m_onePane ? 0 : std::clamp(width() * 28 / 100, 280, 380));
+    m_list->setMaximumWidth(m_onePane ? QWIDGETSIZE_MAX : std::clamp(width() * 28 / 100, 280, 380));
+}
+
+}  // namespace sotto::ui

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/api/client.h"
+#include "core/base/clock.h"
+#include "ui/main_menu.h"
+#include "ui/nav_column.h"
+
+#include <QWidget>
+
+#include <optional>
+
+namespace sotto::ui {
+
+class ConversationPane;
+class ListPane;
+class TopBar;
+
+/// The open session: top bar, places, list, conversation. Three panes that become two and
+/// one as the window narrows; usable from 600 px.
+class MainView final : public QWidget {
+    Q_OBJECT
+public:
+    MainView(Client& client, Time time, QWidget* parent);
+
+    void saveDraftNow();
+    void openNewestStat();  ///< shows the conversation in which STAT waits
+
+Q_SIGNALS:
+    void lockRequested();
+    void switchUserRequested();
+    void signOutRequested();
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    void run(Command command);
+    void runInConversation(Command command);
+    void showPlace(NavColumn::Place place);
+    void openConversation(ConversationId id, bool focusComposer);
+    void onConversations();
+    void arrange();
+
+    Client& m_client;
+    MainMenu* m_menu;
+    TopBar* m_top;
+    NavColumn* m_nav;
+    ListPane* m_list;
+    ConversationPane* m_conversation;
+    std::optional<ConversationId> m_toOpen;  ///< started, its snapshot not here yet
+    bool m_onePane = false;
+};
+
+}  // namespace sotto::ui

@@ -1,0 +1,263 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/session_window.h"
+
+#include "ui/clipboard.h"
+#include "ui/code_page.h"
+#include "ui/countdown_bar.h"
+#include "ui/lock_page.h"
+#include "ui/main_view.h"
+#include "ui/recovery_page.h"
+#include "ui/set_up_page.h"
+#include "ui/sign_in_page.h"
+#include "ui/stat_card.h"
+
+#include <QApplication>
+#include <QCloseEvent>
+#include <QMouseEvent>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace sotto::ui {
+namespace {
+
+using Step = SignInStage::Step;
+
+constexpr BootTime kActivityStep{1000};
+
+bool isInput(QEvent::Type type)
+{
+    return type == QEvent::KeyPress || type == QEvent::MouseButtonPress || type == QEvent::Wheel ||
+        type == QEvent::TouchBegin;
+}
+
+}  // namespace
+
+SessionWindow::SessionWindow(Client& client, Time time, QWidget* parent)
+    : QMainWindow(parent),
+      m_client(client),
+      m_time(time),
+      m_stack(nullptr),
+      m_countdown(nullptr),
+      m_blank(nullptr)
+{
+    setObjectName(QStringLiteral("session"));
+    setWindowTitle(tr("Sotto"));  // never a name or a text: task bars show it while locked
+    setMinimumSize(600, 440);
+    resize(1180, 760);
+    auto* content = new QWidget(this);
+    m_countdown = new CountdownBar(content);
+    m_stack = new QStackedWidget(content);
+    m_blank = new QWidget(m_stack);
+    m_main = new MainView(client, time, m_stack);
+    m_stack->addWidget(m_blank);
+    m_stack->addWidget(m_main);
+    auto* layout = new QVBoxLayout(content);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_countdown);
+    layout->addWidget(m_stack, 1);
+    setCentralWidget(content);
+
+    connect(m_countdown, &CountdownBar::keepOpen, this, &SessionWindow::keepOpen);
+    connect(m_main, &MainView::lockRequested, this, &SessionWindow::lockNow);
+    connect(m_main, &MainView::signOutRequested, this, &SessionWindow::signOut);
+    connect(m_main, &MainView::switchUserRequested, this, &SessionWindow::switchUser);
+    connect(&client, &Client::stageChanged, this, &SessionWindow::showStage);
+    connect(&client, &Client::problemRaised, this, &SessionWindow::showProblem);
+    connect(&client, &Client::messageArrived, this, &SessionWindow::onArrived);
+    connect(&client, &Client::locked, this, &SessionWindow::blank);
+    connect(&client, &Client::signedOut, this, &SessionWindow::blank);
+    connect(&client, &Client::selfChanged, this, [this](const SelfSnapshot& self) {
+        m_self = self;
+        if (auto* lock = qobject_cast<LockPage*>(m_page))
+            lock->setSelf(self);
+    });
+    connect(&client, &Client::waitingChanged, this, [this](int messages, int stat) {
+        m_waiting = {messages, stat};
+        if (auto* lock = qobject_cast<LockPage*>(m_page))
+            lock->setWaiting(messages, stat);
+    });
+    qApp->installEventFilter(this);
+    showStage({});
+}
+
+SessionWindow::~SessionWindow() = default;
+
+Page* SessionWindow::makePage(SignInStage::Step step)
+{
+    switch (step) {
+    case Step::Password: {
+        auto* page = new SignInPage(m_client, m_stack);
+        connect(page, &SignInPage::switchUserRequested, this, &SessionWindow::switchUser);
+        return page;
+    }
+    case Step::Unlock: {
+        auto* page = new LockPage(m_client, m_stack);
+        page->setSelf(m_self);
+        page->setWaiting(m_waiting.first, m_waiting.second);
+        connect(page, &LockPage::switchUserRequested, this, &SessionWindow::switchUser);
+        return page;
+    }
+    case Step::Working:
+        return new WorkingPage(m_client, m_stack);
+    case Step::Code:
+        return new CodePage(m_client, m_time, m_stack);
+    case Step::SetUpCode:
+        return new SetUpPage(m_client, m_stack);
+    case Step::VaultRecoveryCode:
+        return new ShowRecoveryPage(m_client, m_stack);
+    case Step::EnterVaultRecoveryCode:
+        return new EnterRecoveryPage(m_client, m_stack);
+    case Step::Open:
+        break;
+    }
+    return nullptr;
+}
+
+void SessionWindow::showStage(const SignInStage& stage)
+{
+    if (!m_main)
+        return;  // locking: this process shows nothing any more
+    if (m_page && m_step == stage.step) {
+        m_page->setStage(stage);
+        return;
+    }
+    m_step = stage.step;
+    if (m_page) {
+        // Later: the signal that brought us here may come from inside the page.
+        m_stack->removeWidget(m_page);
+        m_page->hide();
+        m_page->deleteLater();
+        m_page = nullptr;
+    }
+    if (stage.step == Step::Open) {
+        m_problem.reset();
+        m_stack->setCurrentWidget(m_main);
+        m_main->setFocus();
+        return;
+    }
+    m_page = makePage(stage.step);
+    m_stack->addWidget(m_page);
+    m_page->setStage(stage);
+    m_stack->setCurrentWidget(m_page);
+    if (auto* field = m_page->firstField())
+        field->setFocus();
+    // What went wrong while working is said on the page that can put it right.
+    if (m_problem && stage.step != Step::Working)
+        m_page->showProblem(*std::exchange(m_problem, std::nullopt));
+}
+
+void SessionWindow::showProblem(const Problem& problem)
+{
+    if (!m_page)
+        return;
+    m_page->showProblem(problem);
+    if (m_step == Step::Working)
+        m_problem = problem;
+}
+
+void SessionWindow::showCountdown(int seconds)
+{
+    m_countdown->showSeconds(seconds);
+}
+
+void SessionWindow::hideCountdown()
+{
+    m_countdown->finish();
+}
+
+void SessionWindow::saveDraftsNow()
+{
+    if (m_main)
+        m_main->saveDraftNow();
+}
+
+void SessionWindow::lockNow()
+{
+    if (m_step != Step::Open || !m_main)
+        return;
+    saveDraftsNow();
+    blank();
+    m_client.lock();
+}
+
+void SessionWindow::signOut()
+{
+    saveDraftsNow();
+    blank();
+    m_client.signOut();
+}
+
+void SessionWindow::switchUser()
+{
+    lockNow();
+    Q_EMIT switchUserRequested();
+}
+
+/// Nothing of the session stays on screen, in the widgets or on the clipboard.
+void SessionWindow::blank()
+{
+    if (!m_main)
+        return;
+    m_countdown->finish();
+    m_stack->setCurrentWidget(m_blank);
+    m_stack->removeWidget(m_main);
+    m_main->deleteLater();
+    m_main = nullptr;
+    if (m_stat)
+        m_stat->deleteLater();
+    if (m_step == Step::Open)
+        clearOwnClipboard();
+    repaint();
+}
+
+void SessionWindow::onArrived(Urgency urgency)
+{
+    if (urgency != Urgency::Stat || m_step != Step::Open || !m_main)
+        return;
+    if (!m_stat) {
+        m_stat = new StatCard(StatCard::Place::Session, this);
+        connect(m_stat, &StatCard::chosen, this, [this] {
+            showNormal();
+            raise();
+            activateWindow();
+            if (m_main)
+                m_main->openNewestStat();
+        });
+    }
+    m_stat->ring();
+}
+
+bool SessionWindow::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched->isWidgetType() && (isInput(event->type()) || event->type() == QEvent::MouseMove)) {
+        // A move to the same pixel is not a person (requirements.md, "Idle detection").
+        bool moved = false;
+        if (event->type() == QEvent::MouseMove) {
+            const auto at = static_cast<QMouseEvent*>(event)->globalPosition().toPoint();
+            moved = at != m_lastPointer;
+            m_lastPointer = at;
+        }
+        const bool input = isInput(event->type());
+        const auto now = m_time.clock.bootNow();
+        if ((moved || input) && now - m_lastActivity >= kActivityStep) {
+            m_lastActivity = now;
+            Q_EMIT activity();
+        }
+        if (input && !m_countdown->isHidden())
+            Q_EMIT keepOpen();
+    }
+    return QMainWindow::eventFilter(watched, event);
+}
+
+void SessionWindow::closeEvent(QCloseEvent* event)
+{
+    if (!event->spontaneous()) {
+        QMainWindow::closeEvent(event);
+        return;
+    }
+    event->ignore();
+    switchUser();
+}
+
+}  // namespace sotto::ui

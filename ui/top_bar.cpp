@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/top_bar.h"
+
+#include "ui/controls.h"
+#include "ui/icon_view.h"
+#include "ui/label.h"
+#include "ui/main_menu.h"
+
+#include <QHBoxLayout>
+#include <QLineEdit>
+#include <QMenu>
+#include <QPushButton>
+#include <QToolButton>
+
+#include <algorithm>
+
+namespace sotto::ui {
+
+TopBar::TopBar(const MainMenu& menu, QWidget* parent)
+    : QFrame(parent),
+      m_self(makeButton("self", {}, ButtonKind::Quiet, this)),
+      m_search(new QLineEdit(this)),
+      m_connectionIcon(new IconView(Icon::Offline, tokensFor(palette()).textSecondary, this)),
+      m_connection(new Label({}, TextRole::Body, Label::Tone::Secondary, this))
+{
+    setProperty("surface", QStringLiteral("panel"));
+    auto* selfMenu = new QMenu(m_self);
+    for (const auto command : {Command::Lock, Command::SwitchUser, Command::SignOut})
+        selfMenu->addAction(menu.action(command));
+    m_self->setMenu(selfMenu);
+    m_self->setLayoutDirection(Qt::RightToLeft);  // the arrow stands behind the name
+    m_self->setIcon(icon(Icon::Down, tokensFor(palette()).textSecondary));
+    m_self->setFont(fontFor(TextRole::Strong, font()));
+
+    m_search->setObjectName(QStringLiteral("search"));
+    m_search->setPlaceholderText(
+        tr("Search (%1)")
+            .arg(menu.action(Command::Find)->shortcut().toString(QKeySequence::NativeText)));
+    m_search->setAccessibleName(tr("Search conversations and people"));
+    m_search->setClearButtonEnabled(true);
+    m_search->setMaximumWidth(420);
+    m_search->setMinimumWidth(120);
+    m_search->addAction(icon(Icon::Search, tokensFor(palette()).textSecondary),
+                        QLineEdit::LeadingPosition);
+
+    m_connection->setObjectName(QStringLiteral("connection"));
+    auto* lock = makeIconButton("lock", Icon::Lock, tr("Lock"), this);
+    connect(lock, &QToolButton::clicked, menu.action(Command::Lock), &QAction::trigger);
+    connect(m_search, &QLineEdit::textChanged, this, &TopBar::searchChanged);
+
+    auto* layout = new QHBoxLayout(this);
+    setGrid(*layout, 3, 2, 2);
+    layout->addWidget(m_self);
+    layout->addStretch(1);
+    layout->addWidget(m_search, 4);
+    layout->addStretch(1);
+    layout->addWidget(m_connectionIcon);
+    layout->addWidget(m_connection);
+    layout->addSpacing(2 * kGrid);
+    layout->addWidget(lock);
+    setConnection(Connection::Offline);
+}
+
+void TopBar::setSelf(const SelfSnapshot& self)
+{
+    m_selfText = self.name.isEmpty() ? self.address : self.name.string();
+    if (!self.group.isEmpty())
+        m_selfText += QStringLiteral(" · ") + self.group.string();
+    m_self->setAccessibleName(tr("Signed in as %1").arg(m_selfText));
+    fitSelf();
+}
+
+void TopBar::fitSelf()
+{
+    const int room = std::clamp(width() / 4, 100, 320);
+    m_self->setText(withoutMnemonic(elided(m_selfText, m_self->font(), room)));
+}
+
+void TopBar::resizeEvent(QResizeEvent* event)
+{
+    QFrame::resizeEvent(event);
+    fitSelf();
+}
+
+void TopBar::setConnection(Connection connection)
+{
+    const auto tokens = tokensFor(palette());
+    const bool online = connection == Connection::Online;
+    const bool offline = connection == Connection::Offline;
+    switch (connection) {
+    case Connection::Offline:
+        m_connection->setText(tr("Offline"));
+        break;
+    case Connection::Connecting:
+        m_connection->setText(tr("Connecting"));
+        break;
+    case Connection::CatchingUp:
+        m_connection->setText(tr("Catching up"));
+        break;
+    case Connection::Online:
+        m_connection->setText(tr("Online"));
+        break;
+    }
+    m_connection->setTone(offline ? Label::Tone::Caution : Label::Tone::Secondary);
+    setPlainToolTip(*m_connection,
+                    offline ? tr("What you write is kept here and sent when the clinic's server "
+                                 "can be reached.")
+                            : QString());
+    const auto icon = online ? Icon::Online : (offline ? Icon::Offline : Icon::Clock);
+    m_connectionIcon->setIcon(
+        icon, online ? tokens.accent : (offline ? tokens.concern : tokens.textSecondary));
+}
+
+void TopBar::focusSearch()
+{
+    m_search->setFocus(Qt::ShortcutFocusReason);
+    m_search->selectAll();
+}
+
+}  // namespace sotto::ui

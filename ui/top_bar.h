@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/api/snapshots.h"
+
+#include <QFrame>
+
+class QLineEdit;
+class QMenu;
+class QPushButton;
+
+namespace sotto::ui {
+
+class IconView;
+class Label;
+class MainMenu;
+
+/// Who is signed in, search, the state of the connection, lock.
+class TopBar final : public QFrame {
+    Q_OBJECT
+public:
+    /// The user's menu shows actions of `menu`.
+    TopBar(const MainMenu& menu, QWidget* parent);
+
+    void setSelf(const SelfSnapshot& self);
+    void setConnection(Connection connection);
+    void focusSearch();
+
+Q_SIGNALS:
+    void searchChanged(const QString& text);
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    void fitSelf();
+
+    QPushButton* m_self;
+    QLineEdit* m_search;
+    IconView* m_connectionIcon;
+    Label* m_connection;
+    QString m_selfText;
+};
+
+}  // namespace sotto::ui
