@@ -6,6 +6,7 @@
 #include "ui/conversation_pane.h"
 #include "ui/list_pane.h"
 #include "ui/message_view.h"
+#include "ui/problem_box.h"
 #include "ui/top_bar.h"
 
 #include <QFrame>
@@ -26,6 +27,7 @@ MainView::MainView(Client& client, Time time, QWidget* parent)
       m_client(client),
       m_menu(new MainMenu(this)),
       m_top(new TopBar(*m_menu, this)),
+      m_problem(new ProblemBox(ProblemBox::Close::ByPerson, this)),
       m_nav(new NavColumn(this)),
       m_list(new ListPane(client, time.clock, this)),
       m_conversation(new ConversationPane(client, time, this))
@@ -42,11 +44,13 @@ MainView::MainView(Client& client, Time time, QWidget* parent)
     layout->setMenuBar(m_menu);
     layout->addWidget(m_top);
     layout->addWidget(makeRule(Qt::Horizontal, this));
+    layout->addWidget(m_problem);
     layout->addLayout(panes, 1);
 
     connect(m_menu, &MainMenu::chosen, this, &MainView::run);
     connect(m_nav, &NavColumn::placeChosen, this, &MainView::showPlace);
     connect(m_top, &TopBar::searchChanged, m_list, &ListPane::setSearch);
+    connect(m_top, &TopBar::searchLeft, m_list, &ListPane::focusList);
     connect(m_list, &ListPane::opened, this,
             [this](ConversationId id, bool) { openConversation(id, true); });
     connect(m_list, &ListPane::personChosen, this,
@@ -189,6 +193,11 @@ void MainView::onConversations()
 void MainView::saveDraftNow()
 {
     m_conversation->saveDraftNow();
+}
+
+void MainView::showProblem(const Problem& problem)
+{
+    m_problem->showProblem(problem);
 }
 
 void MainView::openNewestStat()

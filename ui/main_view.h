@@ -14,6 +14,7 @@ namespace sotto::ui {
 
 class ConversationPane;
 class ListPane;
+class ProblemBox;
 class TopBar;
 
 /// The open session: top bar, places, list, conversation. Three panes that become two and
@@ -24,6 +25,7 @@ public:
     MainView(Client& client, Time time, QWidget* parent);
 
     void saveDraftNow();
+    void showProblem(const Problem& problem);
     void openNewestStat();  ///< shows the conversation in which STAT waits
 
 Q_SIGNALS:
@@ -45,6 +47,7 @@ private:
     Client& m_client;
     MainMenu* m_menu;
     TopBar* m_top;
+    ProblemBox* m_problem;
     NavColumn* m_nav;
     ListPane* m_list;
     ConversationPane* m_conversation;

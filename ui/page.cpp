@@ -2,10 +2,7 @@
 #include "ui/page.h"
 
 #include "ui/controls.h"
-#include "ui/error_text.h"
-#include "ui/icon_view.h"
 
-#include <QAccessible>
 #include <QFrame>
 #include <QPainter>
 #include <QVBoxLayout>
@@ -33,16 +30,7 @@ protected:
 
 }  // namespace
 
-Page::Page(QWidget* parent)
-    : QScrollArea(parent),
-      m_card(nullptr),
-      m_body(nullptr),
-      m_title(nullptr),
-      m_lead(nullptr),
-      m_problem(nullptr),
-      m_happened(nullptr),
-      m_safe(nullptr),
-      m_next(nullptr)
+Page::Page(QWidget* parent) : QScrollArea(parent)
 {
     setWidgetResizable(true);
     setFrameShape(QFrame::NoFrame);
@@ -57,7 +45,7 @@ Page::Page(QWidget* parent)
     m_title = new Label({}, TextRole::Screen, m_card);
     m_title->wrapped();
     m_lead = (new Label({}, TextRole::Body, Label::Tone::Secondary, m_card))->wrapped();
-    m_problem = makeProblemBox();
+    m_problem = new ProblemBox(ProblemBox::Close::ByOwner, m_card);
     m_body->addWidget(m_title);
     m_body->addWidget(m_lead);
     m_body->addSpacing(kGrid);
@@ -86,36 +74,9 @@ QWidget* Page::makeMark(QWidget* parent)
     return row;
 }
 
-QFrame* Page::makeProblemBox()
-{
-    auto* box = makeSurface("danger", m_card);
-    box->setObjectName(QStringLiteral("problem"));
-    auto* words = new QVBoxLayout;
-    words->setSpacing(kGrid);
-    m_happened = (new Label({}, TextRole::Strong, Label::Tone::Danger, box))->wrapped();
-    m_safe = (new Label({}, TextRole::Body, box))->wrapped();
-    m_next = (new Label({}, TextRole::Body, box))->wrapped();
-    for (auto* label : {m_happened, m_safe, m_next})
-        words->addWidget(label);
-    auto* layout = new QHBoxLayout(box);
-    setGrid(*layout, 3, 3, 3);
-    layout->addWidget(new IconView(Icon::Warning, tokensFor(palette()).stat, box), 0, Qt::AlignTop);
-    layout->addLayout(words, 1);
-    box->hide();
-    return box;
-}
-
 void Page::showProblem(const Problem& problem)
 {
-    const auto text = errorText(problem);
-    m_happened->setText(text.happened);
-    m_safe->setText(text.safe);
-    m_next->setText(text.next);
-    m_problem->setAccessibleName(
-        QStringList{text.happened, text.safe, text.next}.join(QLatin1Char(' ')));
-    m_problem->show();
-    QAccessibleEvent event(m_problem, QAccessible::Alert);
-    QAccessible::updateAccessibility(&event);
+    m_problem->showProblem(problem);
     if (auto* field = firstField())
         field->setFocus();
 }

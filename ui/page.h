@@ -3,11 +3,11 @@
 
 #include "core/api/client.h"
 #include "ui/label.h"
+#include "ui/problem_box.h"
 
 #include <QScrollArea>
 
 class QBoxLayout;
-class QFrame;
 class QVBoxLayout;
 
 namespace sotto::ui {
@@ -41,16 +41,12 @@ protected:
 
 private:
     QWidget* makeMark(QWidget* parent);
-    QFrame* makeProblemBox();
 
-    QWidget* m_card;
-    QVBoxLayout* m_body;
-    Label* m_title;
-    Label* m_lead;
-    QFrame* m_problem;
-    Label* m_happened;
-    Label* m_safe;
-    Label* m_next;
+    QWidget* m_card = nullptr;
+    QVBoxLayout* m_body = nullptr;
+    Label* m_title = nullptr;
+    Label* m_lead = nullptr;
+    ProblemBox* m_problem = nullptr;
 };
 
 }  // namespace sotto::ui

@@ -149,6 +149,8 @@ void SessionWindow::showStage(const SignInStage& stage)
 
 void SessionWindow::showProblem(const Problem& problem)
 {
+    if (m_step == Step::Open && m_main)
+        m_main->showProblem(problem);
     if (!m_page)
         return;
     m_page->showProblem(problem);

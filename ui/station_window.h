@@ -9,6 +9,7 @@
 
 namespace sotto::ui {
 
+class IconView;
 class Label;
 class StatCard;
 class TileGrid;
@@ -26,6 +27,8 @@ public:
 
 private:
     void buildMenus();
+    QWidget* makeHeader(QWidget* parent);
+    QWidget* makeStatus(QWidget* parent);
     void showTiles();
     void showSnapshot();
     void tick();
@@ -33,13 +36,15 @@ private:
 
     Station& m_station;
     Time m_time;
-    Label* m_clinic;
-    Label* m_clock;
-    Label* m_lead;
-    Label* m_banner;
-    Label* m_relay;
-    Label* m_policy;
-    TileGrid* m_grid;
+    Label* m_clinic = nullptr;
+    Label* m_clock = nullptr;
+    Label* m_lead = nullptr;
+    Label* m_banner = nullptr;
+    Label* m_relay = nullptr;
+    Label* m_policy = nullptr;
+    IconView* m_relayIcon = nullptr;
+    IconView* m_policyIcon = nullptr;
+    TileGrid* m_grid = nullptr;
     QPointer<StatCard> m_stat;
     Scheduler::HandlePtr m_tick;
 };

@@ -48,6 +48,7 @@ TopBar::TopBar(const MainMenu& menu, QWidget* parent)
     connect(lock, &QToolButton::clicked, menu.action(Command::Lock), &QAction::trigger);
     connect(m_search, &QLineEdit::textChanged, this, &TopBar::searchChanged);
 
+    connect(m_search, &QLineEdit::returnPressed, this, &TopBar::searchLeft);
     auto* layout = new QHBoxLayout(this);
     setGrid(*layout, 3, 2, 2);
     layout->addWidget(m_self);

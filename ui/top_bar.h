@@ -28,6 +28,7 @@ public:
 
 Q_SIGNALS:
     void searchChanged(const QString& text);
+    void searchLeft();  ///< Enter: on to what was found
 
 protected:
     void resizeEvent(QResizeEvent* event) override;

@@ -73,7 +73,7 @@ TypedField::TypedField(QWidget* parent) : QWidget(parent)
 void TypedField::tellChanged()
 {
     update();
-    QAccessibleEvent event(this, QAccessible::ValueChanged);
+    QAccessibleValueChangeEvent event(this, spokenValue());
     QAccessible::updateAccessibility(&event);
     Q_EMIT changed();
 }

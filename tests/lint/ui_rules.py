@@ -1,0 +1,42 @@
+#!/usr/bin/env python3
+"""Fails where ui/ does what a screen of foreign text must not do (hostile.md, G).
+
+Each rule: what is refused, the files that may do it, why.
+"""
+import pathlib
+import re
+import sys
+
+RULES = [
+    (r"new QLabel\b|QLabel\s+\w+[({;]", ["ui/label.h", "ui/label.cpp"],
+     "a bare QLabel guesses HTML (G1): use Label"),
+    (r"\bsetToolTip\(", ["ui/label.cpp"], "tool tips guess HTML (G1): use setPlainToolTip"),
+    (r"\bsetHtml\(|\bappendHtml\(|\binsertHtml\(|Qt::RichText|Qt::AutoText|Qt::MarkdownText",
+     [], "no rich text (G1, G2)"),
+    (r"\bQMessageBox\b|\bQErrorMessage\b|\bQTextBrowser\b|\bQTextEdit\b|\bQInputDialog\b", [],
+     "these open nested loops or guess HTML"),
+    (r"\bopenUrl\(|setOpenExternalLinks", [], "links are never opened from here yet (G10)"),
+    (r"\bqDebug\b|\bqWarning\b|\bqCritical\b|\bqInfo\b|\bprintf\(|std::c(out|err)", [],
+     "the only log is core/base/log.h"),
+    (r"\bQTimer\b|\bstartTimer\(|\bcurrentDateTime|\bcurrentMSecs|steady_clock|system_clock::now",
+     [], "time is injected: Time of core/base/clock.h"),
+    (r"\bprocessEvents\(|\bQEventLoop\b|(?<!std::)\bexec\(\)", [], "no nested event loops"),
+]
+
+
+def check(root):
+    bad = []
+    for path in sorted((root / "ui").rglob("*.[hc]*")):
+        name = path.relative_to(root).as_posix()
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            code = line.split("//")[0]
+            for pattern, allowed, why in RULES:
+                if name not in allowed and re.search(pattern, code):
+                    bad.append(f"{name}:{number}: {why}")
+    return bad
+
+
+if __name__ == "__main__":
+    found = check(pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else "."))
+    print("\n".join(found) or "ui rules: ok")
+    sys.exit(bool(found))

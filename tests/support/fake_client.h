@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/api/client.h"
+#include "core/api/station.h"
+
+#include <QStringList>
+
+#include <string>
+#include <vector>
+
+namespace sotto::test {
+
+/// The door between ui and engine, played by a test: calls are written down in order as
+/// plain words, answers are emitted by the test itself.
+class FakeClient final : public Client {
+public:
+    using Client::Client;
+
+    QStringList calls;
+    std::string lastSecret;  ///< what the last password or recovery code was
+
+    void submitPassword(QString address, SecretBytes password) override
+    {
+        lastSecret = password.text();
+        note(QStringLiteral("submitPassword %1").arg(address));
+    }
+
+    void submitCode(QString code) override { note(QStringLiteral("submitCode %1").arg(code)); }
+
+    void confirmCodesKept() override { note(QStringLiteral("confirmCodesKept")); }
+
+    void submitVaultRecoveryCode(SecretBytes code) override
+    {
+        lastSecret = code.text();
+        note(QStringLiteral("submitVaultRecoveryCode"));
+    }
+
+    void cancelSignIn() override { note(QStringLiteral("cancelSignIn")); }
+
+    void openConversation(ConversationId id) override { note(QStringLiteral("open %1"), id.value); }
+
+    void startConversation(QString address) override
+    {
+        note(QStringLiteral("start %1").arg(address));
+    }
+
+    void loadOlder(ConversationId id, MessageId before) override
+    {
+        note(QStringLiteral("older %1 before %2").arg(id.value).arg(before.value));
+    }
+
+    void sendText(ConversationId to, QString text, Urgency urgency) override
+    {
+        note(QStringLiteral("send %1 [%2] %3")
+                 .arg(to.value)
+                 .arg(QLatin1String(toName(urgency).data()))
+                 .arg(text));
+    }
+
+    void retry(MessageId id) override { note(QStringLiteral("retry %1"), id.value); }
+
+    void saveDraft(ConversationId in, QString text) override
+    {
+        note(QStringLiteral("draft %1 %2").arg(in.value).arg(text));
+    }
+
+    void markRead(ConversationId id) override { note(QStringLiteral("read %1"), id.value); }
+
+    void acknowledge(MessageId id) override { note(QStringLiteral("acknowledge %1"), id.value); }
+
+    void lock() override { note(QStringLiteral("lock")); }
+
+    void signOut() override { note(QStringLiteral("signOut")); }
+
+private:
+    void note(const QString& call) { calls << call; }
+
+    void note(const QString& call, std::int64_t id) { calls << call.arg(id); }
+};
+
+class FakeStation final : public Station {
+public:
+    using Station::Station;
+
+    QList<TileSnapshot> people;
+    StationSnapshot state;
+    QStringList calls;
+
+    QList<TileSnapshot> tiles() const override { return people; }
+
+    StationSnapshot snapshot() const override { return state; }
+
+    void choose(QString address) override { calls << QStringLiteral("choose %1").arg(address); }
+
+    void chooseSomeoneElse() override { calls << QStringLiteral("chooseSomeoneElse"); }
+
+    void forget(QString address) override { calls << QStringLiteral("forget %1").arg(address); }
+
+    void quit() override { calls << QStringLiteral("quit"); }
+};
+
+}  // namespace sotto::test

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// ui_gallery OUTDIR: draws every screen with invented people to PNG files, for looking at.
+// QT_SCALE_FACTOR=1.5 gives the pictures of a 150 % display.
+
+#include "tests/support/fake_client.h"
+#include "tests/support/manual_time.h"
+#include "tests/ui/samples.h"
+#include "ui/icons.h"
+#include "ui/session_window.h"
+#include "ui/stat_card.h"
+#include "ui/station_window.h"
+#include "ui/theme.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QListView>
+#include <QTest>
+
+#include <cstdio>
+
+using namespace sotto;
+
+namespace {
+
+struct Shot {
+    QString dir;
+    QString suffix;
+    QSize size;
+
+    void take(QWidget& window, const char* what) const
+    {
+        window.resize(size);
+        window.show();
+        QTest::qWait(30);
+        const auto file = QStringLiteral("%1/%2-%3.png").arg(dir, QLatin1String(what), suffix);
+        if (!window.grab().save(file))
+            std::fputs("ui_gallery: cannot write a picture\n", stderr);
+    }
+};
+
+SignInStage stageOf(SignInStage::Step step)
+{
+    SignInStage stage;
+    stage.step = step;
+    stage.address = QStringLiteral("desk-a@clinic.example");
+    stage.otpauthUri = QStringLiteral("otpauth://totp/Riverside:desk-a@clinic.example?secret="
+                                      "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP&issuer=Riverside");
+    for (int i = 0; i < 10; ++i)
+        stage.relayRecoveryCodes << QStringLiteral("k4m%1-9tq%2").arg(i).arg(9 - i);
+    stage.vaultRecoveryCode = QStringLiteral("MFRGG-ZDFMZ-TWQ2L-KNNWG-23TPO-A");
+    return stage;
+}
+
+void shootSignIn(const Shot& shot)
+{
+    using Step = SignInStage::Step;
+    const std::pair<const char*, Step> pages[] = {
+        {"signin", Step::Password},
+        {"working", Step::Working},
+        {"code", Step::Code},
+        {"setup", Step::SetUpCode},
+        {"vaultcode", Step::VaultRecoveryCode},
+        {"entercode", Step::EnterVaultRecoveryCode},
+        {"lock", Step::Unlock},
+    };
+    for (const auto& [what, step] : pages) {
+        test::FakeClient client;
+        test::ManualTime time;
+        ui::SessionWindow window(client, time.time());
+        Q_EMIT client.selfChanged(test::sampleSelf());
+        Q_EMIT client.waitingChanged(3, 1);
+        Q_EMIT client.stageChanged(stageOf(step));
+        window.activateWindow();
+        if (step == Step::Code)
+            QTest::keyClicks(window.focusWidget(), QStringLiteral("482"));
+        if (step == Step::Unlock || step == Step::EnterVaultRecoveryCode)
+            QTest::keyClicks(window.focusWidget(), QStringLiteral("MFRGGZDF"));
+        shot.take(window, what);
+        if (step == Step::Password) {
+            Q_EMIT client.problemRaised({ProblemKind::LockedOut, test::kNowMs + 900'000});
+            shot.take(window, "signin-problem");
+        }
+    }
+}
+
+void shootMain(const Shot& shot)
+{
+    test::FakeClient client;
+    test::ManualTime time;
+    ui::SessionWindow window(client, time.time());
+    SignInStage open;
+    open.step = SignInStage::Step::Open;
+    Q_EMIT client.stageChanged(open);
+    Q_EMIT client.selfChanged(test::sampleSelf());
+    Q_EMIT client.connectionChanged(Connection::Online);
+    shot.take(window, "main-first-run");
+    Q_EMIT client.directoryChanged(test::samplePeople());
+    Q_EMIT client.conversationsLoaded(test::sampleConversations());
+    shot.take(window, "main-none-open");
+    QTest::keyClick(&window, Qt::Key_2, Qt::AltModifier);
+    QTest::keyClick(window.focusWidget(), Qt::Key_Down, Qt::AltModifier);
+    QTest::qWait(10);
+    Q_EMIT client.pageLoaded({1}, test::sampleMessages(), true);
+    Q_EMIT client.draftLoaded({1}, QStringLiteral("I am calling the ward now, "));
+    shot.take(window, "main");
+    auto* messages = window.findChild<QListView*>(QStringLiteral("messageList"));
+    messages->scrollToTop();
+    messages->setFocus(Qt::TabFocusReason);
+    messages->setCurrentIndex(messages->model()->index(6, 0));
+    shot.take(window, "main-evidence");
+    window.showCountdown(30);
+    window.showCountdown(23);
+    Q_EMIT client.connectionChanged(Connection::Offline);
+    QTest::keyClick(&window, Qt::Key_3, Qt::AltModifier);
+    shot.take(window, "main-directory");
+    Q_EMIT client.problemRaised({ProblemKind::DiskFull, 0});
+    QTest::keyClick(&window, Qt::Key_F1);
+    shot.take(window, "main-problem");
+    if (auto* shortcuts = window.findChild<QWidget*>(QStringLiteral("shortcuts")))
+        shortcuts->grab().save(shot.dir + QStringLiteral("/shortcuts-") + shot.suffix +
+                               QStringLiteral(".png"));
+}
+
+void shootStation(const Shot& shot)
+{
+    test::FakeStation station;
+    test::ManualTime time;
+    station.state = test::sampleStation();
+    {
+        ui::StationWindow first(station, time.time());
+        shot.take(first, "station-first-run");
+    }
+    station.people = test::sampleTiles();
+    ui::StationWindow window(station, time.time());
+    QTest::keyClick(&window, Qt::Key_Tab);
+    shot.take(window, "station");
+    ui::StatCard card(ui::StatCard::Place::Session);
+    card.adjustSize();
+    card.grab().save(shot.dir + QStringLiteral("/statcard-") + shot.suffix +
+                     QStringLiteral(".png"));
+}
+
+}  // namespace
+
+int main(int argc, char** argv)
+{
+    if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+    QApplication app(argc, argv);
+    if (argc < 2)
+        return 2;
+    ui::loadResources();
+    const auto dir = QString::fromLocal8Bit(argv[1]);
+    QDir().mkpath(dir);
+    const std::pair<const char*, ui::Scheme> schemes[] = {{"light", ui::Scheme::Light},
+                                                          {"dark", ui::Scheme::Dark}};
+    for (const auto& [name, scheme] : schemes) {
+        ui::applyTheme(app, scheme);
+        for (const auto size : {QSize(1600, 1000), QSize(900, 600), QSize(600, 600)}) {
+            const Shot shot{dir, QStringLiteral("%1-%2").arg(QLatin1String(name)).arg(size.width()),
+                            size};
+            shootSignIn(shot);
+            shootMain(shot);
+            shootStation(shot);
+        }
+    }
+    return 0;
+}

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/samples.h"
+
+namespace sotto::test {
+namespace {
+
+constexpr std::int64_t kDay = 24 * 60;
+
+ConversationSnapshot conversation(std::int64_t id, const char* title, const char* line,
+                                  std::int64_t minutesAgo)
+{
+    ConversationSnapshot c;
+    c.id = {id};
+    c.address = QStringLiteral("person%1@clinic.example").arg(id);
+    c.title = name(title);
+    c.lastLine = SafeText::fromUtf8(line, SafeText::Kind::Line);
+    c.lastAtMs = kNowMs - minutesAgo * kMinuteMs;
+    c.presence = Presence::Available;
+    return c;
+}
+
+PersonSnapshot person(const char* address, const char* who, const char* group, Presence presence)
+{
+    return {QString::fromUtf8(address), name(who), name(group), presence};
+}
+
+}  // namespace
+
+SafeText name(const char* text)
+{
+    return SafeText::fromUtf8(text, SafeText::Kind::Name);
+}
+
+SafeText body(const char* text)
+{
+    return SafeText::fromUtf8(text, SafeText::Kind::Body);
+}
+
+QList<ConversationSnapshot> sampleConversations()
+{
+    auto lee = conversation(1, "Dr Lee Sample", "Please call me before you let him go.", 1);
+    lee.group = name("Physicians");
+    lee.unread = 2;
+    lee.topUnreadUrgency = Urgency::Stat;
+    lee.verified = true;
+    auto deskB = conversation(2, "Desk B", "Can you take over at 12?", 7);
+    deskB.group = name("Front Desk");
+    deskB.unread = 1;
+    deskB.topUnreadUrgency = Urgency::Action;
+    deskB.presence = Presence::Away;
+    auto pharmacy =
+        conversation(3, "On-call pharmacy", "Can we talk about the dose for room 4?", 31);
+    pharmacy.unread = 4;
+    pharmacy.topUnreadUrgency = Urgency::Concern;
+    pharmacy.presence = Presence::DoNotDisturb;
+    auto nurse = conversation(4, "Nurse Ana Sample", "I will ask and come back to", 65);
+    nurse.lastLineIsDraft = true;
+    nurse.verified = true;
+    auto room = conversation(5, "Laboratory", "Sample received, result at about 11.", 140);
+    auto imaging = conversation(6, "Imaging", "The next free slot is at 14:30.", kDay);
+    imaging.presence = Presence::SignedOut;
+    auto manager = conversation(7, "Practice manager with quite a long name",
+                                "Thank you for yesterday.", 4 * kDay);
+    manager.presence = Presence::SignedOut;
+    auto fyi = conversation(8, "Dr Kim Example", "Noted, thanks.", 12 * kDay);
+    return {lee, deskB, pharmacy, nurse, room, imaging, manager, fyi};
+}
+
+QList<PersonSnapshot> samplePeople()
+{
+    return {person("desk-b@clinic.example", "Desk B", "Front Desk", Presence::Away),
+            person("desk-c@clinic.example", "Desk C", "Front Desk", Presence::SignedOut),
+            person("lee@clinic.example", "Dr Lee Sample", "Physicians", Presence::Available),
+            person("kim@clinic.example", "Dr Kim Example", "Physicians", Presence::DoNotDisturb),
+            person("ana@clinic.example", "Nurse Ana Sample", "Nurses", Presence::Available)};
+}
+
+SelfSnapshot sampleSelf()
+{
+    return {QStringLiteral("desk-a@clinic.example"), name("Desk A"), name("Front Desk"),
+            name("Riverside Clinic")};
+}
+
+QList<TileSnapshot> sampleTiles()
+{
+    using State = TileSnapshot::State;
+    return {{QStringLiteral("desk-a@clinic.example"), name("Desk A"), State::Locked, 2, 0},
+            {QStringLiteral("desk-b@clinic.example"), name("Desk B"), State::SignedOut, 0, 0},
+            {QStringLiteral("lee@clinic.example"), name("Dr Lee Sample"), State::Locked, 5, 1},
+            {QStringLiteral("ana@clinic.example"), name("Nurse Ana Sample"), State::Open, 0, 0}};
+}
+
+StationSnapshot sampleStation()
+{
+    StationSnapshot s;
+    s.clinic = name("Riverside Clinic");
+    s.policyName = name("Riverside 2026-11");
+    s.relayKnown = s.relayConnected = true;
+    return s;
+}
+
+MessageSnapshot textMessage(std::int64_t id, bool outgoing, const char* text,
+                            std::int64_t minutesAgo)
+{
+    MessageSnapshot m;
+    m.id = {id};
+    m.conversation = {1};
+    m.outgoing = outgoing;
+    m.author = name(outgoing ? "Desk A" : "Dr Lee Sample");
+    m.text = body(text);
+    m.sentAtMs = kNowMs - minutesAgo * kMinuteMs;
+    return m;
+}
+
+QList<MessageSnapshot> sampleMessages()
+{
+    auto yesterday = textMessage(1, false, "Thanks, see you tomorrow.", kDay + 60);
+    auto a = textMessage(2, true, "Good morning. Your 9:30 is here early and waits in room 4.", 52);
+    a.delivery = Delivery::Read;
+    a.relayedAtMs = a.deliveredAtMs = a.sentAtMs + 2000;
+    a.readAtMs = a.sentAtMs + kMinuteMs;
+    auto b = textMessage(3, true, "She brought the letter from the heart clinic.", 51);
+    b.delivery = Delivery::Read;
+    b.relayedAtMs = b.deliveredAtMs = b.sentAtMs + 2000;
+    b.readAtMs = a.readAtMs;
+    auto c = textMessage(4, false,
+                         "Good. I need about ten minutes more. Could you ask her to "
+                         "write down everything that she takes, also drops and "
+                         "what she buys without a prescription?",
+                         45);
+    auto d = textMessage(5, false, "And a blood pressure, please.", 44);
+    auto notice =
+        textMessage(6, false, "Dr Lee Sample added a phone today. Messages go to it too.", 40);
+    notice.kind = MessageSnapshot::Kind::System;
+    auto e = textMessage(7, true, "Patient here, needs call back", 30);
+    e.urgency = Urgency::Action;
+    e.delivery = Delivery::Acknowledged;
+    e.relayedAtMs = e.deliveredAtMs = e.sentAtMs + 3000;
+    e.readAtMs = e.sentAtMs + kMinuteMs;
+    e.acknowledgedAtMs = e.sentAtMs + 2 * kMinuteMs;
+    auto broken = textMessage(8, false, "", 20);
+    broken.kind = MessageSnapshot::Kind::Undecryptable;
+    auto f = textMessage(9, false, "Can we talk about the dose for room 4 before noon?", 12);
+    f.urgency = Urgency::Concern;
+    auto stat =
+        textMessage(10, false, "Potassium 6.1 in room 4. Please call me before you let him go.", 3);
+    stat.urgency = Urgency::Stat;
+    f.unread = stat.unread = true;
+    auto g = textMessage(11, true, "On my way to him now.", 2);
+    g.delivery = Delivery::Delivered;
+    g.relayedAtMs = g.deliveredAtMs = g.sentAtMs + 1500;
+    auto h = textMessage(12, true, "Phone in room 4 is 0142.", 1);
+    h.delivery = Delivery::Queued;
+    auto failed = textMessage(13, true, "Is the ECG machine free?", 0);
+    failed.delivery = Delivery::Failed;
+    return {yesterday, a, b, c, d, notice, e, broken, f, stat, g, h, failed};
+}
+
+}  // namespace sotto::test

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/api/problem.h"
+
+#include <QFrame>
+
+namespace sotto::ui {
+
+class Label;
+
+/// A problem in words: what happened, what is safe, what to do. Hidden until there is one.
+class ProblemBox final : public QFrame {
+    Q_OBJECT
+public:
+    enum class Close : std::uint8_t { ByOwner, ByPerson };
+
+    ProblemBox(Close close, QWidget* parent);
+    void showProblem(const Problem& problem);
+
+private:
+    Label* m_happened;
+    Label* m_safe;
+    Label* m_next;
+};
+
+}  // namespace sotto::ui
