@@ -65,9 +65,7 @@ Result<MessageStore> MessageStore::open(Connection& connection)
              "?11, "
              "?12, ?13, ?14, ?15, ?16, ?17) RETURNING id"},
             {&store.m_get, select(" FROM message WHERE id = ?1")},
-            {&store.m_find,
-             select(" FROM message WHERE sender = ?1 AND sender_device = ?2 AND origin_id = ?3 "
-                    "AND kind <> 1")},
+            {&store.m_find, select(kMessageFind)},
             {&store.m_page, select(kMessagePage)},
             {&store.m_advance,
              "UPDATE message SET delivery = ?2, "
@@ -75,11 +73,8 @@ Result<MessageStore> MessageStore::open(Connection& connection)
              "delivered_at = iif(?2 = 5, ?3, delivered_at), "
              "read_at = iif(?2 = 6, ?3, read_at), "
              "acknowledged_at = iif(?2 = 7, ?3, acknowledged_at) WHERE id = ?1"},
-            {&store.m_withDelivery,
-             select(" FROM message WHERE outgoing = 1 AND delivery = ?1 ORDER BY id")},
-            {&store.m_unread,
-             "SELECT id, sender, sender_device, origin_id, kind FROM message "
-             "WHERE conversation = ?1 AND unread = 1 AND id <= ?2 ORDER BY id"},
+            {&store.m_withDelivery, select(kMessagesWithDelivery)},
+            {&store.m_unread, std::string{kUnreadUpTo}},
             {&store.m_markRead,
              "UPDATE message SET unread = 0, read_at = ?3 "
              "WHERE conversation = ?1 AND unread = 1 AND id <= ?2"},

@@ -38,7 +38,8 @@ public:
     /// receipt, nothing to do).
     Result<Done> advance(MessageId id, Delivery to, std::int64_t atMs);
 
-    /// Messages of this delivery, oldest first: what was queued before a restart.
+    /// Outgoing messages of this delivery, oldest first: what was under way before a
+    /// restart. Only deliveries before Relayed are found.
     Result<std::vector<MessageRow>> withDelivery(Delivery delivery);
 
     /// Marks incoming messages up to and including `upTo` as read. Gives those whose

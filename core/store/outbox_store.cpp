@@ -41,7 +41,9 @@ Result<OutboxStore> OutboxStore::open(Connection& connection)
             {&store.m_find, "SELECT " + columns + " FROM outbox WHERE origin_id = ?1"},
             {&store.m_attempt, "UPDATE outbox SET attempts = attempts + 1 WHERE id = ?1"},
             {&store.m_remove, "DELETE FROM outbox WHERE id = ?1"},
-            {&store.m_noteSent, "INSERT INTO sent (origin_id, sent_at) VALUES (?1, ?2)"},
+            {&store.m_noteSent,
+             "INSERT INTO sent (origin_id, sent_at) VALUES (?1, ?2) "
+             "ON CONFLICT (origin_id) DO UPDATE SET sent_at = excluded.sent_at"},
             {&store.m_wasOurs,
              "SELECT EXISTS (SELECT 1 FROM outbox WHERE origin_id = ?1) "
              "OR EXISTS (SELECT 1 FROM sent WHERE origin_id = ?1)"},
@@ -52,9 +54,6 @@ Result<OutboxStore> OutboxStore::open(Connection& connection)
 
 Result<OutboxId> OutboxStore::add(const OutboxRow& row)
 {
-    SOTTO_TRY_ASSIGN(const bool known, wasOurs(row.originId));
-    if (known)
-        return Error{Errc::Duplicate, "that origin id was used before"};
     SOTTO_TRY_ASSIGN(const auto id,
                      m_add
                          ->with(row.to.toString(), row.originId, ByteView{row.stanza}, row.purpose,

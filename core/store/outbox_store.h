@@ -15,7 +15,8 @@ public:
     static Result<OutboxStore> open(Connection& connection);
 
     /// Gives the new row's id; row.id and row.attempts are ignored.
-    /// Errors: Duplicate (the origin id was used before).
+    /// A message that failed may be sealed and added again under its id: recipients show it
+    /// once. Errors: Duplicate (the origin id waits here already).
     Result<OutboxId> add(const OutboxRow& row);
 
     /// All that wait, in the order in which they were added.

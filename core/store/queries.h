@@ -29,4 +29,18 @@ inline constexpr std::string_view kMessageColumns =
 inline constexpr std::string_view kMessagePage =
     " FROM message WHERE conversation = ?1 AND id < ?2 ORDER BY id DESC LIMIT ?3";
 
+/// After "SELECT kMessageColumns". ?1 sender, ?2 device, ?3 origin id; 1 is a card.
+inline constexpr std::string_view kMessageFind =
+    " FROM message WHERE sender = ?1 AND sender_device = ?2 AND origin_id = ?3 AND kind <> 1";
+
+/// After "SELECT kMessageColumns". ?1 delivery. The bound, Delivery::Relayed, lets SQLite use
+/// the small index of what is under way.
+inline constexpr std::string_view kMessagesWithDelivery =
+    " FROM message WHERE outgoing = 1 AND delivery = ?1 AND delivery < 4 ORDER BY id";
+
+/// ?1 conversation, ?2 the last one that was shown.
+inline constexpr std::string_view kUnreadUpTo =
+    "SELECT id, sender, sender_device, origin_id, kind FROM message "
+    "WHERE conversation = ?1 AND unread = 1 AND id <= ?2 ORDER BY id";
+
 }  // namespace sotto::store

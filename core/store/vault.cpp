@@ -60,11 +60,10 @@ Result<Done> giveKey(Connection& connection, ByteView dek)
 {
     SOTTO_TRY_ASSIGN(const auto key, subkey(dek, KeyUse::Database));
     auto hex = toHex(key.view());
-    auto raw = "x'" + hex + "'";  // a raw key: no second derivation
+    const auto raw = join({viewOf("x'"), viewOf(hex), viewOf("'")});  // raw: no second derivation
+    wipe(hex);
     const int code =
         sqlite3_key_v2(connection.raw(), "main", raw.data(), static_cast<int>(raw.size()));
-    wipe(raw);
-    wipe(hex);
     if (code != SQLITE_OK)
         return Error{Errc::Storage, "the key was refused"};
 
@@ -115,14 +114,24 @@ Result<Done> checkFile(const fs::path& file, bool hasLog)
         return Error{Errc::Malformed, "the vault is too short"};
     if (!hasLog && size % kPageSize != 0)  // a log may still complete a torn page
         return Error{Errc::Malformed, "the vault was cut"};
-    SOTTO_TRY_ASSIGN(const auto start, readFileStart(file, kPlainMagic.size()));
-    if (textOf(start) == kPlainMagic)
-        return Error{Errc::Malformed, "the vault is not encrypted"};
     // We never make one here (WAL from the first page on), and SQLite would roll it back
     // into the vault before any page is authenticated.
     if (fs::exists(fs::symlink_status(beside(file, "-journal"), failed)))
         return Error{Errc::Malformed, "a foreign journal lies beside the vault"};
     return Done{};
+}
+
+/// Why page 1 does not authenticate. Not asked before opening: closing a file drops the
+/// locks that this process has on it through another connection (sqlite.org,
+/// howtocorrupt, 2.2), and when that exists the error is Busy.
+Error explained(Error error, const fs::path& file)
+{
+    if (error.code == Errc::Forged) {
+        const auto start = readFileStart(file, kPlainMagic.size());
+        if (start && textOf(*start) == kPlainMagic)
+            return Error{Errc::Malformed, "the vault is not encrypted"};
+    }
+    return error;
 }
 
 /// A write-ahead log is there only after an unclean end. SQLite believes one whose plain
@@ -164,12 +173,14 @@ Result<Vault> Vault::open(const fs::path& folder, ByteView dek)
     const bool endedUncleanly = !failed && logSize > 0;
     SOTTO_TRY(checkFile(file, endedUncleanly));
 
-    SOTTO_TRY_ASSIGN(auto connection, connect(file, dek, Connection::Mode::Existing));
+    auto connection = connect(file, dek, Connection::Mode::Existing);
+    if (!connection)
+        return explained(std::move(connection).error(), file);
     if (endedUncleanly)
-        SOTTO_TRY(checkAllPages(*connection));
-    SOTTO_TRY(migrate(*connection));
-    connection->trustFile();
-    return Vault{std::move(connection)};
+        SOTTO_TRY(checkAllPages(**connection));
+    SOTTO_TRY(migrate(**connection));
+    (*connection)->trustFile();
+    return Vault{*std::move(connection)};
 }
 
 }  // namespace sotto::store

@@ -313,11 +313,15 @@ TEST_CASE("drafts outlive the process", "[store][I9]")
 TEST_CASE("the queries of the screen never scan the messages", "[store]")
 {
     OpenVault open;
-    const auto sql =
-        GENERATE(std::string{store::kConversationList},
-                 "SELECT " + std::string{store::kMessageColumns} + std::string{store::kMessagePage},
-                 std::string{"SELECT id, sender, sender_device, origin_id, kind FROM message "
-                             "WHERE conversation = ?1 AND unread = 1 AND id <= ?2 ORDER BY id"});
+    const auto columns = "SELECT " + std::string{store::kMessageColumns};
+    const std::string queries[]{
+        std::string{store::kConversationList},
+        std::string{store::kUnreadUpTo},
+        columns + std::string{store::kMessagePage},
+        columns + std::string{store::kMessageFind},
+        columns + std::string{store::kMessagesWithDelivery},
+    };
+    const auto& sql = queries[GENERATE(range(0, 5))];
     CAPTURE(sql);
     auto plan = must(Statement::prepare(open.vault.connection(), "EXPLAIN QUERY PLAN " + sql));
     const auto lines = must(

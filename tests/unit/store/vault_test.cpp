@@ -4,7 +4,10 @@
 #include "tests/unit/store/store_fixture.h"
 
 #include <catch2/generators/catch_generators.hpp>
+#include <fcntl.h>
 #include <sqlcipher/sqlite3.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 using namespace sotto;
 using namespace sotto::test;
@@ -108,6 +111,25 @@ TEST_CASE("a second opening is refused at once", "[store]")
     REQUIRE_FALSE(second);
     CHECK(second.error().code == Errc::Busy);
     open.write([&] { must(open.stores.conversations.findOrCreate(nurse(), 1)); });
+}
+
+TEST_CASE("other processes see the lock, also after a second try in this one", "[store]")
+{
+    OpenVault open;
+    CHECK_FALSE(Vault::open(open.folder.path, open.dek.view()));
+    const auto child = ::fork();
+    if (child == 0) {  // not through SQLite: it would go by what it inherited
+        const int file = ::open((open.folder.path / "vault.db").c_str(), O_RDWR);
+
+        struct flock lock { };
+
+        lock.l_type = F_WRLCK;
+        lock.l_whence = SEEK_SET;
+        ::_exit(::fcntl(file, F_GETLK, &lock) == 0 && lock.l_type != F_UNLCK ? 0 : 1);
+    }
+    int status = -1;
+    REQUIRE(::waitpid(child, &status, 0) == child);
+    CHECK(status == 0);
 }
 
 TEST_CASE("creating never replaces a vault, but finishes an interrupted creation", "[store][I-8]")
