@@ -40,7 +40,8 @@ enum class Dialect : std::uint8_t {
 class Sessions {
 public:
     /// Says what to think of the first key of a device that we never met, for example
-    /// TofuTrusted for the first device of a person and Undecided for a second one.
+    /// TofuTrusted for the first device of a person and Undecided for a second one. May be
+    /// asked more than once for one key; must not call these sessions.
     using JudgeFirstKey = std::function<Trust(const DeviceAddress&, ByteView identityKey)>;
 
     /// The store and the clock outlive the sessions.

@@ -65,6 +65,16 @@ int StoreBridge::loadRecord(signal_buffer** out, RecordKind kind,
     return *out ? 1 : SG_ERR_NOMEM;
 }
 
+/// 0: given, negative: not there or failed.
+int StoreBridge::loadKey(signal_buffer** out, RecordKind kind,
+                         const Result<std::optional<SecretBytes>>& stored)
+{
+    const int found = loadRecord(out, kind, stored);
+    if (found == 0)
+        return SG_ERR_INVALID_KEY_ID;
+    return found > 0 ? SG_SUCCESS : found;
+}
+
 int StoreBridge::saved(const Result<Done>& result)
 {
     return result ? SG_SUCCESS : fail(result.error());
@@ -143,9 +153,7 @@ void StoreBridge::setPreKeyStores()
         .load_pre_key =
             [](signal_buffer** record, uint32_t id, void* user) {
                 auto& bridge = self(user);
-                const int found =
-                    bridge.loadRecord(record, RecordKind::PreKey, bridge.m_store.preKey(id));
-                return found == 0 ? SG_ERR_INVALID_KEY_ID : found;
+                return bridge.loadKey(record, RecordKind::PreKey, bridge.m_store.preKey(id));
             },
         .store_pre_key = [](uint32_t, uint8_t*, size_t, void*) { return SG_ERR_INVAL; },
         .contains_pre_key = [](uint32_t, void*) { return SG_ERR_INVAL; },
@@ -161,9 +169,8 @@ void StoreBridge::setPreKeyStores()
         .load_signed_pre_key =
             [](signal_buffer** record, uint32_t id, void* user) {
                 auto& bridge = self(user);
-                const int found = bridge.loadRecord(record, RecordKind::SignedPreKey,
-                                                    bridge.m_store.signedPreKey(id));
-                return found == 0 ? SG_ERR_INVALID_KEY_ID : found;
+                return bridge.loadKey(record, RecordKind::SignedPreKey,
+                                      bridge.m_store.signedPreKey(id));
             },
         .store_signed_pre_key = [](uint32_t, uint8_t*, size_t, void*) { return SG_ERR_INVAL; },
         .contains_signed_pre_key = [](uint32_t, void*) { return SG_ERR_INVAL; },

@@ -48,6 +48,8 @@ private:
     int fail(Error error);
     int loadRecord(signal_buffer** out, RecordKind kind,
                    const Result<std::optional<SecretBytes>>& stored);
+    int loadKey(signal_buffer** out, RecordKind kind,
+                const Result<std::optional<SecretBytes>>& stored);
     int saved(const Result<Done>& result);
     int ownKeyPair(signal_buffer** publicKey, signal_buffer** privateKey);
     int saveIdentity(ByteView key);

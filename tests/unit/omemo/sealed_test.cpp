@@ -224,6 +224,29 @@ TEST_CASE("swapped recipients and another device's name are refused", "[omemo][s
     }
 }
 
+TEST_CASE("a first message given to another device of its sender is refused",
+          "[omemo][sealed][hostile]")
+{
+    Ward ward;
+    const auto genuine = *parseSealed(ward.sealForKim());
+    // The relay can write another registration id into the message, which is under no MAC:
+    // 0x28, the number in groups of seven bits, then 0x30 0x01 (the signed pre-key's id).
+    auto relabelled = genuine;
+    relabelled.sender.value ^= 1U;
+    auto& bytes = relabelled.keys[0].message.bytes;
+    std::size_t at = bytes.size() - 3;
+    while ((bytes[at - 1] & 0x80U) != 0)
+        --at;
+    REQUIRE(bytes[at - 1] == 0x28);
+    bytes[at] ^= 1U;
+    const auto open = [&](const SealedMessage& message) {
+        return ward.kim.attempt(
+            [&] { return openSealed(ward.kim.sessions, message, ward.origin(), ward.kim.id); });
+    };
+    CHECK(open(relabelled).error().code == Errc::Forged);  // by the additional data alone
+    CHECK(open(genuine));
+}
+
 TEST_CASE("a payload altered by a co-recipient is refused, the genuine one opens",
           "[omemo][sealed][hostile][D8]")
 {
