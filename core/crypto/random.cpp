@@ -13,7 +13,8 @@ namespace sotto::crypto {
 void fillRandom(std::span<std::uint8_t> out)
 {
     requireSodium();
-    randombytes_buf(out.data(), out.size());
+    if (!out.empty())  // libsodium takes no null pointer
+        randombytes_buf(out.data(), out.size());
 }
 
 Bytes randomBytes(std::size_t size)

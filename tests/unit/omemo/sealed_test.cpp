@@ -195,6 +195,7 @@ TEST_CASE("fields of the additional data cannot run into each other", "[omemo][s
     const SealedOrigin shifted{a.jid, *Jid::parseAccount("x@c.example"), "z1"};
     const auto opened = b.attempt([&] { return openSealed(b.sessions, message, shifted, b.id); });
     CHECK(opened.error().code == Errc::Forged);
+    CHECK(opened.error().detail == "gcm tag");  // not only the envelope's own "to"
 }
 
 TEST_CASE("swapped recipients and another device's name are refused", "[omemo][sealed][hostile]")
