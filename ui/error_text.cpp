@@ -23,6 +23,10 @@ ErrorText ErrorTexts::signIn(const Problem& problem)
         return {tr("That address and password do not belong together."),
                 tr("Nothing was changed and nothing was sent."),
                 tr("Check the address and Caps Lock, then type the password again.")};
+    case ProblemKind::SignInAgain:
+        return {tr("Your sign-in for this shift has ended."),
+                tr("Your messages are locked and safe."),
+                tr("Sign in again with your password and a code.")};
     case ProblemKind::WrongCode:
         return {tr("That code was not accepted."), tr("Your password was right."),
                 tr("Wait for the next code in your authenticator app and type that one. If it "
@@ -120,6 +124,9 @@ ErrorText ErrorTexts::vault(const Problem& problem)
     case ProblemKind::VaultInUse:
         return {tr("Your messages are open in another Sotto window."), tr("Nothing was changed."),
                 tr("Use that window, or sign out there first.")};
+    case ProblemKind::AlreadyRunning:
+        return {tr("Sotto is already running on this workstation."), tr("Nothing was changed."),
+                tr("Use the window that is open, or quit it first.")};
     case ProblemKind::VaultNewer:
         return {tr("Your message store was made by a newer version of Sotto."),
                 tr("It was left as it is."), tr("Ask your administrator to update Sotto here.")};
@@ -129,8 +136,8 @@ ErrorText ErrorTexts::vault(const Problem& problem)
                 tr("Use your printed recovery code to open them.")};
     case ProblemKind::WrongRecoveryCode:
         return {tr("That recovery code does not open these messages."), tr("Nothing was changed."),
-                tr("Compare it with the printed code letter by letter. Zero and one are never "
-                   "used in it.")};
+                tr("Compare it with the printed code letter by letter. The letters I, L, O and U "
+                   "are never used in it.")};
     case ProblemKind::DiskFull:
         return {tr("The disk of this workstation is full."),
                 tr("Nothing was lost; nothing new can be stored."),

@@ -2,6 +2,7 @@
 #include "core/engine/locked_watch.h"
 
 #include "core/crypto/random.h"
+#include "core/engine/own_features.h"
 #include "core/omemo/sealed.h"
 #include "core/xmpp/archive.h"
 #include "core/xmpp/presence.h"
@@ -39,8 +40,9 @@ HandOver LockedWatch::handOver() const
 void LockedWatch::onOnline()
 {
     using Show = xmpp::PresenceStanza::Show;
+    m_link.stream().setOwnFeatures(ownFeatures(false));
     (void)m_link.stream().send(
-        xmpp::buildPresence(Show::Away, {}));  // senders see: not at the desk
+        xmpp::buildPresence(Show::Away, ownCaps(false)));  // senders see: not at the desk
     askArchive(m_handOver.archiveCursor);
 }
 

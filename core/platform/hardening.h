@@ -15,7 +15,7 @@ namespace sotto::platform {
 enum class HardeningGap : std::uint8_t {
     CoreDumps,    ///< RLIMIT_CORE could not be set to 0
     Dumpable,     ///< other processes of this user may read our memory
-    Environment,  ///< a variable that should be gone could not be removed by a re-exec
+    Variables,    ///< a variable that should be gone could not be removed by a re-exec
 };
 
 /// Whether a variable may change which code we load, where we log or whom we trust:

@@ -91,7 +91,7 @@ std::vector<HardeningGap> hardenOrReexec(int /*argc*/, char** argv)
         execAgain(argv, std::move(kept));
     auto gaps = hardenProcess();
     if (isDirty)
-        gaps.push_back(HardeningGap::Environment);
+        gaps.push_back(HardeningGap::Variables);
     return gaps;
 }
 

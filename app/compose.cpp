@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/compose.h"
+
+#include "core/base/encoding.h"
+#include "core/base/log.h"
+#include "core/crypto/random.h"
+#include "core/platform/file_ownership.h"
+#include "core/platform/system_clock.h"
+#include "core/relay/tls_transport.h"
+
+#include <QCoreApplication>
+#include <QFile>
+#include <QSaveFile>
+#include <QSysInfo>
+
+#include <algorithm>
+#include <charconv>
+
+namespace sotto::app {
+namespace {
+
+constexpr std::size_t kMaxLabel = 64;
+
+std::filesystem::path pathOf(const QString& text)
+{
+    return std::filesystem::path(text.toStdU16String());
+}
+
+/// "host:port" or "[2001:db8::1]:port" or "host" of policy relay.address.
+void splitAddress(const std::string& address, engine::EngineSettings& settings)
+{
+    const auto colon = address.rfind(':');
+    const auto bracket = address.rfind(']');
+    const bool hasPort =
+        colon != std::string::npos && (bracket == std::string::npos || colon > bracket);
+    auto host = address.substr(0, hasPort ? colon : std::string::npos);
+    if (host.size() > 2 && host.front() == '[' && host.back() == ']')
+        host = host.substr(1, host.size() - 2);
+    settings.relayHost = host;
+    std::uint16_t port = 0;
+    if (hasPort)
+        std::from_chars(address.data() + colon + 1, address.data() + address.size(), port);
+    if (port != 0)
+        settings.relayPort = port;
+}
+
+relay::TlsSettings tlsSettings(const Policy& policy)
+{
+    relay::TlsSettings tls;
+    tls.allowTls12 = policy.text("crypto.tls_min") == "1.2";
+    tls.caFile = policy.text("relay.ca_file");
+    for (const auto& pin : policy.list("crypto.spki_pins"))
+        // A pin that cannot be read must still refuse every certificate, not allow all.
+        tls.spkiPins.push_back(fromBase64(pin) ? *fromBase64(pin) : Bytes{});
+    return tls;
+}
+
+std::string platformName()
+{
+#if defined(Q_OS_WIN)
+    return "windows";
+#elif defined(Q_OS_MACOS)
+    return "macos";
+#else
+    return "linux";
+#endif
+}
+
+/// A random name for this installation in the audit log, made once.
+std::string installId(const std::filesystem::path& dataFolder)
+{
+    const auto name = QString::fromStdU16String((dataFolder / "install-id").u16string());
+    QFile file(name);
+    if (file.open(QIODevice::ReadOnly)) {
+        const auto text = file.read(64).trimmed().toStdString();
+        if (text.size() == 16 && fromHex(text))
+            return text;
+    }
+    const auto made = toHex(crypto::randomBytes(8));
+    QSaveFile fresh(name);
+    if (!fresh.open(QIODevice::WriteOnly) || fresh.write(made.data(), 16) != 16 || !fresh.commit())
+        log::warning("app", "the installation's name was not saved");
+    return made;
+}
+
+}  // namespace
+
+PolicyLocations policyLocations(const platform::Paths& paths, const QString& policyFolder)
+{
+    std::error_code ignored;
+    if (policyFolder.isEmpty() || std::filesystem::exists(paths.policy.file, ignored))
+        return paths.policy;
+    const auto folder = pathOf(policyFolder);
+    return {folder / "policy.toml", folder / "policy.d"};
+}
+
+Result<Surroundings> findSurroundings(const QString& dataFolder, const QString& policyFolder)
+{
+    SOTTO_TRY_ASSIGN(auto paths, platform::findPaths());
+    if (!dataFolder.isEmpty()) {
+        paths.data = pathOf(dataFolder);
+        paths.audit = paths.data / "audit";
+    }
+    paths.policy = policyLocations(paths, policyFolder);
+    SOTTO_TRY(platform::makePrivateFolder(paths.data));
+    auto loaded = policy::readPolicy(paths.policy, [](const std::filesystem::path& path) {
+        return platform::readTrustedFile(path);
+    });
+    return Surroundings{std::move(paths), std::move(loaded)};
+}
+
+engine::EngineSettings engineSettings(const Surroundings& surroundings, Time time)
+{
+    const auto& policy = surroundings.policy.policy;
+    engine::EngineSettings settings;
+    settings.dataFolder = surroundings.paths.data;
+    settings.software = std::string{"Sotto "} + SOTTO_VERSION;
+    settings.deviceLabel = QSysInfo::machineHostName().toStdString().substr(0, kMaxLabel);
+    settings.platform = platformName();
+    settings.clinicName = policy.text("clinic.name");
+    splitAddress(policy.text("relay.address"), settings);
+    settings.tls = tlsSettings(policy);
+    settings.loginRules.allowWithoutChannelBinding =
+        !policy.listHas("auth.relay_mechanisms", "SCRAM-SHA-256-PLUS");
+    settings.allowedDomains = policy.list("relay.domain_allow");
+    settings.kdf.memoryKiB = static_cast<std::uint32_t>(policy.integer("crypto.kdf_mib")) * 1024;
+    settings.maxUnlockFailures =
+        static_cast<int>(policy.integer("session.quick_unlock_max_failures"));
+    settings.makeTransport = [tls = settings.tls, time]() -> std::unique_ptr<relay::Transport> {
+        return std::make_unique<relay::TlsTransport>(tls, time);
+    };
+    return settings;
+}
+
+StationSnapshot stationAppearance(const policy::LoadedPolicy& policy)
+{
+    StationSnapshot snapshot;
+    snapshot.clinic = SafeText::fromUtf8(policy.policy.text("clinic.name"), SafeText::Kind::Name);
+    snapshot.policyName =
+        SafeText::fromUtf8(policy.policy.text("policy.name"), SafeText::Kind::Name);
+    snapshot.banner = SafeText::fromUtf8(policy.policy.text("ui.banner"), SafeText::Kind::Line);
+    snapshot.policyAccepted = policy.accepted;
+    snapshot.policyTrouble = SafeText::fromQString(policyTrouble(policy), SafeText::Kind::Line);
+    return snapshot;
+}
+
+QString policyTrouble(const policy::LoadedPolicy& policy)
+{
+    if (policy.accepted)
+        return {};
+    const auto error =
+        std::ranges::find(policy.findings, policy::Severity::Error, &policy::Finding::severity);
+    const auto reason = error == policy.findings.end() ? std::string{} : error->sentence;
+    return QCoreApplication::translate(
+               "Policy",
+               "The policy was not accepted: %1 The strictest settings are in "
+               "force. Tell your administrator.")
+        .arg(QString::fromStdString(reason));
+}
+
+std::optional<audit::AuditLog> openAuditLog(const platform::Paths& paths, Time time)
+{
+    if (!platform::makePrivateFolder(paths.audit))
+        return std::nullopt;
+    auto log =
+        audit::AuditLog::open({paths.audit, installId(paths.data), platform::bootId()}, time);
+    if (!log) {
+        log::warning("app", "the activity log cannot be opened", {{"why", log.error().code}});
+        return std::nullopt;
+    }
+    return *std::move(log);
+}
+
+}  // namespace sotto::app

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// The only place that builds concrete classes out of policy and paths.
+
+#include "core/api/station.h"
+#include "core/audit/audit_log.h"
+#include "core/base/clock.h"
+#include "core/engine/settings.h"
+#include "core/platform/paths.h"
+#include "core/policy/policy_reader.h"
+
+#include <QString>
+
+#include <optional>
+
+namespace sotto::app {
+
+/// What every role of the program needs to know, found out once at start.
+struct Surroundings {
+    platform::Paths paths;
+    policy::LoadedPolicy policy;
+};
+
+/// `policyFolder`: instead of the system's, and only where the system has no policy of its
+/// own, so that nobody can escape theirs by an option. It must be as trustworthy.
+/// Errors: NotFound (no home folder), Denied or Storage (the data folder is not safe).
+Result<Surroundings> findSurroundings(const QString& dataFolder, const QString& policyFolder);
+
+PolicyLocations policyLocations(const platform::Paths& paths, const QString& policyFolder);
+
+engine::EngineSettings engineSettings(const Surroundings& surroundings, Time time);
+
+StationSnapshot stationAppearance(const policy::LoadedPolicy& policy);
+
+/// Empty if the log cannot be opened: work goes on, and the station says so in its log.
+std::optional<audit::AuditLog> openAuditLog(const platform::Paths& paths, Time time);
+
+/// Text of the policy that is in force but could not be accepted, in plain words.
+QString policyTrouble(const policy::LoadedPolicy& policy);
+
+}  // namespace sotto::app

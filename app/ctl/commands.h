@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// What `sottoctl` can do; one function for each command. Each gives the exit code.
+
+#include "core/base/clock.h"
+#include "core/domain/message.h"
+
+#include <QString>
+
+#include <optional>
+#include <string>
+
+namespace sotto::app {
+
+/// Options that commands share.
+struct CtlOptions {
+    QString dataFolder;
+    QString policyFolder;
+    std::optional<int> passwordFd;  ///< else asked at the terminal
+    std::optional<int> codeFd;
+    bool json = false;
+};
+
+inline constexpr int kExitOk = 0;
+inline constexpr int kExitFailed = 1;  ///< it was tried and did not work
+inline constexpr int kExitUsage = 2;
+
+// ctl/policy_commands.cpp
+int policyLint(const std::string& file);
+int policyEffective(const CtlOptions& options);
+int policyExplain(const std::string& key);
+int policyInit(const std::string& workstationClass);
+
+// ctl/relay_command.cpp
+/// Logs in as ADDRESS and prints what the relay offers. 1 if a required feature fails.
+int relayCheck(const CtlOptions& options, const QString& address, Time time);
+
+// ctl/message_commands.cpp
+/// Signs in as `from` and sends standard input, or `text`, to one person; ends when the
+/// relay has it. Never takes the text of a message from the command line.
+int sendMessage(const CtlOptions& options, const QString& from, const QString& to, Urgency urgency,
+                Time time);
+
+/// Signs in and prints a line for each message that arrives, until interrupted or until
+/// `most` have come. Text only with `showText`.
+int listenForMessages(const CtlOptions& options, const QString& as, int most, bool showText,
+                      Time time);
+
+}  // namespace sotto::app

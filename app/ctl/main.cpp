@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/ctl/commands.h"
+#include "core/base/log.h"
+#include "core/base/qt_scheduler.h"
+#include "core/platform/hardening.h"
+#include "core/platform/system_clock.h"
+
+#include <QCoreApplication>
+
+#include <CLI/CLI.hpp>
+
+namespace sotto::app {
+namespace {
+
+struct Arguments {
+    std::string dataFolder, policyFolder, file, key, address, from, to, urgency = "fyi",
+                                                                        kind = "shared";
+    int passwordFd = -1, codeFd = -1, most = 0;
+    bool json = false, showText = false;
+};
+
+CtlOptions optionsOf(const Arguments& arguments)
+{
+    CtlOptions options;
+    options.dataFolder = QString::fromStdString(arguments.dataFolder);
+    options.policyFolder = QString::fromStdString(arguments.policyFolder);
+    if (arguments.passwordFd >= 0)
+        options.passwordFd = arguments.passwordFd;
+    if (arguments.codeFd >= 0)
+        options.codeFd = arguments.codeFd;
+    options.json = arguments.json;
+    return options;
+}
+
+void addSignIn(CLI::App* command, Arguments& arguments)
+{
+    command->add_option("--password-fd", arguments.passwordFd,
+                        "Descriptor to read the password from, one line");
+    command->add_option("--code-fd", arguments.codeFd,
+                        "Descriptor to read the one-time code from, one line");
+}
+
+void definePolicy(CLI::App& root, Arguments& arguments, std::function<int()>& run)
+{
+    auto* const policy =
+        root.add_subcommand("policy", "Check and explain the administrator's policy");
+    policy->require_subcommand(1);
+    auto* const lint =
+        policy->add_subcommand("lint", "Check a policy file: 0 clean, 1 warnings, 2 errors");
+    lint->add_option("FILE", arguments.file)->required();
+    lint->callback([&] { run = [&] { return policyLint(arguments.file); }; });
+    auto* const effective =
+        policy->add_subcommand("effective", "What is in force on this workstation, and why");
+    effective->add_flag("--json", arguments.json);
+    effective->callback([&] { run = [&] { return policyEffective(optionsOf(arguments)); }; });
+    auto* const explain =
+        policy->add_subcommand("explain", "What a setting does and the rule it serves");
+    explain->add_option("KEY", arguments.key)->required();
+    explain->callback([&] { run = [&] { return policyExplain(arguments.key); }; });
+    auto* const init = policy->add_subcommand("init", "Print a commented policy to start from");
+    init->add_option("--class", arguments.kind)
+        ->check(CLI::IsMember({"shared", "private", "kiosk"}));
+    init->callback([&] { run = [&] { return policyInit(arguments.kind); }; });
+}
+
+void defineRelay(CLI::App& root, Arguments& arguments, Time time, std::function<int()>& run)
+{
+    auto* const relay = root.add_subcommand("relay", "Look at a relay");
+    relay->require_subcommand(1);
+    auto* const check =
+        relay->add_subcommand("check", "Sign in as ADDRESS and say what its relay offers");
+    check->add_option("ADDRESS", arguments.address)->required();
+    addSignIn(check, arguments);
+    check->callback([&, time] {
+        run = [&, time] {
+            return relayCheck(optionsOf(arguments), QString::fromStdString(arguments.address),
+                              time);
+        };
+    });
+}
+
+void defineMessages(CLI::App& root, Arguments& arguments, Time time, std::function<int()>& run)
+{
+    auto* const send = root.add_subcommand("send", "Send standard input to one person, sealed");
+    send->add_option("--as", arguments.from, "The address to sign in with")->required();
+    send->add_option("--to", arguments.to)->required();
+    send->add_option("--urgency", arguments.urgency)
+        ->check(CLI::IsMember({"fyi", "action", "concern", "stat"}));
+    addSignIn(send, arguments);
+    send->callback([&, time] {
+        run = [&, time] {
+            return sendMessage(optionsOf(arguments), QString::fromStdString(arguments.from),
+                               QString::fromStdString(arguments.to),
+                               *urgencyFromName(arguments.urgency), time);
+        };
+    });
+    auto* const listen =
+        root.add_subcommand("listen", "Print a line for each message that arrives");
+    listen->add_option("--as", arguments.from, "The address to sign in with")->required();
+    listen->add_option("--count", arguments.most, "End after this many messages");
+    listen->add_flag("--show-text", arguments.showText, "Print the text too (it leaves the vault)");
+    addSignIn(listen, arguments);
+    listen->callback([&, time] {
+        run = [&, time] {
+            return listenForMessages(optionsOf(arguments), QString::fromStdString(arguments.from),
+                                     arguments.most, arguments.showText, time);
+        };
+    });
+}
+
+}  // namespace
+}  // namespace sotto::app
+
+int main(int argc, char** argv)
+{
+    using namespace sotto;
+    platform::hardenOrReexec(argc, argv);
+    log::enable(qEnvironmentVariableIsSet("SOTTO_LOG"));
+    QCoreApplication application(argc, argv);
+    QCoreApplication::setApplicationName(QStringLiteral("Sotto"));
+    platform::SystemClock clock;
+    QtScheduler scheduler;
+    const Time time{clock, scheduler};
+
+    CLI::App root{"sottoctl: Sotto for administrators and scripts."};
+    root.set_version_flag("--version", std::string{"sottoctl "} + SOTTO_VERSION);
+    root.require_subcommand(1);
+    app::Arguments arguments;
+    std::function<int()> run;
+    root.add_option("--data", arguments.dataFolder,
+                    "Folder for vaults, instead of the local data folder");
+    root.add_option("--policy", arguments.policyFolder,
+                    "Folder with policy.toml, where the system has none");
+    app::definePolicy(root, arguments, run);
+    app::defineRelay(root, arguments, time, run);
+    app::defineMessages(root, arguments, time, run);
+    try {
+        root.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return root.exit(error);
+    }
+    return run ? run() : app::kExitUsage;
+}

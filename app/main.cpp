@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/compose.h"
+#include "app/options.h"
+#include "app/session/session_process.h"
+#include "app/station/station_guard.h"
+#include "app/station/station_process.h"
+#include "app/words.h"
+#include "core/base/log.h"
+#include "core/base/qt_scheduler.h"
+#include "core/engine/threaded_client.h"
+#include "core/platform/file_ownership.h"
+#include "core/platform/hardening.h"
+#include "core/platform/system_clock.h"
+#include "core/policy/policy_watcher.h"
+#include "ui/start_problem.h"
+#include "ui/station_window.h"
+#include "ui/theme.h"
+
+#include <QApplication>
+#include <QLockFile>
+
+#include <cstdio>
+
+namespace sotto::app {
+namespace {
+
+/// A station cannot start: say why in a window and on the terminal.
+int refuse(ProblemKind kind)
+{
+    std::fprintf(stderr, "sotto: %s\n", qPrintable(sentenceOf({kind, 0})));
+    ui::showStartProblem({kind, 0});
+    return 1;
+}
+
+int runSession(const Options& options, Time time)
+{
+    auto surroundings = findSurroundings(options.dataFolder, options.policyFolder);
+    if (!surroundings)
+        return 1;
+    auto client =
+        std::make_unique<engine::ThreadedClient>(engineSettings(*surroundings, time), time);
+    SessionProcess session(std::move(client), openAuditLog(surroundings->paths, time), time);
+    session.run();
+    return QApplication::exec();
+}
+
+int runStation(const Options& options, Time time)
+{
+    const auto surroundings = findSurroundings(options.dataFolder, options.policyFolder);
+    if (!surroundings)
+        return refuse(ProblemKind::StorageFailed);
+    const auto& paths = surroundings->paths;
+    QLockFile only(QString::fromStdU16String((paths.data / "station.lock").u16string()));
+    only.setStaleLockTime(0);
+    if (!only.tryLock(0))
+        return refuse(ProblemKind::AlreadyRunning);
+
+    policy::PolicyWatcher policy(
+        paths.policy,
+        [](const std::filesystem::path& path) { return platform::readTrustedFile(path); }, time);
+    QStringList sessionArguments{QStringLiteral("--session")};
+    if (!options.dataFolder.isEmpty())
+        sessionArguments << QStringLiteral("--data") << options.dataFolder;
+    if (!options.policyFolder.isEmpty())
+        sessionArguments << QStringLiteral("--policy") << options.policyFolder;
+    StationProcess station({QApplication::applicationFilePath(), sessionArguments,
+                            QString::fromStdU16String((paths.data / "people").u16string()),
+                            stationAppearance(policy.current())},
+                           time);
+    StationGuard guard(station, policy, openAuditLog(paths, time), time);
+    QObject::connect(&policy, &policy::PolicyWatcher::changed, &station,
+                     [&] { station.setAppearance(stationAppearance(policy.current())); });
+
+    ui::StationWindow window(station, time);
+    QObject::connect(&station, &StationProcess::switcherWanted, &window, [&window] {
+        window.show();
+        window.raise();
+        window.activateWindow();
+    });
+    QObject::connect(&station, &StationProcess::switcherUnwanted, &window, &QWidget::hide);
+    QObject::connect(&station, &StationProcess::finished, qApp, &QCoreApplication::quit);
+    window.show();
+    return QApplication::exec();
+}
+
+}  // namespace
+}  // namespace sotto::app
+
+int main(int argc, char** argv)
+{
+    using namespace sotto;
+    platform::hardenOrReexec(argc, argv);
+    const auto options = app::readOptions(argc, argv);
+    if (options.exitCode)
+        return *options.exitCode;
+    log::enable(qEnvironmentVariableIsSet("SOTTO_LOG"));
+    QApplication application(argc, argv);
+    QApplication::setApplicationName(QStringLiteral("Sotto"));
+    QApplication::setApplicationVersion(QStringLiteral(SOTTO_VERSION));
+    QApplication::setDesktopFileName(QStringLiteral("sotto"));
+    QApplication::setQuitOnLastWindowClosed(false);
+    ui::applyTheme(application);
+    platform::SystemClock clock;
+    QtScheduler scheduler;
+    const Time time{clock, scheduler};
+    return options.role == app::Options::Role::Session ? app::runSession(options, time)
+                                                       : app::runStation(options, time);
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/options.h"
+
+#include <CLI/CLI.hpp>
+
+namespace sotto::app {
+
+Options readOptions(int argc, char** argv)
+{
+    CLI::App command{"Sotto, the messenger of a clinic: encrypted, lockable, auditable."};
+    command.set_version_flag("--version", std::string{"Sotto "} + SOTTO_VERSION);
+    std::string dataFolder;
+    std::string policyFolder;
+    bool session = false;
+    command.add_option("--data", dataFolder, "Folder for vaults, instead of the local data folder");
+    command.add_option(
+        "--policy", policyFolder,
+        "Folder with policy.toml, where the system has none; must belong to an administrator");
+    command.add_flag("--session", session)->group("");  // only the station starts sessions
+    Options options;
+    try {
+        command.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        options.exitCode = command.exit(error);
+    }
+    options.role = session ? Options::Role::Session : Options::Role::Station;
+    options.dataFolder = QString::fromStdString(dataFolder);
+    options.policyFolder = QString::fromStdString(policyFolder);
+    return options;
+}
+
+}  // namespace sotto::app

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/session/session_audit.h"
+
+#include "core/base/log.h"
+
+namespace sotto::app {
+
+using audit::EventKind;
+using audit::Outcome;
+
+SessionAudit::SessionAudit(Client& client, std::optional<audit::AuditLog> log, QObject* parent)
+    : QObject(parent),
+      m_log(std::move(log))
+{
+    connect(&client, &Client::stageChanged, this, &SessionAudit::onStage);
+    connect(&client, &Client::problemRaised, this, &SessionAudit::onProblem);
+}
+
+void SessionAudit::setPerson(const QString& address, bool wasLocked)
+{
+    m_address = address;
+    m_wasLocked = wasLocked;
+}
+
+void SessionAudit::onStage(const SignInStage& stage)
+{
+    using Step = SignInStage::Step;
+    if (!stage.address.isEmpty())
+        m_address = stage.address;
+    const auto before = std::exchange(m_step, stage.step);
+    if (stage.step == before)
+        return;
+    if (stage.step == Step::VaultRecoveryCode)
+        record(EventKind::VaultCreated, Outcome::Success);
+    else if (stage.step == Step::Password && m_wasLocked)
+        m_wasLocked = false;  // the shift's login has ended: what follows is a full login
+    else if (stage.step == Step::Open)
+        record(m_wasLocked ? EventKind::Unlock : EventKind::LoginOk, Outcome::Success);
+}
+
+void SessionAudit::onProblem(const Problem& problem)
+{
+    switch (problem.kind) {
+    case ProblemKind::WrongPassword:
+        record(m_wasLocked ? EventKind::UnlockFailed : EventKind::LoginFailed, Outcome::Failure);
+        break;
+    case ProblemKind::WrongCode:
+    case ProblemKind::CodeAlreadyUsed:
+        record(EventKind::MfaFailed, Outcome::Failure);
+        break;
+    case ProblemKind::LockedOut:
+        record(EventKind::LockedOut, Outcome::Failure);
+        break;
+    case ProblemKind::WrongRecoveryCode:
+        record(EventKind::VaultRecovered, Outcome::Failure);
+        break;
+    case ProblemKind::CertificateChanged:
+    case ProblemKind::RelayTampered:
+    case ProblemKind::VaultDamaged:
+    case ProblemKind::CloneDetected:
+        record(EventKind::SecurityFinding, Outcome::Failure);
+        break;
+    default:
+        break;
+    }
+}
+
+void SessionAudit::record(EventKind kind, Outcome outcome)
+{
+    if (!m_log)
+        return;
+    audit::Event event{kind, outcome, m_log->pseudonym("user", m_address.toStdString()), {}, {}};
+    if (!m_log->append(event))
+        log::warning("session", "an activity record was not written");
+}
+
+}  // namespace sotto::app

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/api/client.h"
+#include "core/audit/audit_log.h"
+
+#include <QObject>
+
+#include <optional>
+
+namespace sotto::app {
+
+/// Records what a person did at the door of a session: signing in, unlocking, failing to
+/// (45 CFR 164.312(b), 164.308(a)(5)(ii)(C)). Never a name or a text. UI thread.
+class SessionAudit final : public QObject {
+    Q_OBJECT
+public:
+    SessionAudit(Client& client, std::optional<audit::AuditLog> log, QObject* parent = nullptr);
+
+    void setPerson(const QString& address, bool wasLocked);
+
+private:
+    void onStage(const SignInStage& stage);
+    void onProblem(const Problem& problem);
+    void record(audit::EventKind kind, audit::Outcome outcome);
+
+    std::optional<audit::AuditLog> m_log;
+    QString m_address;
+    bool m_wasLocked = false;
+    SignInStage::Step m_step = SignInStage::Step::Password;
+};
+
+}  // namespace sotto::app

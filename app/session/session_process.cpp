@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/session/session_process.h"
+
+#include "core/engine/threaded_client.h"
+#include "ui/session_window.h"
+
+#include <QByteArray>
+
+#include <cstdio>
+#include <cstdlib>
+
+namespace sotto::app {
+
+SessionProcess::SessionProcess(std::unique_ptr<engine::ThreadedClient> client,
+                               std::optional<audit::AuditLog> log, Time time, QObject* parent)
+    : QObject(parent),
+      m_client(std::move(client)),
+      m_audit(*m_client, std::move(log)),
+      m_window(std::make_unique<ui::SessionWindow>(*m_client, time))
+{
+    connectClient();
+    connectWindow();
+    connect(&m_link, &StationLink::arrived, this, [this] {
+        while (const auto frame = m_link.take())
+            handle(*frame);
+    });
+    connect(&m_link, &StationLink::ended, this, &SessionProcess::end);
+}
+
+SessionProcess::~SessionProcess() = default;
+
+void SessionProcess::run()
+{
+    m_link.start();
+}
+
+void SessionProcess::connectClient()
+{
+    auto* const client = m_client.get();
+    connect(client, &Client::stageChanged, this, [this](const SignInStage& stage) {
+        using Step = SignInStage::Step;
+        m_address = stage.address.isEmpty() ? m_address : stage.address;
+        if (stage.step == Step::Open)
+            m_state = State::Open;
+        else if (stage.step == Step::Unlock)
+            m_state = State::Locked;
+        else if (m_state != State::Locked)
+            m_state = State::SignedOut;
+        reportState();
+    });
+    connect(client, &Client::selfChanged, this, [this](const SelfSnapshot& self) {
+        m_name = self.name;
+        reportState();
+    });
+    connect(client, &Client::connectionChanged, this, [this](Connection connection) {
+        m_connected = connection == Connection::Online || connection == Connection::CatchingUp;
+        reportState();
+    });
+    connect(client, &Client::waitingChanged, this, [this](int messages, int stat) {
+        m_waiting = messages;
+        m_stat = stat;
+        reportState();
+    });
+    connect(client, &Client::messageArrived, this, [this](Urgency urgency) {
+        if (urgency == Urgency::Stat && m_state == State::Locked)
+            m_link.send(Frame(FrameType::StatArrived));
+    });
+    connect(client, &engine::ThreadedClient::handedOver, this,
+            [this](const std::shared_ptr<HandOver>& handOver) { endLocked(*handOver); });
+    connect(client, &Client::signedOut, this, [this] {
+        m_link.send(Frame(FrameType::SignedOut));
+        end();
+    });
+}
+
+void SessionProcess::connectWindow()
+{
+    auto* const window = m_window.get();
+    connect(window, &ui::SessionWindow::activity, this,
+            [this] { m_link.send(Frame(FrameType::Activity)); });
+    connect(window, &ui::SessionWindow::keepOpen, this,
+            [this] { m_link.send(Frame(FrameType::Activity)); });
+    connect(window, &ui::SessionWindow::switchUserRequested, this,
+            [this] { m_link.send(Frame(FrameType::SwitchUser)); });
+}
+
+void SessionProcess::handle(const Frame& frame)
+{
+    switch (frame.type) {
+    case FrameType::Start:
+        begin(frame);
+        break;
+    case FrameType::Show:
+        m_window->show();
+        m_window->raise();
+        m_window->activateWindow();
+        break;
+    case FrameType::Hide:
+        m_window->hide();
+        break;
+    case FrameType::Countdown:
+        m_window->showCountdown(static_cast<int>(frame.number(0)));
+        break;
+    case FrameType::CountdownOff:
+        m_window->hideCountdown();
+        break;
+    case FrameType::Lock:
+        lock();
+        break;
+    case FrameType::SignOut:
+        signOut();
+        break;
+    default:
+        break;
+    }
+}
+
+void SessionProcess::begin(const Frame& frame)
+{
+    const auto geometry = frame.text(1 + kHandOverFields);
+    if (!geometry.empty())
+        m_window->restoreGeometry(QByteArray::fromStdString(geometry));
+    auto handOver = handOverOf(frame, 1);
+    m_address = QString::fromStdString(frame.text(0));
+    m_state = handOver.isEmpty() ? State::SignedOut : State::Locked;
+    m_audit.setPerson(m_address, m_state == State::Locked);
+    m_client->begin(m_address, std::move(handOver));
+    reportState();
+}
+
+void SessionProcess::reportState()
+{
+    Frame frame(FrameType::State);
+    frame.add(std::string_view{m_address.toStdString()})
+        .add(std::string_view{m_name.string().toStdString()});
+    frame.add(static_cast<std::int64_t>(m_state))
+        .add(std::int64_t{m_waiting})
+        .add(std::int64_t{m_stat});
+    frame.add(std::int64_t{m_connected ? 1 : 0});
+    m_link.send(frame);
+}
+
+void SessionProcess::lock()
+{
+    if (m_state != State::Open) {
+        m_window->hide();
+        return;
+    }
+    m_window->lockNow();
+}
+
+void SessionProcess::signOut()
+{
+    m_window->hide();
+    m_client->signOut();
+}
+
+void SessionProcess::endLocked(const HandOver& handOver)
+{
+    m_window->hide();
+    Frame frame(FrameType::HandOver);
+    frame.add(std::string_view{m_address.toStdString()});
+    addHandOver(frame, handOver);
+    frame.add(std::string_view{m_window->saveGeometry().toStdString()});
+    m_link.send(frame);
+    end();
+}
+
+void SessionProcess::end()
+{
+    // The vault is closed or was never open; destructors would only keep secrets longer.
+    std::fflush(nullptr);
+    std::_Exit(0);
+}
+
+}  // namespace sotto::app

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/session/session_audit.h"
+#include "app/session/station_link.h"
+#include "core/api/hand_over.h"
+#include "core/api/snapshots.h"
+#include "core/base/clock.h"
+
+#include <QObject>
+
+#include <memory>
+
+namespace sotto::engine {
+class ThreadedClient;
+}
+
+namespace sotto::ui {
+class SessionWindow;
+}
+
+namespace sotto::app {
+
+/// One person's session: the window, the engine behind it and the channel to the station.
+///
+/// Starts locked or signed out, becomes open once, and ends: after a lock the process is
+/// gone, so nothing it held can be read (design.md, 3). UI thread.
+class SessionProcess final : public QObject {
+    Q_OBJECT
+public:
+    SessionProcess(std::unique_ptr<engine::ThreadedClient> client,
+                   std::optional<audit::AuditLog> log, Time time, QObject* parent = nullptr);
+    ~SessionProcess() override;
+
+    void run();
+
+private:
+    enum class State : std::uint8_t { SignedOut = 0, Starting = 1, Locked = 2, Open = 3 };
+
+    void connectClient();
+    void connectWindow();
+    void handle(const Frame& frame);
+    void begin(const Frame& frame);
+    void reportState();
+    void lock();
+    void signOut();
+    void endLocked(const HandOver& handOver);
+    [[noreturn]] void end();
+
+    std::unique_ptr<engine::ThreadedClient> m_client;
+    SessionAudit m_audit;
+    std::unique_ptr<ui::SessionWindow> m_window;
+    StationLink m_link;
+    State m_state = State::SignedOut;
+    QString m_address;
+    SafeText m_name;
+    int m_waiting = 0;
+    int m_stat = 0;
+    bool m_connected = false;
+};
+
+}  // namespace sotto::app

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "core/domain/safe_text.h"
+
+#include <QList>
+#include <QString>
+
+namespace sotto::app {
+
+/// Who has signed in on this workstation before: the tiles of the user switcher.
+///
+/// A small text file in the data folder, one "address TAB name" a line. It holds nothing
+/// that opens anything; a damaged line is skipped, a missing file is an empty list.
+class KnownPeople {
+public:
+    struct Person {
+        QString address;
+        SafeText name;
+    };
+
+    explicit KnownPeople(QString path);
+
+    const QList<Person>& all() const { return m_people; }
+
+    /// Adds, or gives a known address its newer name. Errors: Storage.
+    Result<Done> remember(const QString& address, const SafeText& name);
+    Result<Done> forget(const QString& address);
+
+private:
+    void load();
+    Result<Done> save() const;
+
+    QString m_path;
+    QList<Person> m_people;
+};
+
+}  // namespace sotto::app

@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/station/session_handle.h"
+
+#include "core/base/log.h"
+
+#include <algorithm>
+
+namespace sotto::app {
+namespace {
+
+constexpr std::chrono::milliseconds kLockLimit{500};      // design.md, 3
+constexpr std::chrono::milliseconds kSignOutLimit{3000};  // one round trip to the relay
+
+QString toQString(const std::string& text)
+{
+    return QString::fromStdString(text);
+}
+
+}  // namespace
+
+SessionHandle::SessionHandle(QString program, QStringList arguments, QString address, Time time,
+                             QObject* parent)
+    : QObject(parent),
+      m_program(std::move(program)),
+      m_arguments(std::move(arguments)),
+      m_time(time)
+{
+    m_tile.address = std::move(address);
+}
+
+SessionHandle::~SessionHandle()
+{
+    if (!m_process)
+        return;
+    m_process->disconnect(this);
+    m_process->kill();
+    m_process->waitForFinished(1000);
+}
+
+void SessionHandle::show()
+{
+    m_wanted = true;
+    if (!m_process) {
+        start();
+        return;
+    }
+    send(Frame(FrameType::Show));
+}
+
+void SessionHandle::hide()
+{
+    m_wanted = false;
+    send(Frame(FrameType::Hide));
+}
+
+void SessionHandle::lock()
+{
+    if (!isOpen())
+        return;
+    m_ending = true;
+    send(Frame(FrameType::Lock));
+    endWithin(kLockLimit);
+}
+
+void SessionHandle::signOut()
+{
+    m_wanted = false;
+    if (!m_process) {
+        m_handOver = {};
+        Q_EMIT signedOut();
+        return;
+    }
+    m_ending = true;
+    send(Frame(FrameType::SignOut));
+    endWithin(kSignOutLimit);
+}
+
+void SessionHandle::countdown(int seconds)
+{
+    Frame frame(seconds > 0 ? FrameType::Countdown : FrameType::CountdownOff);
+    frame.add(std::int64_t{seconds});
+    send(frame);
+}
+
+void SessionHandle::start()
+{
+    m_ending = false;
+    m_reader = FrameReader{};
+    m_tile.state = TileSnapshot::State::Starting;
+    launch();
+    auto frame = Frame(FrameType::Start);
+    frame.add(std::string_view{m_tile.address.toStdString()});
+    addHandOver(frame, m_handOver);
+    frame.add(m_geometry);
+    send(frame);
+    m_handOver = {};
+    if (m_wanted)
+        send(Frame(FrameType::Show));
+    Q_EMIT tileChanged();
+}
+
+void SessionHandle::launch()
+{
+    m_process = new QProcess(this);
+    m_process->setProgram(m_program);
+    m_process->setArguments(m_arguments);
+    m_process->setProcessChannelMode(QProcess::ForwardedErrorChannel);
+    connect(m_process, &QProcess::readyReadStandardOutput, this, &SessionHandle::read);
+    connect(m_process, &QProcess::finished, this, &SessionHandle::onFinished);
+    connect(m_process, &QProcess::errorOccurred, this, [this](QProcess::ProcessError error) {
+        if (error == QProcess::FailedToStart)
+            onFinished();
+    });
+    m_process->start(QIODevice::ReadWrite);
+}
+
+void SessionHandle::read()
+{
+    auto bytes = m_process->readAllStandardOutput();
+    const auto fed = m_reader.feed({reinterpret_cast<const std::uint8_t*>(bytes.constData()),
+                                    static_cast<std::size_t>(bytes.size())});
+    wipe(bytes.data(), static_cast<std::size_t>(bytes.size()));
+    while (auto frame = m_reader.next())
+        handle(*frame);
+    if (!fed) {
+        log::warning("station", "a session broke the channel");
+        m_process->kill();
+    }
+}
+
+void SessionHandle::handle(const Frame& frame)
+{
+    switch (frame.type) {
+    case FrameType::State:
+        takeState(frame);
+        break;
+    case FrameType::Activity:
+        Q_EMIT activity();
+        break;
+    case FrameType::SwitchUser:
+        Q_EMIT switchUserRequested();
+        break;
+    case FrameType::HandOver:
+        takeHandOver(frame);
+        break;
+    case FrameType::SignedOut:
+        m_ending = true;
+        m_handOver = {};
+        endWithin(kLockLimit);
+        break;
+    case FrameType::StatArrived:
+        Q_EMIT statArrived();
+        break;
+    default:
+        break;
+    }
+}
+
+void SessionHandle::takeState(const Frame& frame)
+{
+    const bool wasOpen = isOpen();
+    m_tile.address = toQString(frame.text(0));
+    const auto name = SafeText::fromUtf8(frame.text(1), SafeText::Kind::Name);
+    if (!name.isEmpty())
+        m_tile.name = name;
+    m_tile.state =
+        static_cast<TileSnapshot::State>(std::clamp<std::int64_t>(frame.number(2), 0, 3));
+    m_tile.waiting = static_cast<int>(std::clamp<std::int64_t>(frame.number(3), 0, 100000));
+    m_tile.stat = static_cast<int>(std::clamp<std::int64_t>(frame.number(4), 0, 100000));
+    m_connected = frame.number(5) == 1;
+    Q_EMIT tileChanged();
+    if (isOpen() && !wasOpen)
+        Q_EMIT opened();
+}
+
+void SessionHandle::takeHandOver(const Frame& frame)
+{
+    m_ending = true;
+    m_handOver = handOverOf(frame, 1);
+    m_geometry = frame.secret(1 + kHandOverFields);
+    m_tile.waiting = 0;
+    m_tile.stat = 0;
+    endWithin(kLockLimit);
+}
+
+void SessionHandle::onFinished()
+{
+    if (!m_process)
+        return;
+    read();
+    m_killer.reset();
+    m_process->deleteLater();
+    m_process->disconnect(this);
+    m_process = nullptr;
+    m_connected = false;
+    const bool mayReturn = !m_handOver.isEmpty();
+    m_tile.state = mayReturn ? TileSnapshot::State::Locked : TileSnapshot::State::SignedOut;
+    if (!m_ending)
+        log::warning("station", "a session ended by itself");
+    if (mayReturn) {
+        start();
+        Q_EMIT locked();
+        return;
+    }
+    m_wanted = false;
+    m_tile.waiting = 0;
+    m_tile.stat = 0;
+    Q_EMIT tileChanged();
+    Q_EMIT signedOut();
+}
+
+void SessionHandle::send(const Frame& frame)
+{
+    if (!m_process)
+        return;
+    const auto bytes = encode(frame);
+    m_process->write(reinterpret_cast<const char*>(bytes.data()),
+                     static_cast<qint64>(bytes.size()));
+}
+
+void SessionHandle::endWithin(std::chrono::milliseconds limit)
+{
+    if (m_killer)
+        return;
+    m_killer = m_time.scheduler.after(limit, [this] {
+        if (m_process)
+            m_process->kill();
+    });
+}
+
+}  // namespace sotto::app

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/frame.h"
+#include "core/api/hand_over.h"
+#include "core/api/station.h"
+#include "core/base/clock.h"
+
+#include <QObject>
+#include <QProcess>
+
+namespace sotto::app {
+
+/// The station's view of one person's session process: starts it, talks to it, ends it.
+///
+/// A session goes one way: locked or signing in, then open, then gone. After a lock the
+/// handle starts the next process with what the last one handed over. UI thread of the
+/// station.
+class SessionHandle final : public QObject {
+    Q_OBJECT
+public:
+    enum class LockCause : std::uint8_t { Person, Idle, System, SwitchUser };
+
+    SessionHandle(QString program, QStringList arguments, QString address, Time time,
+                  QObject* parent = nullptr);
+    ~SessionHandle() override;
+
+    const QString& address() const { return m_tile.address; }
+
+    const TileSnapshot& tile() const { return m_tile; }
+
+    bool isConnected() const { return m_connected; }
+
+    bool isRunning() const { return m_process != nullptr; }
+
+    bool isOpen() const { return m_tile.state == TileSnapshot::State::Open; }
+
+    void show();  ///< starts the process if there is none
+    void hide();
+    void lock();  ///< bounded: a session that does not end within 500 ms is killed
+    void signOut();
+    void countdown(int seconds);  ///< 0 takes the bar away
+
+Q_SIGNALS:
+    void tileChanged();
+    void activity();
+    void opened();     ///< became open: a person proved who they are
+    void locked();     ///< the open process is gone; a locked one is starting
+    void signedOut();  ///< no process and no token is left
+    void switchUserRequested();
+    void statArrived();
+
+private:
+    void start();
+    void launch();
+    void read();
+    void handle(const Frame& frame);
+    void takeState(const Frame& frame);
+    void takeHandOver(const Frame& frame);
+    void onFinished();
+    void send(const Frame& frame);
+    void endWithin(std::chrono::milliseconds limit);
+
+    QString m_program;
+    QStringList m_arguments;
+    Time m_time;
+    TileSnapshot m_tile;
+    QProcess* m_process = nullptr;
+    FrameReader m_reader;
+    HandOver m_handOver;
+    SecretBytes m_geometry;
+    Scheduler::HandlePtr m_killer;
+    bool m_connected = false;
+    bool m_wanted = false;  ///< its window belongs in front
+    bool m_ending = false;  ///< lock or sign-out was asked for or announced
+};
+
+}  // namespace sotto::app

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/station/station_guard.h"
+
+#include "core/base/log.h"
+
+#include <QGuiApplication>
+
+#include <algorithm>
+
+namespace sotto::app {
+namespace {
+
+constexpr std::chrono::seconds kLogoffLook{1};
+
+}  // namespace
+
+StationGuard::StationGuard(StationProcess& station, policy::PolicyWatcher& policy,
+                           std::optional<audit::AuditLog> log, Time time, QObject* parent)
+    : QObject(parent),
+      m_station(station),
+      m_policy(policy),
+      m_log(std::move(log)),
+      m_time(time),
+      m_source(platform::makeIdleSource(QGuiApplication::platformName().toStdString())),
+      m_system(platform::SessionSignals::ofSystem(this))
+{
+    using Deadline = platform::IdleDeadline;
+    m_deadline = std::make_unique<Deadline>(
+        m_time, platform::IdleLimits::lock(m_policy.current().policy),
+        Deadline::Callbacks{
+            .warn =
+                [this](int seconds) {
+                    if (auto* open = m_station.openSession())
+                        open->countdown(seconds);
+                },
+            .cancelWarn =
+                [this] {
+                    if (auto* open = m_station.openSession())
+                        open->countdown(0);
+                },
+            .expired = [this] { lock(SessionHandle::LockCause::Idle, "idle"); },
+        },
+        m_source.get());
+    connect(&m_station, &StationProcess::activity, this, [this] { m_deadline->noteActivity(); });
+    connect(&m_station, &StationProcess::sessionOpened, this, &StationGuard::onOpened);
+    connect(&m_station, &StationProcess::sessionLocked, this, &StationGuard::onLocked);
+    connect(&m_station, &StationProcess::sessionSignedOut, this, &StationGuard::onSignedOut);
+    connect(m_system, &platform::SessionSignals::lockNow, this,
+            [this](platform::LockReason) { lock(SessionHandle::LockCause::System, "system"); });
+    connect(&m_policy, &policy::PolicyWatcher::changed, this, &StationGuard::onPolicyChanged);
+    record({audit::EventKind::ProgramStarted, audit::Outcome::Success, {}, {}, {}});
+    recordPolicy();
+}
+
+StationGuard::~StationGuard() = default;
+
+void StationGuard::record(audit::Event event)
+{
+    if (!m_log)
+        return;
+    if (!m_log->append(event))
+        log::warning("station", "an activity record was not written");
+}
+
+audit::Pseudonym StationGuard::pseudonym(const QString& address) const
+{
+    return m_log ? m_log->pseudonym("user", address.toStdString()) : audit::Pseudonym{};
+}
+
+void StationGuard::onOpened(const QString& address)
+{
+    const auto now = m_time.clock.bootNow();
+    std::erase_if(m_locked, [&](const Shift& shift) { return shift.address == address; });
+    m_open = Shift{address, {}, now};
+    m_deadline->start();
+}
+
+void StationGuard::onLocked(const QString& address)
+{
+    if (!m_station.openSession())
+        m_deadline->stop();
+    if (m_open && m_open->address == address) {
+        m_open->lockedAt = m_time.clock.bootNow();
+        m_locked.push_back(*m_open);
+        m_open.reset();
+    }
+    m_system->readyToSleep();
+    watchLogoff();
+}
+
+void StationGuard::onSignedOut(const QString& address)
+{
+    std::erase_if(m_locked, [&](const Shift& shift) { return shift.address == address; });
+    if (m_open && m_open->address == address)
+        m_open.reset();
+    if (!m_station.openSession())
+        m_deadline->stop();
+    m_system->readyToSleep();
+    if (!address.isEmpty())
+        record({audit::EventKind::Logoff, audit::Outcome::Success, pseudonym(address), {}, {}});
+}
+
+void StationGuard::lock(SessionHandle::LockCause cause, log::Literal why)
+{
+    auto* const open = m_station.openSession();
+    if (!open) {
+        m_system->readyToSleep();
+        return;
+    }
+    record({audit::EventKind::Lock,
+            audit::Outcome::Success,
+            pseudonym(open->address()),
+            {},
+            {{"cause", why}}});
+    m_station.lockOpen(cause, true);
+}
+
+/// Each second: whoever has been locked for longer than from the last input to the logoff
+/// limit is signed out (session.logoff_after_s counts from the last input, as the lock does).
+void StationGuard::watchLogoff()
+{
+    if (m_locked.empty()) {
+        m_logoffTick.reset();
+        return;
+    }
+    const auto& policy = m_policy.current().policy;
+    const auto limit =
+        policy.seconds("session.logoff_after_s") - policy.seconds("session.lock_after_s");
+    const auto now = m_time.clock.bootNow();
+    std::vector<QString> due;
+    for (const auto& shift : m_locked)
+        if (now - shift.lockedAt >= limit)
+            due.push_back(shift.address);
+    for (const auto& address : due)
+        m_station.signOut(address);
+    std::erase_if(m_locked, [&](const Shift& shift) {
+        return std::ranges::find(due, shift.address) != due.end();
+    });
+    m_logoffTick = m_time.scheduler.after(kLogoffLook, [this] { watchLogoff(); });
+}
+
+void StationGuard::onPolicyChanged()
+{
+    m_deadline->setLimits(platform::IdleLimits::lock(m_policy.current().policy));
+    recordPolicy();
+}
+
+void StationGuard::recordPolicy()
+{
+    const auto& current = m_policy.current();
+    record({current.accepted ? audit::EventKind::PolicyLoaded : audit::EventKind::PolicyRejected,
+            current.accepted ? audit::Outcome::Success : audit::Outcome::Failure,
+            {},
+            current.sha256,
+            {}});
+}
+
+}  // namespace sotto::app

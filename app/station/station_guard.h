@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/station/station_process.h"
+#include "core/audit/audit_log.h"
+#include "core/platform/idle_deadline.h"
+#include "core/platform/session_signals.h"
+#include "core/policy/policy_watcher.h"
+
+#include <QObject>
+
+#include <memory>
+#include <optional>
+
+namespace sotto::app {
+
+/// What ends an open session without being asked: the idle deadline, the operating system,
+/// and the end of a shift; and what follows a new policy (45 CFR 164.312(a)(2)(iii)).
+///
+/// Lives in the station, so that a hung session cannot delay its own lock. UI thread.
+class StationGuard final : public QObject {
+    Q_OBJECT
+public:
+    StationGuard(StationProcess& station, policy::PolicyWatcher& policy,
+                 std::optional<audit::AuditLog> log, Time time, QObject* parent = nullptr);
+    ~StationGuard() override;
+
+    void record(audit::Event event);
+
+private:
+    struct Shift {
+        QString address;
+        BootTime lockedAt;
+        BootTime openedAt;
+    };
+
+    void onOpened(const QString& address);
+    void onLocked(const QString& address);
+    void onSignedOut(const QString& address);
+    void lock(SessionHandle::LockCause cause, log::Literal why);
+    void onPolicyChanged();
+    void watchLogoff();
+    void recordPolicy();
+    audit::Pseudonym pseudonym(const QString& address) const;
+
+    StationProcess& m_station;
+    policy::PolicyWatcher& m_policy;
+    std::optional<audit::AuditLog> m_log;
+    Time m_time;
+    std::unique_ptr<platform::IdleSource> m_source;
+    std::unique_ptr<platform::IdleDeadline> m_deadline;
+    platform::SessionSignals* m_system;
+    std::vector<Shift> m_locked;  ///< who is locked and since when: logoff follows
+    std::optional<Shift> m_open;
+    Scheduler::HandlePtr m_logoffTick;
+};
+
+}  // namespace sotto::app

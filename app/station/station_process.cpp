@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/station/station_process.h"
+
+#include <algorithm>
+
+namespace sotto::app {
+
+StationProcess::StationProcess(Settings settings, Time time, QObject* parent)
+    : Station(parent),
+      m_settings(std::move(settings)),
+      m_time(time),
+      m_people(m_settings.peopleFile)
+{
+}
+
+QList<TileSnapshot> StationProcess::tiles() const
+{
+    QList<TileSnapshot> tiles;
+    for (const auto& person : m_people.all()) {
+        const auto running = std::ranges::find(
+            m_handles, person.address, [](const auto& handle) { return handle->address(); });
+        auto tile = running != m_handles.end() ? (*running)->tile() : TileSnapshot{};
+        tile.address = person.address;
+        tile.name = person.name;
+        tiles.append(tile);
+    }
+    return tiles;
+}
+
+StationSnapshot StationProcess::snapshot() const
+{
+    auto snapshot = m_settings.appearance;
+    snapshot.relayKnown = !m_handles.empty();
+    snapshot.relayConnected =
+        std::ranges::any_of(m_handles, [](const auto& handle) { return handle->isConnected(); });
+    return snapshot;
+}
+
+void StationProcess::setAppearance(const StationSnapshot& appearance)
+{
+    m_settings.appearance = appearance;
+    Q_EMIT snapshotChanged();
+}
+
+void StationProcess::choose(QString address)
+{
+    bringToFront(handleFor(address));
+}
+
+void StationProcess::chooseSomeoneElse()
+{
+    bringToFront(handleFor({}));
+}
+
+void StationProcess::forget(QString address)
+{
+    const bool runs = std::ranges::any_of(m_handles, [&](const auto& handle) {
+        return handle->address() == address && handle->isRunning();
+    });
+    if (!runs && m_people.forget(address))
+        Q_EMIT tilesChanged();
+}
+
+void StationProcess::quit()
+{
+    m_quitting = true;
+    if (m_handles.empty()) {
+        Q_EMIT finished();
+        return;
+    }
+    signOutEverybody();
+}
+
+void StationProcess::signOut(const QString& address)
+{
+    const auto one =
+        std::ranges::find(m_handles, address, [](const auto& handle) { return handle->address(); });
+    if (one != m_handles.end())
+        (*one)->signOut();
+}
+
+void StationProcess::signOutEverybody()
+{
+    std::vector<SessionHandle*> running;
+    for (const auto& handle : m_handles)
+        running.push_back(handle.get());
+    for (auto* handle : running)
+        handle->signOut();
+}
+
+SessionHandle* StationProcess::openSession() const
+{
+    const auto open =
+        std::ranges::find_if(m_handles, [](const auto& handle) { return handle->isOpen(); });
+    return open == m_handles.end() ? nullptr : open->get();
+}
+
+void StationProcess::lockOpen(SessionHandle::LockCause /*cause*/, bool showAgain)
+{
+    auto* open = openSession();
+    if (!open)
+        return;
+    if (!showAgain) {
+        open->hide();
+        if (m_front == open)
+            m_front = nullptr;
+        Q_EMIT switcherWanted();
+    }
+    open->lock();
+}
+
+SessionHandle& StationProcess::handleFor(const QString& address)
+{
+    const auto known =
+        std::ranges::find(m_handles, address, [](const auto& handle) { return handle->address(); });
+    if (known != m_handles.end())
+        return **known;
+    auto handle =
+        std::make_unique<SessionHandle>(m_settings.program, m_settings.arguments, address, m_time);
+    connectHandle(*handle);
+    m_handles.push_back(std::move(handle));
+    return *m_handles.back();
+}
+
+void StationProcess::connectHandle(SessionHandle& handle)
+{
+    auto* const one = &handle;
+    connect(one, &SessionHandle::tileChanged, this, [this, one] { onTileChanged(*one); });
+    connect(one, &SessionHandle::activity, this, [this, one] {
+        if (one->isOpen())
+            Q_EMIT activity();
+    });
+    connect(one, &SessionHandle::opened, this,
+            [this, one] { Q_EMIT sessionOpened(one->address()); });
+    connect(one, &SessionHandle::locked, this,
+            [this, one] { Q_EMIT sessionLocked(one->address()); });
+    connect(one, &SessionHandle::statArrived, this,
+            [this, one] { Q_EMIT statWaiting(one->address()); });
+    connect(one, &SessionHandle::switchUserRequested, this, [this, one] {
+        if (one->isOpen()) {
+            lockOpen(SessionHandle::LockCause::SwitchUser, false);
+            return;
+        }
+        one->hide();
+        if (m_front == one)
+            m_front = nullptr;
+        Q_EMIT switcherWanted();
+    });
+    connect(one, &SessionHandle::signedOut, this, [this, one] {
+        const auto address = one->address();
+        drop(*one);
+        Q_EMIT sessionSignedOut(address);
+    });
+}
+
+void StationProcess::onTileChanged(SessionHandle& handle)
+{
+    if (handle.isOpen() && !handle.address().isEmpty())
+        (void)m_people.remember(handle.address(),
+                                handle.tile().name);  // a full disk must not stop work
+    Q_EMIT tilesChanged();
+    Q_EMIT snapshotChanged();
+}
+
+void StationProcess::bringToFront(SessionHandle& handle)
+{
+    auto* const open = openSession();
+    if (open && open != &handle)
+        lockOpen(SessionHandle::LockCause::SwitchUser, false);
+    if (m_front && m_front != &handle)
+        m_front->hide();
+    m_front = &handle;
+    handle.show();
+    Q_EMIT switcherUnwanted();
+    Q_EMIT tilesChanged();
+}
+
+void StationProcess::drop(SessionHandle& handle)
+{
+    if (m_front == &handle) {
+        m_front = nullptr;
+        Q_EMIT switcherWanted();
+    }
+    const auto at =
+        std::ranges::find(m_handles, &handle, [](const auto& owned) { return owned.get(); });
+    if (at != m_handles.end()) {
+        at->release()->deleteLater();  // we are inside one of its signals
+        m_handles.erase(at);
+    }
+    Q_EMIT tilesChanged();
+    Q_EMIT snapshotChanged();
+    if (m_quitting && m_handles.empty())
+        Q_EMIT finished();
+}
+
+}  // namespace sotto::app

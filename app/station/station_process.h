@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/station/known_people.h"
+#include "app/station/session_handle.h"
+#include "core/api/station.h"
+#include "core/base/clock.h"
+
+#include <QHash>
+
+#include <memory>
+#include <vector>
+
+namespace sotto::app {
+
+/// The station's engine: who may sign in here, whose session runs, whose turn it is on the
+/// screen. Never sees a password, a key or a message. UI thread.
+class StationProcess final : public Station {
+    Q_OBJECT
+public:
+    struct Settings {
+        QString program;        ///< our own executable
+        QStringList arguments;  ///< for a session of it
+        QString peopleFile;
+        StationSnapshot appearance;
+    };
+
+    StationProcess(Settings settings, Time time, QObject* parent = nullptr);
+
+    QList<TileSnapshot> tiles() const override;
+    StationSnapshot snapshot() const override;
+    void choose(QString address) override;
+    void chooseSomeoneElse() override;
+    void forget(QString address) override;
+    void quit() override;
+
+    void setAppearance(const StationSnapshot& appearance);
+
+    /// The open session, if one is: at most one is open at a time.
+    SessionHandle* openSession() const;
+
+    /// Locks the open session. `showAgain`: its own lock page comes up, else the switcher.
+    void lockOpen(SessionHandle::LockCause cause, bool showAgain);
+
+    void signOut(const QString& address);
+    void signOutEverybody();
+
+Q_SIGNALS:
+    void activity();
+    void sessionOpened(QString address);
+    void sessionLocked(QString address);
+    void sessionSignedOut(QString address);
+    void switcherWanted();  ///< nobody's window belongs in front now
+    void switcherUnwanted();
+    void finished();  ///< quit() is done
+
+private:
+    SessionHandle& handleFor(const QString& address);
+    void connectHandle(SessionHandle& handle);
+    void onTileChanged(SessionHandle& handle);
+    void bringToFront(SessionHandle& handle);
+    void drop(SessionHandle& handle);
+
+    Settings m_settings;
+    Time m_time;
+    KnownPeople m_people;
+    std::vector<std::unique_ptr<SessionHandle>> m_handles;
+    SessionHandle* m_front = nullptr;
+    bool m_quitting = false;
+};
+
+}  // namespace sotto::app

@@ -1,0 +1,91 @@
+#!/usr/bin/env bash
+# Installs what the tests need, builds, and runs them through CTest.
+#
+#   bash tests/run.sh                    lint, unit, scenario, ui, live
+#   bash tests/run.sh LABEL…             chosen labels only
+#   bash tests/run.sh --long [LABEL…]    their full length (SOTTO_TEST_LONG=1), and the
+#                                        scenarios once more under the thread sanitizer
+#
+# unit, scenario and ui run under the address and undefined-behaviour sanitizers; live
+# runs what is shipped (preset release) against a real Prosody on loopback.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+long=no
+labels=()
+for argument in "$@"; do
+    case "$argument" in
+    --long) long=yes ;;
+    -*) printf 'run.sh: unknown option %s\n' "$argument" >&2; exit 2 ;;
+    *) labels+=("$argument") ;;
+    esac
+done
+[ "${#labels[@]}" -gt 0 ] || labels=(lint unit scenario ui live)
+
+bash packaging/install-deps.sh
+
+wants() {
+    local label
+    for label in "${labels[@]}"; do [ "$label" = "$1" ] && return 0; done
+    return 1
+}
+
+build() { # preset [target…]
+    local preset=$1
+    shift
+    cmake --preset "$preset" >"build-$preset.log" 2>&1 || { cat "build-$preset.log" >&2; return 1; }
+    rm -f "build-$preset.log"
+    if [ $# -gt 0 ]; then cmake --build "build/$preset" --target "$@"; else cmake --build "build/$preset"; fi
+}
+
+# The sanitizers' own reports end a test; leaks inside Qt's platform plug-ins are not ours.
+export ASAN_OPTIONS="detect_leaks=1:detect_stack_use_after_return=1:allocator_may_return_null=1"
+export LSAN_OPTIONS="suppressions=$PWD/tests/support/lsan.supp:print_suppressions=0"
+export UBSAN_OPTIONS="print_stacktrace=1"
+export TSAN_OPTIONS="suppressions=$PWD/tests/support/tsan.supp:halt_on_error=1"
+export QT_QPA_PLATFORM=offscreen
+[ "$long" = no ] || export SOTTO_TEST_LONG=1
+
+# One CTest run for each build, then one summary that counts them all.
+status=0
+passed=0
+failed=0
+run() { # preset label…
+    local preset=$1 log
+    shift
+    log=$(mktemp)
+    local pattern
+    pattern="^($(IFS='|'; printf '%s' "$*"))\$"
+    (cd "build/$preset" && ctest -L "$pattern" --output-on-failure --no-tests=error -j2) 2>&1 | tee "$log" || status=1
+    local bad all
+    all=$(sed -n 's/^.*tests passed, [0-9]* tests failed out of \([0-9]*\)$/\1/p' "$log" | tail -1)
+    bad=$(sed -n 's/^.*tests passed, \([0-9]*\) tests failed out of [0-9]*$/\1/p' "$log" | tail -1)
+    failed=$((failed + ${bad:-0}))
+    passed=$((passed + ${all:-0} - ${bad:-0}))
+    rm -f "$log"
+}
+
+mkdir -p build
+sanitized=()
+shipped=()
+for label in "${labels[@]}"; do
+    case "$label" in
+    live | bench) shipped+=("$label") ;;
+    *) sanitized+=("$label") ;;
+    esac
+done
+if [ "${#sanitized[@]}" -gt 0 ]; then
+    build asan
+    run asan "${sanitized[@]}"
+fi
+if [ "${#shipped[@]}" -gt 0 ]; then
+    build release
+    run release "${shipped[@]}"
+fi
+if [ "$long" = yes ] && wants scenario; then
+    build tsan
+    run tsan scenario
+fi
+
+printf '%d passed, %d failed\n' "$passed" "$failed"
+exit "$status"
