@@ -27,6 +27,20 @@ Login::Step failWith(Kind kind)
 
 }  // namespace
 
+LoginRequest LoginRequest::withoutCredential() const
+{
+    return {.account = account,
+            .endpoint = endpoint,
+            .credential = SecretBytes{},
+            .clientId = clientId,
+            .software = software,
+            .requestToken = false,
+            .wantStreamManagement = false,
+            .resume = std::nullopt,
+            .memory = memory,
+            .rules = rules};
+}
+
 Login::Login(LoginRequest request, Purpose purpose)
     : m_request(std::move(request)),
       m_purpose(purpose),
@@ -247,66 +261,6 @@ Login::Step Login::onSuccess(xmpp::SaslSuccess success)
     m_seen.downgradeHash = m_seen.downgradeHash || (m_scram && m_scram->sawDowngradeHash());
     m_state = State::Idle;
     return {std::nullopt, Success{std::move(success), m_seen, m_task.has_value()}};
-}
-
-Login::Step Login::onFailure(const xmpp::SaslFailure& failure)
-{
-    using Refusal = xmpp::SecondFactorRefusal::Kind;
-    using Condition = xmpp::SaslFailure::Condition;
-    if (m_state == State::Idle || m_state == State::Refused)
-        return failWith(Kind::Closed);
-    auto why = failure.secondFactor;
-    if (m_state == State::AwaitCode) {  // the relay got tired of waiting
-        m_state = State::Refused;
-        return {};
-    }
-    if (why.kind == Refusal::Unknown && m_state == State::SentCode) {
-        if (failure.condition == Condition::TemporaryAuthFailure)
-            why.kind = Refusal::Locked;
-        else if (failure.condition == Condition::NotAuthorized ||
-                 failure.condition == Condition::Aborted)  // ejabberd
-            why.kind = Refusal::WrongCode;
-    }
-    if (m_task && why.kind != Refusal::Unknown)
-        return refusal(why);
-    return {std::nullopt, failureFor(failure)};
-}
-
-Login::Step Login::refusal(const xmpp::SecondFactorRefusal& why)
-{
-    using Refusal = xmpp::SecondFactorRefusal::Kind;
-    m_state = State::Refused;
-    wipe(m_code);
-    CodeRefusal refused;
-    if (why.kind == Refusal::Locked)
-        refused = {CodeRefusal::Reason::Locked, why.lockedFor, why.untilReset};
-    else if (why.kind == Refusal::ReusedCode)
-        refused.reason = CodeRefusal::Reason::Reused;
-    Step step{std::nullopt, refused};
-    // Setting up begins again at once, because the relay may have made a new secret.
-    if (*m_task == CodeTask::Kind::TotpInit && why.kind != Refusal::Locked)
-        step.send = begin(std::move(m_offered), std::move(m_tls)).send;
-    return step;
-}
-
-LoginFailure Login::failureFor(const xmpp::SaslFailure& failure) const
-{
-    using Condition = xmpp::SaslFailure::Condition;
-    const auto& why = failure.secondFactor;
-    if (why.kind == xmpp::SecondFactorRefusal::Kind::Locked)
-        return {Kind::LockedOut, why.lockedFor, why.untilReset};
-    switch (failure.condition) {
-    case Condition::AccountDisabled:
-        return {Kind::AccountDisabled, {}, false};
-    case Condition::TemporaryAuthFailure:
-        return {Kind::LockedOut, {}, false};
-    case Condition::NotAuthorized:
-        return {usesToken() ? Kind::TokenExpired : Kind::WrongPassword, {}, false};
-    case Condition::CredentialsExpired:
-        return {usesToken() ? Kind::TokenExpired : Kind::AccountDisabled, {}, false};
-    default:
-        return {usesToken() ? Kind::TokenExpired : Kind::Incompatible, {}, false};
-    }
 }
 
 bool Login::connectionLost()

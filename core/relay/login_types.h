@@ -42,6 +42,9 @@ struct LoginRequest {
     std::optional<SmResume> resume;
     RelayMemory memory;
     LoginRules rules;
+
+    /// Who and where, but no secret, no wish for a token or counting, nothing to resume.
+    LoginRequest withoutCredential() const;
 };
 
 /// The relay asks for the second factor. For TotpInit the URI is shown as a QR code and the

@@ -11,22 +11,6 @@ using Kind = LoginFailure::Kind;
 
 constexpr auto kConnectTime = 60s;  // several endpoints, each with its own limit
 constexpr auto kStepTime = 30s;     // for one answer of the relay during the login
-constexpr auto kGoodByeTime = 2s;
-constexpr auto kForgetTime = 5s;
-
-LoginRequest withoutCredential(const LoginRequest& request)
-{
-    return {.account = request.account,
-            .endpoint = request.endpoint,
-            .credential = SecretBytes{},
-            .clientId = request.clientId,
-            .software = request.software,
-            .requestToken = false,
-            .wantStreamManagement = false,
-            .resume = std::nullopt,
-            .memory = request.memory,
-            .rules = request.rules};
-}
 
 }  // namespace
 
@@ -58,7 +42,7 @@ RelayStream::~RelayStream() = default;
 void RelayStream::start(LoginRequest request)
 {
     d->reset();
-    d->again = withoutCredential(request);
+    d->again = request.withoutCredential();
     if (const auto* token = std::get_if<FastToken>(&request.credential))
         d->token = cloned(*token);
     else
@@ -99,7 +83,7 @@ void RelayStream::Private::reset()
 void RelayStream::Private::connectTransport()
 {
     phase = Phase::Connecting;
-    armDeadline(forgetting ? kForgetTime : kConnectTime);
+    armDeadline(kConnectTime);
     transport->open(login->request().endpoint);
 }
 
@@ -238,41 +222,6 @@ void RelayStream::Private::goOnline(Login::Success success)
     }
 }
 
-std::vector<std::string> RelayStream::Private::continueCounting(const xmpp::SaslSuccess& answer,
-                                                                std::optional<SmResume> resume)
-{
-    StreamManagement before;
-    if (resume)
-        before.resumeFrom(*std::move(resume));
-    std::vector<std::string> covered;
-    const auto handled = answer.resumed ? std::optional{answer.resumed->handled}
-        : answer.resumeFailed           ? answer.resumeFailed->handled
-                                        : std::nullopt;
-    if (handled) {
-        auto ids = before.acked(*handled);
-        if (ids)
-            covered = *std::move(ids);
-        else if (answer.resumed) {  // hostile.md A32: nothing is cleared
-            before.loseResumption();
-            counting = std::move(before);
-            end({Kind::Closed, {}, false});
-            return {};
-        }
-    }
-    counting = {};
-    if (answer.resumed) {
-        counting = std::move(before);
-        for (const auto& stanza : counting.unacked())
-            transport->send(stanza.bytes);
-        if (!counting.unacked().empty())
-            askForAck();
-    } else if (answer.bound && answer.bound->streamManagement) {
-        const auto& enabled = *answer.bound->streamManagement;
-        counting.enable(enabled.resumable ? enabled.id : std::string{});
-    }
-    return covered;
-}
-
 void RelayStream::Private::lost(const LoginFailure& why)
 {
     if (phase == Phase::Idle || phase == Phase::Waiting)
@@ -302,45 +251,6 @@ void RelayStream::Private::end(const LoginFailure& why)
         Q_EMIT q->disconnected(why);
     else
         Q_EMIT q->failed(why);
-}
-
-void RelayStream::closeStream()
-{
-    if (d->phase != Private::Phase::Online) {
-        abort();
-        return;
-    }
-    if (d->counting.isOn())
-        d->write(xmpp::buildSmAck(d->counting.handled()));
-    d->transport->send(viewOf("</stream:stream>"));
-    d->phase = Private::Phase::Closing;
-    d->liveness.stop();
-    d->armDeadline(kGoodByeTime);
-}
-
-void RelayStream::logOff()
-{
-    d->forgetAfterClose = d->token.has_value();
-    closeStream();
-}
-
-void RelayStream::Private::finishClosing()
-{
-    if (forgetAfterClose)
-        forgetToken();
-    else
-        end({Kind::Closed, {}, false});
-}
-
-void RelayStream::Private::forgetToken()
-{
-    auto request = withoutCredential(*again);
-    request.credential = *std::exchange(token, std::nullopt);
-    reset();
-    requests.failAll();
-    forgetting = true;
-    login.emplace(std::move(request), Login::Purpose::InvalidateToken);
-    connectTransport();
 }
 
 }  // namespace sotto::relay

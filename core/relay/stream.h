@@ -66,7 +66,7 @@ public:
 
     /// As closeStream(), but the relay forgets the newest login token too, which takes a
     /// second, short connection (XEP-0484, 3.4) of at most five seconds before
-    /// disconnected(). Without a token it only closes.
+    /// disconnected(). Without a token, or when not online, as closeStream().
     void logOff();
 
     /// Ends now, with no signal. Open requests fail with Network.

@@ -91,6 +91,41 @@ void RelayStream::setOwnFeatures(xmpp::DiscoInfo own)
     d->ownFeatures = std::move(own);
 }
 
+std::vector<std::string> RelayStream::Private::continueCounting(const xmpp::SaslSuccess& answer,
+                                                                std::optional<SmResume> resume)
+{
+    StreamManagement before;
+    if (resume)
+        before.resumeFrom(*std::move(resume));
+    std::vector<std::string> covered;
+    const auto handled = answer.resumed ? std::optional{answer.resumed->handled}
+        : answer.resumeFailed           ? answer.resumeFailed->handled
+                                        : std::nullopt;
+    if (handled) {
+        auto ids = before.acked(*handled);
+        if (ids)
+            covered = *std::move(ids);
+        else if (answer.resumed) {  // hostile.md A32: nothing is cleared
+            before.loseResumption();
+            counting = std::move(before);
+            end({LoginFailure::Kind::Closed, {}, false});
+            return {};
+        }
+    }
+    counting = {};
+    if (answer.resumed) {
+        counting = std::move(before);
+        for (const auto& stanza : counting.unacked())
+            transport->send(stanza.bytes);
+        if (!counting.unacked().empty())
+            askForAck();
+    } else if (answer.bound && answer.bound->streamManagement) {
+        const auto& enabled = *answer.bound->streamManagement;
+        counting.enable(enabled.resumable ? enabled.id : std::string{});
+    }
+    return covered;
+}
+
 void RelayStream::Private::write(const xmpp::Element& element)
 {
     transport->send(viewOf(xmpp::toXml(element, xmpp::kClientNs)));

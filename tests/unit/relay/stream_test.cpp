@@ -478,6 +478,7 @@ TEST_CASE("Closing says good-bye and what was handled, and waits two seconds at 
     StreamTest test;
     test.loginWithPassword();
     test.stream->closeStream();
+    test.stream->closeStream();
     test.transport->client("<a xmlns='urn:xmpp:sm:3' h='0'/></stream:stream>");
     CHECK(test.disconnects.empty());
     if (answers)
