@@ -45,7 +45,7 @@ Errc refusal(const Result<SecretBytes>& unlocked)
 /// As an attacker would leave it: with a checksum that fits.
 Bytes withChecksum(Bytes file)
 {
-    file.resize(file.size() - 32);
+    file.erase(file.end() - 32, file.end());
     const auto checksum = crypto::sha256(file);
     file.insert(file.end(), checksum.begin(), checksum.end());
     return file;
