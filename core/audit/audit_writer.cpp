@@ -6,6 +6,8 @@
 #include "core/crypto/digest.h"
 #include "core/crypto/random.h"
 
+#include <algorithm>
+
 namespace sotto::audit {
 namespace {
 

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cstdio>
+#include <utility>
 
 namespace sotto::audit {
 namespace {
@@ -192,11 +193,11 @@ bool hasValidMac(const ParsedRecord& record, ByteView key)
     return equalInConstantTime(viewOf(toHex(mac.view())), viewOf(record.mac));
 }
 
-SecretBytes nextKey(ByteView key)
+SecretBytes nextKey(ByteView key, SecretBytes::Memory memory)
 {
     const auto input = join({viewOf("audit-next"), key});
     auto next = crypto::sha256(input.view());
-    SecretBytes secret{next, SecretBytes::Memory::Locked};
+    SecretBytes secret{next, memory};
     wipe(next);
     return secret;
 }

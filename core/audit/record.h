@@ -47,6 +47,6 @@ std::optional<ParsedRecord> parseRecord(std::string_view line);
 bool hasValidMac(const ParsedRecord& record, ByteView key);
 
 /// K_{i+1} = SHA-256("audit-next" ‖ K_i).
-SecretBytes nextKey(ByteView key);
+SecretBytes nextKey(ByteView key, SecretBytes::Memory memory = SecretBytes::Memory::Locked);
 
 }  // namespace sotto::audit

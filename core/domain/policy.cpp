@@ -207,8 +207,9 @@ Policy::Offer Policy::offer(std::size_t index, PolicyValue value, Source source,
         if (!merged)
             return Offer::Conflict;
         if (*merged == entry.value) {
-            const bool isLaxer = value != entry.value;
-            return source == Source::User && isLaxer ? Offer::Refused : Offer::Kept;
+            if (source == Source::User && value != entry.value)
+                return Offer::Refused;
+            return wasClamped ? Offer::Clamped : Offer::Kept;
         }
         value = *std::move(merged);
     }

@@ -59,7 +59,7 @@ public:
 
     enum class Offer : std::uint8_t {
         Taken,
-        Clamped,    ///< it was out of range: the nearest allowed value was offered instead
+        Clamped,    ///< it was out of range: the nearest allowed value was weighed instead
         Kept,       ///< the value in force is as strict or stricter
         Refused,    ///< the setting is fixed, or a person may not change it in this direction
         Conflict,   ///< two lists have nothing in common, and none would lift the restriction

@@ -182,6 +182,14 @@ TEST_CASE("A file may weaken a default within the range, but nothing that is fix
     CHECK(std::get<bool>(valueOf(policy, fixed)));
 }
 
+TEST_CASE("A number out of range is told even where another file is stricter")
+{
+    Policy policy;
+    file(policy, "session.lock_after_s", n(90));
+    CHECK(file(policy, "session.lock_after_s", n(9999)) == Offer::Clamped);
+    CHECK(number(policy, "session.lock_after_s") == 90);
+}
+
 TEST_CASE("A person may only tighten")
 {
     Policy policy;
