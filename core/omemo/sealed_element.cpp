@@ -14,7 +14,6 @@ namespace {
 using xmpp::Element;
 
 constexpr std::size_t kAlertSize = 1 + crypto::kSealedBoxOverhead;
-constexpr std::size_t kMostRatchetMessage = 1024;
 
 Error malformed()
 {

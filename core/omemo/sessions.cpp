@@ -12,7 +12,6 @@ namespace sotto::omemo {
 namespace {
 
 constexpr std::size_t kMostPlain = 512;      // a key and a tag: 48 bytes
-constexpr std::size_t kMostMessage = 1024;   // 512 bytes of content, keys, ids, MAC
 constexpr int kMostArchived = 5;             // facts.md 2: the price of a forged message
 constexpr std::uint8_t kMessageVersion = 3;  // Signal's high nibble
 constexpr std::uint8_t kVersionByte = 0x33;  // as libsignal-protocol-c writes it
@@ -28,7 +27,7 @@ Result<Done> checkPoint(const ec_public_key* key)
 
 Result<Done> checkForm(ByteView bytes)
 {
-    if (bytes.empty() || bytes.size() > kMostMessage)
+    if (bytes.empty() || bytes.size() > kMostRatchetMessage)
         return Error{Errc::Malformed, "ratchet message size"};
     if (bytes[0] >> 4U != kMessageVersion)
         return Error{Errc::Malformed, "ratchet message version"};

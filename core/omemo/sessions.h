@@ -13,6 +13,9 @@ namespace sotto::omemo {
 class SignalContext;
 class StoreBridge;
 
+/// Bytes of one ratchet message: 512 of content at most, keys, ids, MAC (omemo-5).
+inline constexpr std::size_t kMostRatchetMessage = 1024;
+
 /// What stands in one <key/>: a SignalMessage or a PreKeySignalMessage.
 struct RatchetMessage {
     bool isPreKey = false;
