@@ -232,6 +232,10 @@ TEST_CASE("A push of our own account is answered and passed on")
     test.say("<iq type='set' id='p'><query xmlns='jabber:iq:roster'/></iq>");
     CHECK(test.sentOne().attribute("type") == "result");
     CHECK(test.stanzas.size() == 1);
+    test.say(kRequestXml);
+    CHECK(lastAck(test) == "0");  // what it changes is not committed yet
+    test.stream->confirmHandled();
+    CHECK(lastAck(test) == "1");
 }
 
 TEST_CASE("Nothing is counted before its effects are committed (I2)")
