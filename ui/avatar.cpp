@@ -18,10 +18,9 @@ QString firstLetter(const QString& word)
     return end > 0 ? word.left(std::min<qsizetype>(end, 4)).toUpper() : QString();
 }
 
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("sotto::ui::Presence", text);
-}
+class PresenceWords {
+    Q_DECLARE_TR_FUNCTIONS(sotto::ui::PresenceWords)
+};
 
 }  // namespace
 
@@ -92,13 +91,13 @@ QString presenceText(Presence presence)
 {
     switch (presence) {
     case Presence::Available:
-        return tr("Available");
+        return PresenceWords::tr("Available");
     case Presence::Away:
-        return tr("Away");
+        return PresenceWords::tr("Away");
     case Presence::DoNotDisturb:
-        return tr("Do not disturb");
+        return PresenceWords::tr("Do not disturb");
     case Presence::SignedOut:
-        return tr("Signed out");
+        return PresenceWords::tr("Signed out");
     }
     return {};
 }

@@ -129,9 +129,12 @@ Composer::Composer(QWidget* parent)
     row->addWidget(m_hint, 1);
     row->addWidget(m_send);
     auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(14, 12, 8, 8);
+    layout->setContentsMargins(4, 12, 8, 8);
     layout->setSpacing(kGrid);
-    layout->addWidget(m_edit);
+    auto* editRow = new QHBoxLayout;
+    editRow->setContentsMargins(10, 0, 6, 0);
+    editRow->addWidget(m_edit);
+    layout->addLayout(editRow);
     layout->addLayout(row);
 
     connect(m_edit, &ComposerEdit::sendPressed, this, &Composer::send);
@@ -184,7 +187,9 @@ void Composer::setUrgency(Urgency urgency)
     m_urgency = urgency;
     const auto look = lookOf(urgency, tokensFor(palette()));
     m_urgencyButton->setIcon(icon(look.icon, look.color));
-    m_urgencyButton->setText(look.word);
+    m_urgencyButton->setText(look.word + QStringLiteral(" ▾"));
+    // The button says what it will do: nobody sends a STAT without having read the word.
+    m_send->setText(urgency > Urgency::Fyi ? tr("Send %1").arg(look.word) : tr("Send"));
     m_urgencyButton->setAccessibleName(tr("Urgency: %1").arg(look.word));
     setPlainToolTip(*m_urgencyButton, look.meaning);
     for (auto* action : m_urgencies->actions())

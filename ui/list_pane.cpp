@@ -57,15 +57,24 @@ ListPane::ListPane(Client& client, const Clock& clock, QWidget* parent)
     m_list->setAccessibleName(tr("Conversations"));
     m_people->setAccessibleName(tr("Directory"));
     m_empty->wrapped()->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
-    m_empty->setContentsMargins(24, 40, 24, 0);
+    m_emptyPage = new QWidget(m_stack);
+    auto* emptyLayout = new QVBoxLayout(m_emptyPage);
+    setGrid(*emptyLayout, 6, 10, 0);
+    emptyLayout->addWidget(m_empty);
+    emptyLayout->addStretch(1);
     m_empty->setObjectName(QStringLiteral("listEmpty"));
     m_stack->addWidget(m_list);
     m_stack->addWidget(m_people);
-    m_stack->addWidget(m_empty);
+    m_stack->addWidget(m_emptyPage);
     auto* layout = new QVBoxLayout(this);
     setGrid(*layout, 0, 0, 0);
-    m_title->setContentsMargins(20, 14, 20, 8);
-    layout->addWidget(m_title);
+    auto* head = new QHBoxLayout;
+    setGrid(*head, 5, 2, 2);
+    head->addWidget(m_title, 1);
+    auto* write = makeIconButton("newConversation", Icon::Plus, tr("New conversation"), this);
+    connect(write, &QToolButton::clicked, this, &ListPane::newConversationWanted);
+    head->addWidget(write);
+    layout->addLayout(head);
     layout->addWidget(m_stack, 1);
 
     const auto openAt = [this](const QModelIndex& index, bool byKeyboard) {
@@ -179,7 +188,7 @@ void ListPane::updateEmpty()
     else
         m_empty->setText(tr("No conversations yet. Press Ctrl+N, choose a colleague and press "
                             "Enter."));
-    m_stack->setCurrentWidget(m_empty);
+    m_stack->setCurrentWidget(m_emptyPage);
 }
 
 }  // namespace sotto::ui

@@ -33,6 +33,7 @@ Q_SIGNALS:
     void opened(sotto::ConversationId id, bool byKeyboard);
     void personChosen(const QString& address);
     void conversationsChanged();
+    void newConversationWanted();
     void firstLoaded();
 
 private:
@@ -48,6 +49,7 @@ private:
     QStackedWidget* m_stack;
     Label* m_title;
     Label* m_empty;
+    QWidget* m_emptyPage = nullptr;
     bool m_searching = false;
 };
 

@@ -13,42 +13,6 @@
 namespace sotto::ui {
 namespace {
 
-struct Item {
-    const char* menu;
-    Command command;
-    const char* text;
-    const char* keys;
-};
-
-#define T(text) QT_TRANSLATE_NOOP("sotto::ui::MainMenu", text)
-
-// In the order of `enum class Command`.
-constexpr Item kItems[] = {
-    {T("&File"), Command::NewConversation, T("&New conversation"), "Ctrl+N"},
-    {T("&File"), Command::Lock, T("&Lock"), "Ctrl+L"},
-    {T("&File"), Command::SwitchUser, T("Switch &user"), "Ctrl+Shift+U"},
-    {T("&File"), Command::SignOut, T("Sign &out"), "Ctrl+Shift+Q"},
-    {T("&Edit"), Command::Copy, T("&Copy message"), "Ctrl+Shift+C"},
-    {T("&Edit"), Command::Find, T("&Find"), "Ctrl+K"},
-    {T("&View"), Command::ShowOpenItems, T("&Open items"), "Alt+1"},
-    {T("&View"), Command::ShowConversations, T("&Conversations"), "Alt+2"},
-    {T("&View"), Command::ShowDirectory, T("&Directory"), "Alt+3"},
-    {T("&Conversation"), Command::UrgencyFyi, T("Urgency: &FYI"), "Ctrl+1"},
-    {T("&Conversation"), Command::UrgencyAction, T("Urgency: &ACTION"), "Ctrl+2"},
-    {T("&Conversation"), Command::UrgencyConcern, T("Urgency: &CONCERN"), "Ctrl+3"},
-    {T("&Conversation"), Command::UrgencyStat, T("Urgency: &STAT"), "Ctrl+4"},
-    {T("&Conversation"), Command::WriteMessage, T("&Write a message"), "Ctrl+E"},
-    {T("&Conversation"), Command::Acknowledge, T("Ac&knowledge STAT"), "Ctrl+Return"},
-    {T("&Conversation"), Command::AskResend, T("Ask to &resend"), "Ctrl+R"},
-    {T("&Conversation"), Command::Retry, T("&Try again to send"), "Ctrl+Shift+R"},
-    {T("&Conversation"), Command::Latest, T("&Latest message"), "Ctrl+Shift+End"},
-    {T("&Conversation"), Command::NextConversation, T("Ne&xt conversation"), "Alt+Down"},
-    {T("&Conversation"), Command::PreviousConversation, T("&Previous conversation"), "Alt+Up"},
-    {T("&Help"), Command::Shortcuts, T("&Keyboard shortcuts"), "F1"},
-};
-
-#undef T
-
 bool startsSection(Command command)
 {
     return command == Command::Lock || command == Command::SignOut ||
@@ -57,12 +21,58 @@ bool startsSection(Command command)
 
 }  // namespace
 
+struct MainMenu::Item {
+    const char* menu;
+    Command command;
+    const char* text;
+    const char* keys;
+};
+
+/// The table stands in a member function, where lupdate knows the context of its words.
+std::span<const MainMenu::Item> MainMenu::items()
+{
+    // In the order of `enum class Command`.
+    static constexpr Item kItems[] = {
+        {QT_TR_NOOP("&File"), Command::NewConversation, QT_TR_NOOP("&New conversation"), "Ctrl+N"},
+        {QT_TR_NOOP("&File"), Command::Lock, QT_TR_NOOP("&Lock"), "Ctrl+L"},
+        {QT_TR_NOOP("&File"), Command::SwitchUser, QT_TR_NOOP("Switch &user"), "Ctrl+Shift+U"},
+        {QT_TR_NOOP("&File"), Command::SignOut, QT_TR_NOOP("Sign &out"), "Ctrl+Shift+Q"},
+        {QT_TR_NOOP("&Edit"), Command::Copy, QT_TR_NOOP("&Copy message"), "Ctrl+Shift+C"},
+        {QT_TR_NOOP("&Edit"), Command::Find, QT_TR_NOOP("&Find"), "Ctrl+K"},
+        {QT_TR_NOOP("&View"), Command::ShowOpenItems, QT_TR_NOOP("&Open items"), "Alt+1"},
+        {QT_TR_NOOP("&View"), Command::ShowConversations, QT_TR_NOOP("&Conversations"), "Alt+2"},
+        {QT_TR_NOOP("&View"), Command::ShowDirectory, QT_TR_NOOP("&Directory"), "Alt+3"},
+        {QT_TR_NOOP("&Conversation"), Command::UrgencyFyi, QT_TR_NOOP("Urgency: &FYI"), "Ctrl+1"},
+        {QT_TR_NOOP("&Conversation"), Command::UrgencyAction, QT_TR_NOOP("Urgency: &ACTION"),
+         "Ctrl+2"},
+        {QT_TR_NOOP("&Conversation"), Command::UrgencyConcern, QT_TR_NOOP("Urgency: &CONCERN"),
+         "Ctrl+3"},
+        {QT_TR_NOOP("&Conversation"), Command::UrgencyStat, QT_TR_NOOP("Urgency: &STAT"), "Ctrl+4"},
+        {QT_TR_NOOP("&Conversation"), Command::WriteMessage, QT_TR_NOOP("&Write a message"),
+         "Ctrl+E"},
+        {QT_TR_NOOP("&Conversation"), Command::Acknowledge, QT_TR_NOOP("Ac&knowledge STAT"),
+         "Ctrl+Return"},
+        {QT_TR_NOOP("&Conversation"), Command::AskResend, QT_TR_NOOP("Ask to &resend"), "Ctrl+R"},
+        {QT_TR_NOOP("&Conversation"), Command::Retry, QT_TR_NOOP("&Try again to send"),
+         "Ctrl+Shift+R"},
+        {QT_TR_NOOP("&Conversation"), Command::Latest, QT_TR_NOOP("&Latest message"),
+         "Ctrl+Shift+End"},
+        {QT_TR_NOOP("&Conversation"), Command::NextConversation, QT_TR_NOOP("Ne&xt conversation"),
+         "Alt+Down"},
+        {QT_TR_NOOP("&Conversation"), Command::PreviousConversation,
+         QT_TR_NOOP("&Previous conversation"), "Alt+Up"},
+        {QT_TR_NOOP("&Help"), Command::Shortcuts, QT_TR_NOOP("&Keyboard shortcuts"), "F1"},
+    };
+
+    static_assert(std::size(kItems) == static_cast<std::size_t>(Command::Shortcuts) + 1);
+    return kItems;
+}
+
 MainMenu::MainMenu(QWidget* parent) : QMenuBar(parent)
 {
-    static_assert(std::size(kItems) == static_cast<std::size_t>(Command::Shortcuts) + 1);
     QMenu* menu = nullptr;
     const char* title = nullptr;
-    for (const auto& item : kItems) {
+    for (const auto& item : items()) {
         if (!title || qstrcmp(title, item.menu) != 0)
             menu = addMenu(tr(item.menu));
         title = item.menu;
@@ -81,21 +91,21 @@ QAction* MainMenu::action(Command command) const
     return m_actions.at(static_cast<qsizetype>(command));
 }
 
-void showShortcuts(const MainMenu& menu, QWidget* parent)
+void MainMenu::showShortcuts() const
 {
-    auto* dialog = new QDialog(parent);
+    auto* dialog = new QDialog(window());
     dialog->setObjectName(QStringLiteral("shortcuts"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setWindowTitle(MainMenu::tr("Sotto"));
+    dialog->setWindowTitle(tr("Sotto"));
     auto* layout = new QVBoxLayout(dialog);
     setGrid(*layout, 6, 6, 3);
-    layout->addWidget(new Label(MainMenu::tr("Keyboard shortcuts"), TextRole::Screen, dialog));
+    layout->addWidget(new Label(tr("Keyboard shortcuts"), TextRole::Screen, dialog));
     auto* grid = new QGridLayout;
     grid->setHorizontalSpacing(8 * kGrid);
     grid->setVerticalSpacing(2 * kGrid);
     int row = 0;
-    for (const auto& item : kItems) {
-        const auto* entry = menu.action(item.command);
+    for (const auto& item : items()) {
+        const auto* entry = action(item.command);
         auto words = entry->text();
         words.remove(QLatin1Char('&'));
         const int column = row < 11 ? 0 : 2;
@@ -106,7 +116,7 @@ void showShortcuts(const MainMenu& menu, QWidget* parent)
         ++row;
     }
     layout->addLayout(grid);
-    auto* close = makeButton("close", MainMenu::tr("Close"), ButtonKind::Primary, dialog);
+    auto* close = makeButton("close", tr("Close"), ButtonKind::Primary, dialog);
     QObject::connect(close, &QPushButton::clicked, dialog, &QDialog::accept);
     layout->addWidget(close, 0, Qt::AlignRight);
     dialog->show();

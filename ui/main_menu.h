@@ -4,6 +4,7 @@
 #include <QMenuBar>
 
 #include <cstdint>
+#include <span>
 
 namespace sotto::ui {
 
@@ -40,15 +41,16 @@ public:
     explicit MainMenu(QWidget* parent);
 
     QAction* action(Command command) const;
+    void showShortcuts() const;  ///< every command with its shortcut, in a window of its own
 
 Q_SIGNALS:
     void chosen(sotto::ui::Command command);
 
 private:
+    struct Item;
+    static std::span<const Item> items();  ///< in the order of Command
+
     QList<QAction*> m_actions;
 };
-
-/// Shows every command with its shortcut in a window of its own.
-void showShortcuts(const MainMenu& menu, QWidget* parent);
 
 }  // namespace sotto::ui

@@ -19,6 +19,7 @@ namespace {
 
 constexpr int kThreePanes = 1040;  // px
 constexpr int kTwoPanes = 720;
+constexpr double kUsualLine = 16;  // px: height of a line at the usual text size
 
 }  // namespace
 
@@ -55,6 +56,8 @@ MainView::MainView(Client& client, Time time, QWidget* parent)
             [this](ConversationId id, bool) { openConversation(id, true); });
     connect(m_list, &ListPane::personChosen, this,
             [this](const QString& address) { m_client.startConversation(address); });
+    connect(m_list, &ListPane::newConversationWanted, this,
+            [this] { run(Command::NewConversation); });
     connect(m_list, &ListPane::conversationsChanged, this, &MainView::onConversations);
     connect(m_list, &ListPane::firstLoaded, this, [this] {
         showPlace(m_list->conversations().openItems() > 0 ? NavColumn::Place::OpenItems
@@ -109,7 +112,7 @@ void MainView::run(Command command)
         m_list->step(-1);
         break;
     case Command::Shortcuts:
-        showShortcuts(*m_menu, this);
+        m_menu->showShortcuts();
         break;
     default:
         if (m_conversation->current() != ConversationId{})
@@ -215,14 +218,18 @@ void MainView::resizeEvent(QResizeEvent* event)
 
 void MainView::arrange()
 {
-    m_nav->setRail(width() < kThreePanes);
-    m_onePane = width() < kTwoPanes;
+    // Larger text needs more room: the limits grow with it.
+    const double scale = std::max(1.0, fontMetrics().height() / kUsualLine);
+    const int room = static_cast<int>(width() / scale);
+    m_nav->setRail(room < kThreePanes);
+    m_onePane = room < kTwoPanes;
     const bool inConversation = m_conversation->current() != ConversationId{};
     m_list->setVisible(!m_onePane || !inConversation);
     m_conversation->setVisible(!m_onePane || inConversation);
     m_conversation->showBack(m_onePane);
-    m_list->setMinimumWidth(m_onePane ? 0 : std::clamp(width() * 28 / 100, 280, 380));
-    m_list->setMaximumWidth(m_onePane ? QWIDGETSIZE_MAX : std::clamp(width() * 28 / 100, 280, 380));
+    const int listWidth = static_cast<int>(scale * std::clamp(room * 28 / 100, 280, 380));
+    m_list->setMinimumWidth(m_onePane ? 0 : listWidth);
+    m_list->setMaximumWidth(m_onePane ? QWIDGETSIZE_MAX : listWidth);
 }
 
 }  // namespace sotto::ui

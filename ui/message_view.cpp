@@ -24,7 +24,7 @@ MessageView::MessageView(MessageListModel& model, QWidget* parent)
     : QListView(parent),
       m_model(model),
       m_delegate(new MessageDelegate(this)),
-      m_jump(makeButton("jumpToLatest", {}, ButtonKind::Primary, this))
+      m_jump(makeButton("jumpToLatest", {}, ButtonKind::Outlined, this))
 {
     setObjectName(QStringLiteral("messageList"));
     setAccessibleName(tr("Messages"));
@@ -32,12 +32,11 @@ MessageView::MessageView(MessageListModel& model, QWidget* parent)
     setItemDelegate(m_delegate);
     setVerticalScrollMode(ScrollPerPixel);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn);
     setSelectionMode(ExtendedSelection);
     setEditTriggers(NoEditTriggers);
     setFrameShape(NoFrame);
     verticalScrollBar()->setSingleStep(24);
-    m_jump->setIcon(icon(Icon::Down, tokensFor(palette()).onAccent));
+    m_jump->setIcon(icon(Icon::Down, tokensFor(palette()).text));
     m_jump->hide();
 
     connect(m_jump, &QPushButton::clicked, this, &MessageView::jumpToLatest);

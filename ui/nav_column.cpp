@@ -118,7 +118,7 @@ void NavColumn::setOpenItems(int count)
 
 void NavColumn::setRail(bool on)
 {
-    setFixedWidth(on ? kRail : kWide);
+    setFixedWidth(on ? kRail : std::max(kWide, fontMetrics().averageCharWidth() * 26));
     for (auto* button : m_buttons)
         button->setRail(on);
 }

@@ -19,7 +19,8 @@ ProblemBox::ProblemBox(Close close, QWidget* parent)
       m_next(new Label({}, TextRole::Body, this))
 {
     setObjectName(QStringLiteral("problem"));
-    setProperty("surface", QStringLiteral("danger"));
+    setProperty("surface",
+                close == Close::ByPerson ? QStringLiteral("strip") : QStringLiteral("danger"));
     auto* words = new QVBoxLayout;
     words->setSpacing(kGrid);
     for (auto* label : {m_happened, m_safe, m_next})

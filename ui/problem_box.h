@@ -13,7 +13,10 @@ class Label;
 class ProblemBox final : public QFrame {
     Q_OBJECT
 public:
-    enum class Close : std::uint8_t { ByOwner, ByPerson };
+    enum class Close : std::uint8_t {
+        ByOwner,   ///< a box on a page
+        ByPerson,  ///< a strip across the window, with a button to close it
+    };
 
     ProblemBox(Close close, QWidget* parent);
     void showProblem(const Problem& problem);

@@ -5,7 +5,6 @@
 #include "ui/secret_field.h"
 
 #include <QCheckBox>
-#include <QFontDatabase>
 #include <QFrame>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -28,10 +27,7 @@ ShowRecoveryPage::ShowRecoveryPage(Client& client, QWidget* parent)
     setGrid(*layout, 4, 4, 0);
     m_code = (new Label({}, TextRole::Screen, frame))->wrapped()->selectable();
     m_code->setObjectName(QStringLiteral("vaultRecoveryCode"));
-    auto font = QFontDatabase::systemFont(QFontDatabase::FixedFont);
-    font.setPointSizeF(m_code->font().pointSizeF());
-    font.setBold(true);
-    m_code->setFont(font);
+    m_code->setFont(fixedFont(m_code->font()));
     m_code->setAlignment(Qt::AlignCenter);
     layout->addWidget(m_code);
     m_kept->setObjectName(QStringLiteral("kept"));

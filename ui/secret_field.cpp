@@ -30,6 +30,7 @@ SecretField::SecretField(const QString& accessibleName, Show show, QWidget* pare
 {
     setAccessibleName(accessibleName);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    m_eye->setProperty("kind", QStringLiteral("inner"));
     m_eye->setCheckable(true);
     m_eye->setChecked(show == Show::Text);
     m_eye->setCursor(Qt::ArrowCursor);
@@ -112,9 +113,8 @@ QSize SecretField::minimumSizeHint() const
 
 void SecretField::resizeEvent(QResizeEvent*)
 {
-    const auto size = m_eye->sizeHint();
-    m_eye->setGeometry(width() - size.width() - 3, (height() - size.height()) / 2, size.width(),
-                       size.height());
+    const int side = height() - 8;
+    m_eye->setGeometry(width() - side - 8, 4, side + 4, side);
 }
 
 void SecretField::paintEvent(QPaintEvent*)

@@ -5,7 +5,6 @@
 #include "ui/controls.h"
 #include "ui/qr_view.h"
 
-#include <QFontDatabase>
 #include <QFrame>
 #include <QGridLayout>
 #include <QPushButton>
@@ -26,13 +25,6 @@ QVBoxLayout* makeStep(const QString& title, const QString& text, QWidget* step)
     layout->addWidget((new Label(title, TextRole::Title, step))->wrapped());
     layout->addWidget((new Label(text, TextRole::Body, Label::Tone::Secondary, step))->wrapped());
     return layout;
-}
-
-void useFixedFont(Label& label, double factor)
-{
-    auto font = QFontDatabase::systemFont(QFontDatabase::FixedFont);
-    font.setPointSizeF(label.font().pointSizeF() * factor);
-    label.setFont(font);
 }
 
 }  // namespace
@@ -85,7 +77,7 @@ QWidget* SetUpPage::makeScanStep()
                                 Label::Tone::Secondary, step));
     m_secret = (new Label({}, TextRole::Body, step))->wrapped()->selectable();
     m_secret->setObjectName(QStringLiteral("secret"));
-    useFixedFont(*m_secret, 1.0);
+    m_secret->setFont(fixedFont(m_secret->font()));
     layout->addWidget(m_secret);
     layout->addStretch(1);
     return step;
@@ -140,7 +132,7 @@ void SetUpPage::setStage(const SignInStage& stage)
     for (const auto& code : stage.relayRecoveryCodes) {
         auto* label = (new Label(code, TextRole::Body, m_codes->parentWidget()))->selectable();
         label->setAccessibleName(tr("Recovery code %1").arg(index + 1));
-        useFixedFont(*label, 1.0);
+        label->setFont(fixedFont(label->font()));
         m_codes->addWidget(label, index % rows, index / rows);
         ++index;
     }

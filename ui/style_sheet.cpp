@@ -40,6 +40,14 @@ QPushButton:disabled, QToolButton:disabled { color: @textSecondary; border-color
 *[kind="quiet"]:focus { border-color: @accent; padding: 5px 9px; }
 *[kind="quiet"]::menu-indicator { image: none; width: 0; }
 
+*[kind="inner"] {
+    background: transparent; border: 2px solid transparent; border-radius: 6px; padding: 0;
+    min-height: 0;
+}
+*[kind="inner"]:hover { background: @hover; }
+*[kind="inner"]:checked { background: @accentWeak; }
+*[kind="inner"]:focus { border-color: @accent; padding: 0; }
+
 *[kind="link"] {
     color: @accent; background: transparent; border: 2px solid transparent;
     padding: 3px 5px; text-decoration: underline;
@@ -68,6 +76,13 @@ QPlainTextEdit[kind="bare"], QPlainTextEdit[kind="bare"]:focus {
 
 QCheckBox { spacing: 8px; padding: 4px; border: 2px solid transparent; border-radius: 4px; }
 QCheckBox:focus { border-color: @accent; }
+QCheckBox::indicator {
+    width: 16px; height: 16px; border: 1px solid @edge; border-radius: 4px; background: @surface;
+}
+QCheckBox::indicator:hover { border-color: @text; }
+QCheckBox::indicator:checked {
+    background: @accent; border-color: @accent; image: url(:/icons/tick_@tone.svg);
+}
 
 QMenuBar { background: @surface; color: @text; border-bottom: 1px solid @line; padding: 2px 4px; }
 QMenuBar::item { padding: 4px 10px; border-radius: 4px; background: transparent; }
@@ -103,6 +118,7 @@ QSplitter::handle { background: @line; }
 *[surface="input"] { background: @surface; border: 1px solid @edge; border-radius: 12px; }
 *[surface="inputFocus"] { background: @surface; border: 2px solid @accent; border-radius: 12px; }
 *[surface="danger"] { background: @statWeak; border: 1px solid @stat; border-radius: 8px; }
+*[surface="strip"] { background: @statWeak; border-bottom: 1px solid @stat; }
 *[surface="caution"] { background: @concernWeak; border-bottom: 1px solid @concern; }
 *[surface="line"] { background: @line; border: none; }
 
@@ -137,6 +153,8 @@ QString styleSheetFor(const Tokens& t)
         {"@stat", t.stat},
     };
     auto sheet = QString::fromLatin1(kSheet);
+    sheet.replace(QLatin1String("@tone"),
+                  t.onAccent.lightnessF() > 0.5F ? QLatin1String("light") : QLatin1String("dark"));
     for (const auto& [name, color] : values)
         sheet.replace(QLatin1String(name), color.name());
     return sheet;

@@ -4,6 +4,8 @@
 #include "ui/style_sheet.h"
 
 #include <QApplication>
+#include <QFontDatabase>
+#include <QFontInfo>
 #include <QStyle>
 #include <QStyleFactory>
 #include <QWidget>
@@ -143,10 +145,12 @@ Tokens tokensFor(const QPalette& palette)
 {
     static const Tokens kLight = lightTokens();
     static const Tokens kDark = darkTokens();
-    const auto window = palette.color(QPalette::Active, QPalette::Window);
-    if (window == kLight.window)
+    // The link colour is the mark: a style sheet changes Window, Base and Text of the widgets
+    // that it paints, but never this role.
+    const auto mark = palette.color(QPalette::Active, QPalette::Link);
+    if (mark == kLight.accent)
         return kLight;
-    if (window == kDark.window)
+    if (mark == kDark.accent)
         return kDark;
     return highContrastTokens(palette);
 }
@@ -189,6 +193,22 @@ QFont fontFor(TextRole role, const QFont& base)
         font.setPixelSize(static_cast<int>(std::lround(base.pixelSize() * factor)));
     if (role >= TextRole::Strong)
         font.setWeight(QFont::DemiBold);
+    return font;
+}
+
+QFont fixedFont(const QFont& base)
+{
+    auto font = QFontDatabase::systemFont(QFontDatabase::FixedFont);
+    // An alias such as "monospace" gets lost where fonts are resolved: name real families.
+    QStringList families{QStringLiteral("DejaVu Sans Mono"), QStringLiteral("Liberation Mono"),
+                         QStringLiteral("Consolas"), QStringLiteral("Menlo"),
+                         QStringLiteral("Courier New")};
+    if (const QFontInfo found(font); found.fixedPitch())
+        families.prepend(found.family());
+    font.setFamilies(families);
+    font.setStyleHint(QFont::Monospace);
+    font.setPointSizeF(base.pointSizeF());
+    font.setWeight(base.weight());
     return font;
 }
 

@@ -56,6 +56,9 @@ void applyTheme(QApplication& app);
 
 QFont fontFor(TextRole role, const QFont& base);
 
+/// For codes and keys that are read letter by letter.
+QFont fixedFont(const QFont& base);
+
 /// The system asks for no motion.
 bool prefersReducedMotion(const QWidget& widget);
 

@@ -45,7 +45,7 @@ QSize Tile::tileSize(const QFont& font)
 {
     const QFontMetrics title(fontFor(TextRole::Title, font));
     const QFontMetrics body(font);
-    return {std::max(176, title.averageCharWidth() * 18),
+    return {std::max(196, title.averageCharWidth() * 18),
             kPad + kAvatar + 12 + title.height() + 4 + body.height() + 8 + body.height() + 12 +
                 kPad};
 }
@@ -132,7 +132,7 @@ void Tile::paintStat(QPainter& painter)
     look.word = tr("%n STAT", nullptr, m_snapshot.stat);
     const auto size = urgencyChipSize(look, font());
     paintUrgencyChip(painter,
-                     {(width() - size.width()) / 2.0, height() - kPad - size.height() + 2.0}, look,
+                     {(width() - size.width()) / 2.0, height() - kPad - size.height() + 4.0}, look,
                      font());
 }
 

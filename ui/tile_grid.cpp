@@ -72,13 +72,13 @@ void TileGrid::arrange()
     const auto size = Tile::tileSize(font());
     const int count = static_cast<int>(m_tiles.size());
     const int fit = std::max(1, (viewport()->width() - kGap) / (size.width() + kGap));
-    m_columns = std::clamp(fit, 1, std::min(std::max(1, count), 5));
-    const int rows = (count + m_columns - 1) / m_columns;
+    const int rows = (count + std::min(fit, 5) - 1) / std::min(fit, 5);
+    m_columns = (count + rows - 1) / std::max(1, rows);  // rows of nearly equal length
     const int width = m_columns * size.width() + (m_columns - 1) * kGap;
     const int height = rows * size.height() + std::max(0, rows - 1) * kGap;
     m_content->resize(viewport()->width(), std::max(height + 2 * kGap, viewport()->height()));
     const int left = (m_content->width() - width) / 2;
-    const int top = std::max(kGap, (m_content->height() - height) * 2 / 5);
+    const int top = std::max(kGap, (m_content->height() - height) / 4);
     for (int i = 0; i < count; ++i) {
         const int column = isRightToLeft() ? m_columns - 1 - i % m_columns : i % m_columns;
         m_tiles.at(i)->setGeometry(left + column * (size.width() + kGap),

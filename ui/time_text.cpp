@@ -15,17 +15,19 @@ QDateTime localTime(std::int64_t ms)
     return ms <= 0 || ms > kLatestMs ? QDateTime() : QDateTime::fromMSecsSinceEpoch(ms);
 }
 
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("sotto::ui::TimeText", text);
-}
+class TimeText {
+    Q_DECLARE_TR_FUNCTIONS(sotto::ui::TimeText)
+};
 
 }  // namespace
 
 QString clockText(std::int64_t ms)
 {
     const auto at = localTime(ms);
-    return at.isValid() ? QLocale().toString(at.time(), QLocale::ShortFormat) : QString();
+    // Some locales have no short time without seconds.
+    auto format = QLocale().timeFormat(QLocale::ShortFormat);
+    format.remove(QStringLiteral(":ss"));
+    return at.isValid() ? QLocale().toString(at.time(), format) : QString();
 }
 
 QString dayText(std::int64_t ms, std::int64_t nowMs)
@@ -35,9 +37,9 @@ QString dayText(std::int64_t ms, std::int64_t nowMs)
         return {};
     const auto days = at.daysTo(localTime(nowMs).date());
     if (days == 0)
-        return tr("Today");
+        return TimeText::tr("Today");
     if (days == 1)
-        return tr("Yesterday");
+        return TimeText::tr("Yesterday");
     return QLocale().toString(at, QLocale::LongFormat);
 }
 
@@ -50,7 +52,7 @@ QString whenText(std::int64_t ms, std::int64_t nowMs)
     if (days == 0)
         return clockText(ms);
     if (days == 1)
-        return tr("Yesterday");
+        return TimeText::tr("Yesterday");
     if (days > 1 && days < 7)
         return QLocale().standaloneDayName(at.dayOfWeek(), QLocale::ShortFormat);
     return QLocale().toString(at, QLocale::ShortFormat);
@@ -62,7 +64,7 @@ QString momentText(std::int64_t ms, std::int64_t nowMs)
     if (!at.isValid())
         return {};
     const auto time = QLocale().toString(at.time(), QStringLiteral("HH:mm:ss"));
-    return isSameDay(ms, nowMs) ? time : tr("%1, %2").arg(dayText(ms, nowMs), time);
+    return isSameDay(ms, nowMs) ? time : TimeText::tr("%1, %2").arg(dayText(ms, nowMs), time);
 }
 
 bool isSameDay(std::int64_t aMs, std::int64_t bMs)

@@ -40,8 +40,11 @@ TopBar::TopBar(const MainMenu& menu, QWidget* parent)
     m_search->setClearButtonEnabled(true);
     m_search->setMaximumWidth(420);
     m_search->setMinimumWidth(120);
-    m_search->addAction(icon(Icon::Search, tokensFor(palette()).textSecondary),
-                        QLineEdit::LeadingPosition);
+    m_search->setTextMargins(kIconSize + 4, 0, 0, 0);
+    auto* inside = new QHBoxLayout(m_search);
+    setGrid(*inside, 2, 0, 0);
+    inside->addWidget(new IconView(Icon::Search, tokensFor(palette()).textSecondary, m_search));
+    inside->addStretch(1);
 
     m_connection->setObjectName(QStringLiteral("connection"));
     auto* lock = makeIconButton("lock", Icon::Lock, tr("Lock"), this);

@@ -10,10 +10,9 @@ namespace {
 
 constexpr int kChipPad = 6;
 
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("sotto::ui::Urgency", text);
-}
+class UrgencyWords {
+    Q_DECLARE_TR_FUNCTIONS(sotto::ui::UrgencyWords)
+};
 
 QFont chipFont(const QFont& font)
 {
@@ -28,18 +27,20 @@ UrgencyLook lookOf(Urgency urgency, const Tokens& t)
 {
     switch (urgency) {
     case Urgency::Action:
-        return {Icon::Action, tr("ACTION"), tr("Somebody has to do something"), t.action,
-                t.actionWeak};
+        return {Icon::Action, UrgencyWords::tr("ACTION"),
+                UrgencyWords::tr("Somebody has to do something"), t.action, t.actionWeak};
     case Urgency::Concern:
-        return {Icon::Concern, tr("CONCERN"), tr("Please look soon"), t.concern, t.concernWeak};
+        return {Icon::Concern, UrgencyWords::tr("CONCERN"), UrgencyWords::tr("Please look soon"),
+                t.concern, t.concernWeak};
     case Urgency::Stat:
-        return {Icon::Stat, tr("STAT"), tr("Now: interrupts, must be acknowledged"), t.stat,
-                t.statWeak};
+        return {Icon::Stat, UrgencyWords::tr("STAT"),
+                UrgencyWords::tr("Now: interrupts, must be acknowledged"), t.stat, t.statWeak};
     case Urgency::None:
     case Urgency::Fyi:
         break;
     }
-    return {Icon::Fyi, tr("FYI"), tr("Read when there is time"), t.textSecondary, t.hover};
+    return {Icon::Fyi, UrgencyWords::tr("FYI"), UrgencyWords::tr("Read when there is time"),
+            t.textSecondary, t.hover};
 }
 
 QSize urgencyChipSize(const UrgencyLook& look, const QFont& font)

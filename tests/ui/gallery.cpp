@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // ui_gallery OUTDIR: draws every screen with invented people to PNG files, for looking at.
-// QT_SCALE_FACTOR=1.5 gives the pictures of a 150 % display.
+// QT_SCALE_FACTOR=1.5 gives the pictures of a 150 % display; a second argument of 2 draws
+// all text at 200 %.
 
 #include "tests/support/fake_client.h"
 #include "tests/support/manual_time.h"
@@ -10,6 +11,7 @@
 #include "ui/stat_card.h"
 #include "ui/station_window.h"
 #include "ui/theme.h"
+#include "ui/translations.h"
 
 #include <QApplication>
 #include <QDir>
@@ -98,7 +100,7 @@ void shootMain(const Shot& shot)
     Q_EMIT client.conversationsLoaded(test::sampleConversations());
     shot.take(window, "main-none-open");
     QTest::keyClick(&window, Qt::Key_2, Qt::AltModifier);
-    QTest::keyClick(window.focusWidget(), Qt::Key_Down, Qt::AltModifier);
+    QTest::keyClick(window.focusWidget(), Qt::Key_Return);
     QTest::qWait(10);
     Q_EMIT client.pageLoaded({1}, test::sampleMessages(), true);
     Q_EMIT client.draftLoaded({1}, QStringLiteral("I am calling the ward now, "));
@@ -150,6 +152,12 @@ int main(int argc, char** argv)
     if (argc < 2)
         return 2;
     ui::loadResources();
+    ui::loadTranslations(app);
+    if (argc > 2) {
+        auto font = app.font();
+        font.setPointSizeF(font.pointSizeF() * QByteArray(argv[2]).toDouble());
+        app.setFont(font);
+    }
     const auto dir = QString::fromLocal8Bit(argv[1]);
     QDir().mkpath(dir);
     const std::pair<const char*, ui::Scheme> schemes[] = {{"light", ui::Scheme::Light},

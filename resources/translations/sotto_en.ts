@@ -1,0 +1,108 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en">
+<context>
+    <name>sotto::ui::CodeField</name>
+    <message numerus="yes">
+        <source>Code, %n digits</source>
+        <translation>
+            <numerusform>Code, %n digit</numerusform>
+            <numerusform>Code, %n digits</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sotto::ui::CodePage</name>
+    <message numerus="yes">
+        <source>The app shows a new code in %n s</source>
+        <translation>
+            <numerusform>The app shows a new code in %n s</numerusform>
+            <numerusform>The app shows a new code in %n s</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sotto::ui::Composer</name>
+    <message numerus="yes">
+        <source>Too long by %n character(s)</source>
+        <translation>
+            <numerusform>Too long by %n character</numerusform>
+            <numerusform>Too long by %n characters</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sotto::ui::CountdownBar</name>
+    <message numerus="yes">
+        <source>Locks in %n s. Any key or click keeps it open.</source>
+        <translation>
+            <numerusform>Locks in %n s. Any key or click keeps it open.</numerusform>
+            <numerusform>Locks in %n s. Any key or click keeps it open.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sotto::ui::EntryDelegate</name>
+    <message numerus="yes">
+        <source>%n unread</source>
+        <translation>
+            <numerusform>%n unread</numerusform>
+            <numerusform>%n unread</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sotto::ui::LockPage</name>
+    <message numerus="yes">
+        <source>%n message(s) waiting</source>
+        <translation>
+            <numerusform>%n message waiting</numerusform>
+            <numerusform>%n messages waiting</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n STAT waiting</source>
+        <translation>
+            <numerusform>%n STAT waiting</numerusform>
+            <numerusform>%n STAT waiting</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sotto::ui::MessageView</name>
+    <message numerus="yes">
+        <source>%n new</source>
+        <translation>
+            <numerusform>%n new</numerusform>
+            <numerusform>%n new</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sotto::ui::NavButton</name>
+    <message numerus="yes">
+        <source>%1, %n</source>
+        <translation>
+            <numerusform>%1, %n</numerusform>
+            <numerusform>%1, %n</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sotto::ui::Tile</name>
+    <message numerus="yes">
+        <source>%n new</source>
+        <translation>
+            <numerusform>%n new</numerusform>
+            <numerusform>%n new</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n STAT</source>
+        <translation>
+            <numerusform>%n STAT</numerusform>
+            <numerusform>%n STAT</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
