@@ -2,6 +2,8 @@
 -- mod_sotto_roster: shows a change of the groups file (mod_groups) to everybody who is signed in.
 -- Prosody keeps loaded rosters in memory, so after `module reload groups` both those of people
 -- on line and the cache of the others still hold the old colleagues.
+-- It also tells each person their own name and group, which mod_groups leaves out: as an item
+-- without subscription, so that no presence goes round in a circle.
 
 local rostermanager = require "prosody.core.rostermanager";
 
@@ -43,6 +45,35 @@ local function refresh_user(host, username, roster)
 	end
 	return changed;
 end
+
+local groups_file = module:get_option_path("groups_file", nil, "config");
+
+-- The person's own line in the groups file: name, group.
+local function find_self(jid)
+	local file = groups_file and io.open(groups_file);
+	if not file then return nil; end
+	local group, name;
+	for line in file:lines() do
+		local heading = line:match("^%s*%[%+?(.-)%]%s*$");
+		local member, called = line:match("^%s*([^=]-)%s*=%s*(.-)%s*$");
+		if heading then
+			group = heading;
+		elseif member == jid and called ~= "" then
+			name = called;
+			break;
+		end
+	end
+	file:close();
+	return name, group;
+end
+
+module:hook("roster-load", function (event)
+	local jid = event.username .. "@" .. event.host;
+	local name, group = find_self(jid);
+	if name and not event.roster[jid] then
+		event.roster[jid] = { subscription = "none", name = name, groups = { [group] = true }, persist = false };
+	end
+end, -10);
 
 module:add_item("shell-command", {
 	section = "roster_shared"; section_desc = "Shared rosters";

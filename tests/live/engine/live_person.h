@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// One person with a real engine, a real vault and a real relay, on this thread.
+
+#include "core/base/qt_scheduler.h"
+#include "core/engine/engine.h"
+#include "tests/live/session/live_relay.h"
+
+#include <QTemporaryDir>
+
+#include <memory>
+#include <vector>
+
+namespace sotto::test {
+
+class LivePerson {
+public:
+    /// `name`: "desk-a", "desk-b" (enrolled) or "lee" of tests/live/relay/relay_fixture.py.
+    LivePerson(LiveRelay& relay, std::string name);
+    ~LivePerson();
+
+    /// A new engine on the same data folder: what a new process would be.
+    void restart(HandOver handOver = {});
+
+    /// Full login; `codeStep`: see totpCode(). Each step is good once for a person.
+    void signIn(int codeStep);
+    void submitPassword();
+    void submitPassword(std::string_view password);
+    void submitCode(int codeStep);
+
+    bool waitFor(SignInStage::Step step);
+    bool waitOnline();
+    bool waitForProblem(ProblemKind kind);
+
+    /// Locks and gives what was handed over.
+    HandOver lock();
+
+    ConversationId conversationWith(const LivePerson& other);
+    std::string address() const;
+
+    const MessageSnapshot* message(const std::string& text) const;
+    bool waitForMessage(const std::string& text);
+
+    engine::Engine& engine() { return *m_engine; }
+
+    SignInStage stage;
+    SelfSnapshot self;
+    std::vector<ProblemKind> problems;
+    Connection connection = Connection::Offline;
+    std::vector<MessageSnapshot> messages;  ///< the newest state of each
+    std::vector<Urgency> arrivals;
+    QString draft;
+    int waiting = 0;
+    int stat = 0;
+    bool signedOut = false;
+
+private:
+    void make();
+    void remember(const MessageSnapshot& message);
+
+    LiveRelay& m_relay;
+    std::string m_name;
+    std::string m_totp;
+    QTemporaryDir m_folder;
+    SystemClock m_clock;
+    QtScheduler m_scheduler;
+    std::unique_ptr<engine::Engine> m_engine;
+    std::shared_ptr<HandOver> m_handedOver;
+    ConversationId m_started{};
+};
+
+}  // namespace sotto::test
