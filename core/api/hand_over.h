@@ -11,7 +11,7 @@ namespace sotto {
 /// What a session passes on when it locks (design.md, 3): enough to keep the stream, to
 /// count and to ring for STAT. Nothing in it opens a message or the vault.
 struct HandOver {
-    SecretBytes loginToken;     ///< FAST token; empty: the next session begins with a full login
+    SecretBytes loginToken;  ///< FAST token; empty: the next session begins with a full login
     std::int64_t tokenExpiryMs = 0;
     SecretBytes alertKey;       ///< public and secret part, opens the one byte of urgency
     std::uint32_t device = 0;   ///< our device id, to find our <alert/>

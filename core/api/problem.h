@@ -11,7 +11,7 @@ namespace sotto {
 /// each (what happened, what is safe, what to do) and a test that none is missing.
 enum class ProblemKind : std::uint8_t {
     WrongPassword,
-    SignInAgain,          ///< the login of this shift has ended: password and code
+    SignInAgain,  ///< the login of this shift has ended: password and code
     WrongCode,
     CodeAlreadyUsed,
     LockedOut,  ///< by the relay, until `untilMs`
@@ -29,8 +29,8 @@ enum class ProblemKind : std::uint8_t {
     VaultDamaged,
     VaultInUse,  ///< another Sotto has it open
     VaultNewer,
-    AlreadyRunning,       ///< the station is already started on this data folder
-    VaultKeyLost,  ///< the relay no longer has the share: recovery code needed
+    AlreadyRunning,  ///< the station is already started on this data folder
+    VaultKeyLost,    ///< the relay no longer has the share: recovery code needed
     WrongRecoveryCode,
     DiskFull,
     StorageFailed,

@@ -30,7 +30,8 @@ struct EngineSettings {
     std::vector<std::string> allowedDomains;  ///< empty: the domain of the address only
 
     crypto::Argon2Params kdf;
-    int maxUnlockFailures = 5;  ///< then a full login (session.quick_unlock_max_failures)
+    bool requireSecondFactor = true;  ///< auth.mfa: a full login without a code is refused
+    int maxUnlockFailures = 5;        ///< then a full login (session.quick_unlock_max_failures)
 
     /// Makes the way to the relay; tests give a fake one.
     std::function<std::unique_ptr<relay::Transport>()> makeTransport;

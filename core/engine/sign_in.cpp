@@ -126,10 +126,17 @@ void SignIn::onCodeRefused(const relay::CodeRefusal& refusal)
     Q_EMIT problemRaised(problemOf(refusal, m_time.clock.wallNow()));
 }
 
-void SignIn::onOnline()
+void SignIn::onOnline(const relay::OnlineInfo& info)
 {
     if (!m_wantOpen)
         return;
+    if (!m_unlocking && !info.codeAsked && m_settings.requireSecondFactor) {
+        // The password alone sufficed: this relay withholds nothing, so there is no second
+        // factor, whatever a screen would show (design.md, 1).
+        m_link.close();
+        onFailed({relay::LoginFailure::Kind::Incompatible, {}, false});
+        return;
+    }
     openVault();
 }
 

@@ -46,7 +46,7 @@ private:
     void enter(Step step);
     void onCodeNeeded(const relay::CodeTask& task);
     void onCodeRefused(const relay::CodeRefusal& refusal);
-    void onOnline();
+    void onOnline(const relay::OnlineInfo& info);
     void onFailed(const relay::LoginFailure& failure);
     void openVault();
     void makeVault();

@@ -13,9 +13,9 @@ namespace sotto::platform {
 /// A protection that this system did not grant. Not fatal; audited and shown to an
 /// administrator.
 enum class HardeningGap : std::uint8_t {
-    CoreDumps,    ///< RLIMIT_CORE could not be set to 0
-    Dumpable,     ///< other processes of this user may read our memory
-    Variables,    ///< a variable that should be gone could not be removed by a re-exec
+    CoreDumps,  ///< RLIMIT_CORE could not be set to 0
+    Dumpable,   ///< other processes of this user may read our memory
+    Variables,  ///< a variable that should be gone could not be removed by a re-exec
 };
 
 /// Whether a variable may change which code we load, where we log or whom we trust:

@@ -59,9 +59,7 @@ public:
 
     static relay::TlsInfo goodTls()
     {
-        return {.tls13 = true,
-                .exporter = Bytes(32, 0xE1),
-                .spkiSha256 = Bytes(32, 0xE3)};
+        return {.tls13 = true, .exporter = Bytes(32, 0xE1), .spkiSha256 = Bytes(32, 0xE3)};
     }
 
     int opens = 0;
