@@ -10,7 +10,10 @@
 
 namespace sotto::test {
 
-LivePerson::LivePerson(LiveRelay& relay, std::string name) : m_relay(relay), m_name(std::move(name))
+LivePerson::LivePerson(LiveRelay& relay, std::string name, Adjust adjust)
+    : m_relay(relay),
+      m_name(std::move(name)),
+      m_adjust(std::move(adjust))
 {
     make();
     m_engine->begin(QString::fromStdString(address()), {});
@@ -33,10 +36,14 @@ void LivePerson::make()
     settings.relayHost = m_relay.endpoint().host;
     settings.relayPort = m_relay.endpoint().port;
     settings.kdf = {64 * 1024, 3};
+    settings.tls = m_relay.tls();
+    if (m_adjust)
+        m_adjust(settings);
     const Time time{m_clock, m_scheduler};
-    settings.makeTransport = [tls = m_relay.tls(), time]() -> std::unique_ptr<relay::Transport> {
-        return std::make_unique<relay::TlsTransport>(tls, time);
-    };
+    if (!settings.makeTransport)
+        settings.makeTransport = [tls = settings.tls, time]() -> std::unique_ptr<relay::Transport> {
+            return std::make_unique<relay::TlsTransport>(tls, time);
+        };
     m_engine = std::make_unique<engine::Engine>(std::move(settings), time);
     auto* const engine = m_engine.get();
     QObject::connect(engine, &Client::stageChanged, engine,

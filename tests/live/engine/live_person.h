@@ -8,6 +8,7 @@
 
 #include <QTemporaryDir>
 
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -15,8 +16,11 @@ namespace sotto::test {
 
 class LivePerson {
 public:
+    using Adjust = std::function<void(engine::EngineSettings&)>;
+
     /// `name`: "desk-a", "desk-b" (enrolled) or "lee" of tests/live/relay/relay_fixture.py.
-    LivePerson(LiveRelay& relay, std::string name);
+    /// `adjust`: other settings than those that fit the relay.
+    LivePerson(LiveRelay& relay, std::string name, Adjust adjust = {});
     ~LivePerson();
 
     /// A new engine on the same data folder: what a new process would be.
@@ -60,6 +64,7 @@ private:
 
     LiveRelay& m_relay;
     std::string m_name;
+    Adjust m_adjust;
     std::string m_totp;
     QTemporaryDir m_folder;
     SystemClock m_clock;
