@@ -246,7 +246,7 @@ void ConversationPane::changeEvent(QEvent* event)
 /// "Read" is evidence that somebody relies on: only what stood on an active screen counts.
 void ConversationPane::markReadIfSeen()
 {
-    if (m_loaded && isVisible() && isActiveWindow() && m_view->isAtEnd())
+    if (m_loaded && m_model.hasUnread() && isVisible() && isActiveWindow() && m_view->isAtEnd())
         m_client.markRead(m_id);
 }
 

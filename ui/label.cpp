@@ -23,6 +23,8 @@ void Label::setTone(Tone tone)
 {
     static constexpr const char* kNames[] = {"normal", "secondary", "accent", "danger", "caution"};
     setProperty("tone", QLatin1String(kNames[static_cast<std::size_t>(tone)]));
+    if (!testAttribute(Qt::WA_WState_Polished))
+        return;  // will be styled when shown; to polish now would freeze the font of now
     style()->unpolish(this);
     style()->polish(this);
 }

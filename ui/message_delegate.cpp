@@ -9,7 +9,6 @@
 
 #include <QAbstractItemView>
 #include <QHelpEvent>
-#include <QMouseEvent>
 #include <QPainter>
 #include <QToolTip>
 
@@ -218,17 +217,10 @@ QSize MessageDelegate::sizeHint(const QStyleOptionViewItem& option, const QModel
     return {120, static_cast<int>(layoutOf(option, index, rowAt(index)).height)};
 }
 
-bool MessageDelegate::editorEvent(QEvent* event, QAbstractItemModel*,
-                                  const QStyleOptionViewItem& option, const QModelIndex& index)
+bool MessageDelegate::hitsAction(const QStyleOptionViewItem& option, const QModelIndex& index,
+                                 QPointF at) const
 {
-    if (event->type() != QEvent::MouseButtonRelease)
-        return false;
-    const auto* mouse = static_cast<QMouseEvent*>(event);
-    const auto layout = layoutOf(option, index, rowAt(index));
-    if (!layout.action.contains(mouse->position() - option.rect.topLeft()))
-        return false;
-    Q_EMIT actionRequested(index);
-    return true;
+    return layoutOf(option, index, rowAt(index)).action.contains(at);
 }
 
 bool MessageDelegate::helpEvent(QHelpEvent* event, QAbstractItemView* view,

@@ -18,16 +18,14 @@ public:
     /// The row that shows all of its evidence and text; one at a time.
     void setExpanded(const QModelIndex& index);
 
+    /// Whether `at`, from the row's upper left corner, is on the button of the row.
+    bool hitsAction(const QStyleOptionViewItem& option, const QModelIndex& index, QPointF at) const;
+
     void paint(QPainter* painter, const QStyleOptionViewItem& option,
                const QModelIndex& index) const override;
     QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
 
-Q_SIGNALS:
-    void actionRequested(const QModelIndex& index);
-
 protected:
-    bool editorEvent(QEvent* event, QAbstractItemModel* model, const QStyleOptionViewItem& option,
-                     const QModelIndex& index) override;
     bool helpEvent(QHelpEvent* event, QAbstractItemView* view, const QStyleOptionViewItem& option,
                    const QModelIndex& index) override;
 

@@ -138,6 +138,11 @@ int MessageListModel::unreadRow() const
     return m_unreadFrom == MessageId{} ? -1 : rowOf(m_unreadFrom);
 }
 
+bool MessageListModel::hasUnread() const
+{
+    return std::ranges::any_of(m_rows, &MessageSnapshot::unread);
+}
+
 int MessageListModel::newestWithAction(RowAction action) const
 {
     const auto found = std::find_if(m_rows.crbegin(), m_rows.crend(),

@@ -45,6 +45,7 @@ public:
     std::optional<MessageId> idAt(int row) const;
     int rowOf(MessageId id) const;  ///< -1 if it is not here
     int unreadRow() const;          ///< the row below the unread line, or -1
+    bool hasUnread() const;
     /// The newest row that waits for a person; -1 if none.
     int newestWithAction(RowAction action) const;
 

@@ -6,6 +6,7 @@
 #include "ui/message_delegate.h"
 
 #include <QKeyEvent>
+#include <QMouseEvent>
 #include <QPushButton>
 #include <QScopedValueRollback>
 #include <QScrollBar>
@@ -40,10 +41,6 @@ MessageView::MessageView(MessageListModel& model, QWidget* parent)
     m_jump->hide();
 
     connect(m_jump, &QPushButton::clicked, this, &MessageView::jumpToLatest);
-    connect(m_delegate, &MessageDelegate::actionRequested, this, [this](const QModelIndex& index) {
-        const auto row = m_model.rowAt(index.row());
-        Q_EMIT actionRequested(row.action, row.message.id);
-    });
     connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &MessageView::onScrolled);
     connect(verticalScrollBar(), &QScrollBar::rangeChanged, this, [this](int, int maximum) {
         if (m_stick)
@@ -192,6 +189,38 @@ void MessageView::keyPressEvent(QKeyEvent* event)
         }
     }
     QListView::keyPressEvent(event);
+}
+
+QModelIndex MessageView::actionAt(QPoint at) const
+{
+    const auto index = indexAt(at);
+    if (!index.isValid())
+        return {};
+    QStyleOptionViewItem option;
+    initViewItemOption(&option);
+    return m_delegate->hitsAction(option, index, at - visualRect(index).topLeft()) ? index
+                                                                                   : QModelIndex();
+}
+
+/// A press on a button does not choose its row: that would unfold it and move the button
+/// away from under the pointer.
+void MessageView::mousePressEvent(QMouseEvent* event)
+{
+    m_pressed = event->button() == Qt::LeftButton ? actionAt(event->pos()) : QModelIndex();
+    if (!m_pressed.isValid())
+        QListView::mousePressEvent(event);
+}
+
+void MessageView::mouseReleaseEvent(QMouseEvent* event)
+{
+    if (!m_pressed.isValid()) {
+        QListView::mouseReleaseEvent(event);
+        return;
+    }
+    const auto row = m_model.rowAt(m_pressed.row());
+    if (actionAt(event->pos()) == m_pressed)
+        Q_EMIT actionRequested(row.action, row.message.id);
+    m_pressed = QModelIndex();
 }
 
 void MessageView::resizeEvent(QResizeEvent* event)

@@ -4,6 +4,7 @@
 #include "ui/message_list_model.h"
 
 #include <QListView>
+#include <QPersistentModelIndex>
 
 class QPushButton;
 
@@ -40,6 +41,8 @@ Q_SIGNALS:
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
     void focusInEvent(QFocusEvent* event) override;
@@ -51,6 +54,7 @@ private:
     };
 
     Anchor anchor() const;
+    QModelIndex actionAt(QPoint at) const;
     void restore(const Anchor& anchor);
     void onScrolled();
     void onInserted(int first, int last);
@@ -59,10 +63,11 @@ private:
     MessageListModel& m_model;
     MessageDelegate* m_delegate;
     QPushButton* m_jump;
-    bool m_stick = true;   ///< the reader is at the end and wants to stay there
-    bool m_quiet = false;  ///< a move of ours, not of the reader
-    bool m_asked = false;  ///< an older page is on its way
-    int m_below = 0;       ///< arrived while the reader was further up
+    QPersistentModelIndex m_pressed;  ///< the row whose button is held down
+    bool m_stick = true;              ///< the reader is at the end and wants to stay there
+    bool m_quiet = false;             ///< a move of ours, not of the reader
+    bool m_asked = false;             ///< an older page is on its way
+    int m_below = 0;                  ///< arrived while the reader was further up
 };
 
 }  // namespace sotto::ui

@@ -31,10 +31,9 @@ TileGrid::~TileGrid() = default;
 
 void TileGrid::setTiles(const QList<TileSnapshot>& tiles)
 {
-    QString focused;
+    const auto* old = qobject_cast<Tile*>(focusWidget());  // before hiding moves the focus on
+    const auto focused = old ? old->snapshot().address : QString();
     for (auto* tile : std::as_const(m_tiles)) {
-        if (tile->hasFocus())
-            focused = tile->snapshot().address;
         tile->hide();
         tile->deleteLater();
     }

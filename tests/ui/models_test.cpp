@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/support.h"
+#include "ui/conversation_list_model.h"
+#include "ui/directory_model.h"
+#include "ui/evidence.h"
+#include "ui/message_list_model.h"
+
+#include <QAbstractItemModelTester>
+
+#include <catch2/catch_test_macros.hpp>
+
+using namespace sotto;
+using namespace sotto::ui;
+using test::operator""_s;
+
+namespace {
+
+using Tester = QAbstractItemModelTester;
+
+QStringList titles(const QAbstractItemModel& model)
+{
+    QStringList list;
+    for (int i = 0; i < model.rowCount(); ++i)
+        list << model.index(i, 0).data().toString();
+    return list;
+}
+
+MessageSnapshot sent(Delivery delivery)
+{
+    auto m = test::textMessage(1, true, "text", 5);
+    m.delivery = delivery;
+    m.relayedAtMs = m.deliveredAtMs = m.readAtMs = m.acknowledgedAtMs = m.sentAtMs + 60'000;
+    return m;
+}
+
+}  // namespace
+
+TEST_CASE("A conversation moves to its place when something arrives in it")
+{
+    test::prepareUi();
+    test::ManualTime time;
+    ConversationListModel model(time, nullptr);
+    const Tester tester(&model, Tester::FailureReportingMode::Fatal);
+    auto list = test::sampleConversations();
+    std::ranges::reverse(list);
+    model.load(list);
+    CHECK(titles(model).front() == "Dr Lee Sample"_s);
+    CHECK(titles(model).back() == "Dr Kim Example"_s);
+
+    auto imaging = *model.find({6});
+    imaging.lastAtMs = test::kNowMs;
+    model.change(imaging);
+    CHECK(titles(model).at(0) == "Imaging"_s);
+    CHECK(titles(model).at(1) == "Dr Lee Sample"_s);
+    imaging.lastAtMs = test::kNowMs - 60 * 24 * 365 * test::kMinuteMs;
+    model.change(imaging);
+    CHECK(titles(model).back() == "Imaging"_s);
+    imaging.unread = 3;
+    model.change(imaging);  // stays where it is
+    CHECK(titles(model).back() == "Imaging"_s);
+    CHECK(model.openItems() == 4);
+    CHECK(model.firstStat() == std::optional(ConversationId{1}));
+
+    auto fresh = imaging;
+    fresh.id = {99};
+    fresh.title = test::name("Somebody new");
+    fresh.lastAtMs = test::kNowMs + 1;
+    model.change(fresh);
+    CHECK(model.rowCount() == 9);
+    CHECK(titles(model).front() == "Somebody new"_s);
+}
+
+TEST_CASE("Open items are what is unread, the most urgent first, and keep what is being read")
+{
+    test::prepareUi();
+    test::ManualTime time;
+    ConversationListModel model(time, nullptr);
+    ConversationFilter filter(nullptr);
+    filter.setSourceModel(&model);
+    const Tester tester(&filter, Tester::FailureReportingMode::Fatal);
+    model.load(test::sampleConversations());
+    filter.setMode(ConversationFilter::Mode::OpenItems);
+    CHECK(titles(filter) == QStringList{"Dr Lee Sample"_s, "On-call pharmacy"_s, "Desk B"_s});
+
+    filter.setCurrent({2});
+    auto deskB = *model.find({2});
+    deskB.unread = 0;
+    model.change(deskB);
+    CHECK(titles(filter).contains("Desk B"_s));
+    filter.setCurrent({1});
+    CHECK(!titles(filter).contains("Desk B"_s));
+
+    filter.setMode(ConversationFilter::Mode::All);
+    filter.setSearch("SAMPLE"_s);
+    CHECK(titles(filter) == QStringList{"Dr Lee Sample"_s, "Nurse Ana Sample"_s, "Laboratory"_s});
+    filter.setSearch("no such thing"_s);
+    CHECK(filter.rowCount() == 0);
+}
+
+TEST_CASE("The directory goes by group, then by name")
+{
+    test::prepareUi();
+    DirectoryModel model;
+    const Tester tester(&model, Tester::FailureReportingMode::Fatal);
+    model.load(test::samplePeople());
+    CHECK(titles(model) ==
+          QStringList{"Desk B"_s, "Desk C"_s, "Nurse Ana Sample"_s, "Dr Kim Example"_s,
+                      "Dr Lee Sample"_s});
+    model.setSearch("physicians"_s);
+    CHECK(model.rowCount() == 2);
+}
+
+TEST_CASE("Bubbles hang together, days and the unread line stand where they belong")
+{
+    test::prepareUi();
+    test::ManualTime time;
+    MessageListModel model(time, nullptr);
+    const Tester tester(&model, Tester::FailureReportingMode::Fatal);
+    model.load(test::sampleMessages(), true);
+    CHECK(model.rowAt(0).startsDay);
+    CHECK(model.rowAt(1).startsDay);
+    CHECK(!model.rowAt(2).startsDay);
+    CHECK(model.rowAt(1).startsGroup);
+    CHECK(!model.rowAt(2).startsGroup);
+    CHECK(model.rowAt(3).startsGroup);
+    // Both were read at the same minute: said once, under the second.
+    CHECK(!model.rowAt(1).showsEvidence);
+    CHECK(model.rowAt(2).showsEvidence);
+    CHECK(model.unreadRow() == 8);
+    CHECK(model.rowAt(8).unreadAbove);
+
+    auto read = test::sampleMessages().at(8);
+    read.unread = false;
+    model.change(read);
+    CHECK(model.unreadRow() == 8);  // stays put
+    CHECK(model.rowAt(9).action == RowAction::Acknowledge);
+    CHECK(model.newestWithAction(RowAction::Acknowledge) == 9);
+    auto done = test::sampleMessages().at(9);
+    done.acknowledgedAtMs = test::kNowMs;
+    model.change(done);
+    CHECK(model.rowAt(9).action == RowAction::None);
+    CHECK(model.newestWithAction(RowAction::Acknowledge) == -1);
+    CHECK(model.rowAt(7).action == RowAction::AskResend);
+    CHECK(model.rowAt(12).action == RowAction::Retry);
+}
+
+TEST_CASE("Older pages go above without doubles, late messages find their place")
+{
+    test::prepareUi();
+    test::ManualTime time;
+    MessageListModel model(time, nullptr);
+    const Tester tester(&model, Tester::FailureReportingMode::Fatal);
+    model.load({test::textMessage(10, false, "ten", 10), test::textMessage(12, false, "twelve", 8)},
+               true);
+    model.prepend(
+        {test::textMessage(8, false, "eight", 12), test::textMessage(10, false, "ten", 10)}, true);
+    CHECK(titles(model) == QStringList{"eight"_s, "ten"_s, "twelve"_s});
+    model.change(test::textMessage(11, false, "eleven", 9));
+    CHECK(titles(model) == QStringList{"eight"_s, "ten"_s, "eleven"_s, "twelve"_s});
+    model.change(test::textMessage(1, false, "of a page that is not here", 100));
+    CHECK(model.rowCount() == 4);
+    model.change(test::textMessage(13, false, "thirteen", 1));
+    CHECK(titles(model).back() == "thirteen"_s);
+    model.prepend({}, false);
+    CHECK(!model.hasOlder());
+    model.clear();
+    CHECK(model.rowCount() == 0);
+    CHECK(!model.oldest());
+}
+
+TEST_CASE("A message that is not sent never reads as if it were")
+{
+    test::prepareUi();
+    for (const auto delivery :
+         {Delivery::Draft, Delivery::Queued, Delivery::Sealed, Delivery::Sent, Delivery::Failed}) {
+        const auto evidence = evidenceOf(sent(delivery));
+        REQUIRE(evidence);
+        CHECK(!evidence->settled);
+        CHECK(evidence->icon != Icon::Check);
+        CHECK(evidence->icon != Icon::DoubleCheck);
+    }
+    CHECK(evidenceOf(sent(Delivery::Queued))->text == "Waiting to send"_s);
+    CHECK(evidenceOf(sent(Delivery::Failed))->text == "Not sent"_s);
+    CHECK(evidenceOf(sent(Delivery::Failed))->trouble);
+}
+
+TEST_CASE("Evidence is words with a time, and a person is told all of it")
+{
+    test::prepareUi();
+    CHECK(evidenceOf(sent(Delivery::Relayed))->text.startsWith("Relay has it "_s));
+    CHECK(evidenceOf(sent(Delivery::Delivered))->text.startsWith("Delivered "_s));
+    CHECK(evidenceOf(sent(Delivery::Read))->text.startsWith("Read "_s));
+    CHECK(evidenceOf(sent(Delivery::Acknowledged))->text.startsWith("Acknowledged "_s));
+    CHECK(fullEvidence(sent(Delivery::Acknowledged), test::kNowMs).size() == 5);
+
+    test::ManualTime time;
+    MessageListModel model(time, nullptr);
+    model.load({sent(Delivery::Read)}, false);
+    const auto spoken = model.index(0).data(Qt::AccessibleTextRole).toString();
+    CHECK(spoken.startsWith("You, "_s));
+    CHECK(spoken.contains("Read "_s));
+    CHECK(spoken.endsWith(": text"_s));
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "tests/support/fake_client.h"
+#include "tests/support/manual_time.h"
+#include "tests/ui/samples.h"
+#include "ui/session_window.h"
+
+#include <QString>
+#include <QTest>
+
+#include <catch2/catch_tostring.hpp>
+
+namespace Catch {
+template <>
+struct StringMaker<QString> {
+    static std::string convert(const QString& text) { return text.toStdString(); }
+};
+
+template <>
+struct StringMaker<QStringList> {
+    static std::string convert(const QStringList& list)
+    {
+        return list.join(QStringLiteral(" | ")).toStdString();
+    }
+};
+}  // namespace Catch
+
+namespace sotto::test {
+
+inline QString operator""_s(const char* text, std::size_t size)
+{
+    return QString::fromUtf8(text, static_cast<qsizetype>(size));
+}
+
+/// Theme, icons and words as in the program; once for the process.
+void prepareUi();
+
+SignInStage stage(SignInStage::Step step);
+
+/// A session window with its fakes, shown and active.
+struct Session {
+    Session();
+
+    /// Signed in, with the sample people and conversations.
+    void open();
+
+    template <class T = QWidget>
+    T* find(const char* name)
+    {
+        return window.findChild<T*>(QLatin1String(name));
+    }
+
+    /// Types into whatever has the focus, as a keyboard does.
+    void type(const QString& text);
+    void press(Qt::Key key, Qt::KeyboardModifiers modifiers = {});
+
+    FakeClient client;
+    ManualTime time;
+    ui::SessionWindow window{client, time.time()};
+};
+
+}  // namespace sotto::test
