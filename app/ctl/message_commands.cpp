@@ -52,7 +52,8 @@ struct Run {
     void end(int code)
     {
         exitCode = code;
-        engine.signOut();
+        // Not from inside one of the engine's signals: it takes the session apart.
+        QMetaObject::invokeMethod(&engine, &engine::Engine::signOut, Qt::QueuedConnection);
     }
 
     engine::Engine engine;

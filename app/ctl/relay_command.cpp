@@ -93,8 +93,11 @@ int relayCheck(const CtlOptions& options, const QString& address, Time time)
                      });
     QObject::connect(
         &stream, &relay::RelayStream::online, &stream, [&](const relay::OnlineInfo& info) {
-            relay::OnlineInfo login{
-                .bound = info.bound, .managed = info.managed, .token = {}, .memory = info.memory};
+            relay::OnlineInfo login{.bound = info.bound,
+                                    .codeAsked = info.codeAsked,
+                                    .managed = info.managed,
+                                    .token = {},
+                                    .memory = info.memory};
             if (info.token)
                 login.token = relay::cloned(*info.token);
             check = std::make_unique<relay::RelayCheck>(stream, std::move(login));

@@ -47,11 +47,11 @@ void Engine::become(const Jid& person)
                             SafeText::fromUtf8(known.group, SafeText::Kind::Name),
                             SafeText::fromUtf8(m_settings.clinicName, SafeText::Kind::Name)});
     connect(m_link.get(), &RelayLink::online, this, [this] {
-        if (!m_open)
+        if (m_watch)  // an open session says for itself when it is up to date
             Q_EMIT connectionChanged(Connection::Online);
     });
     connect(m_link.get(), &RelayLink::offline, this, [this] {
-        if (!m_open)
+        if (m_watch)
             Q_EMIT connectionChanged(Connection::Offline);
     });
 }

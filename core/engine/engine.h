@@ -25,7 +25,8 @@ class SignIn;
 /// It is one of three things at a time: signing in (SignIn), locked and counting
 /// (LockedWatch beside a SignIn that waits for the password), or open (OpenSession). It
 /// never goes back from open. Engine thread; as a Client it may also be used directly by
-/// a program without a screen, on that program's one thread.
+/// a program without a screen, on that program's one thread: then lock() and signOut() must
+/// not be called from inside one of its signals, because they take the session apart.
 class Engine final : public Client {
     Q_OBJECT
 public:
