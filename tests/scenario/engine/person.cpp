@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/scenario/engine/person.h"
+
+#include "core/relay/transport.h"
+
+#include <catch2/catch_test_macros.hpp>
+
+#include <algorithm>
+
+namespace sotto::test {
+namespace {
+
+using Step = SignInStage::Step;
+
+SecretBytes password()
+{
+    return SecretBytes{viewOf(kRelayPassword)};
+}
+
+std::string textOf(const MessageSnapshot& message)
+{
+    return message.text.string().toStdString();
+}
+
+}  // namespace
+
+Person::Person(World& world, const std::string& name, const std::string& group)
+    : m_world(world),
+      m_address(*Jid::parseAccount(name + "@" + kRelayDomain))
+{
+    if (!world.relay.account(m_address))
+        world.relay.addAccount(name, group);
+    restart();
+}
+
+Person::~Person() = default;
+
+void Person::kill()
+{
+    m_engine.reset();
+    m_world.settle();
+}
+
+void Person::restart(HandOver handOver)
+{
+    kill();
+    stage = {};
+    problems.clear();
+    messages.clear();
+    conversations.clear();
+    arrivals.clear();
+    draft.clear();
+    waiting = stat = 0;
+    connection = Connection::Offline;
+    make();
+    m_engine->begin(QString::fromStdString(m_address.toString()), std::move(handOver));
+    m_world.settle();
+}
+
+void Person::make()
+{
+    engine::EngineSettings settings;
+    settings.dataFolder = m_folder.path().toStdString();
+    settings.software = "Sotto test";
+    settings.deviceLabel = "Desk of " + m_address.local();
+    settings.platform = "linux";
+    settings.relayHost = "127.0.0.1";
+    settings.kdf = {64 * 1024, 3};
+    settings.makeTransport = [this] { return m_world.relay.makeTransport(); };
+    m_engine = std::make_unique<engine::Engine>(std::move(settings), m_world.time.time());
+    listen();
+}
+
+void Person::listen()
+{
+    auto* const e = m_engine.get();
+    const auto on = [e](auto signal, auto slot) { QObject::connect(e, signal, e, slot); };
+    on(&Client::stageChanged, [this](const SignInStage& s) { stage = s; });
+    on(&Client::connectionChanged, [this](Connection c) { connection = c; });
+    on(&Client::problemRaised, [this](const Problem& p) { problems.push_back(p.kind); });
+    on(&Client::messageChanged, [this](const MessageSnapshot& m) { remember(m); });
+    on(&Client::messageArrived, [this](Urgency u) { arrivals.push_back(u); });
+    on(&Client::draftLoaded, [this](ConversationId, const QString& text) { draft = text; });
+    on(&Client::conversationStarted, [this](ConversationId id) { m_started = id; });
+    on(&Client::conversationsLoaded, [this](const QList<ConversationSnapshot>& all) {
+        conversations.assign(all.begin(), all.end());
+    });
+    on(&Client::directoryChanged,
+       [this](const QList<PersonSnapshot>& all) { people.assign(all.begin(), all.end()); });
+    on(&Client::waitingChanged, [this](int all, int urgent) {
+        waiting = all;
+        stat = urgent;
+    });
+    const auto addPage = [this](ConversationId, const QList<MessageSnapshot>& oldestFirst,
+                                bool hasOlder) {
+        m_page.insert(m_page.begin(), oldestFirst.begin(), oldestFirst.end());
+        m_hasOlder = hasOlder;
+    };
+    on(&Client::pageLoaded, addPage);
+    on(&Client::olderLoaded, addPage);
+    on(&engine::Engine::handedOver,
+       [this](const std::shared_ptr<HandOver>& handOver) { m_handedOver = handOver; });
+}
+
+void Person::signIn()
+{
+    m_engine->submitPassword(QString::fromStdString(m_address.toString()), password());
+    m_world.settle();
+    if (stage.step == Step::Code)
+        m_engine->submitCode(QString::fromLatin1(kRelayCode));
+    m_world.settle();
+    if (stage.step == Step::VaultRecoveryCode)
+        m_engine->confirmCodesKept();
+    m_world.settle();
+    REQUIRE(stage.step == Step::Open);
+    REQUIRE(connection == Connection::Online);
+}
+
+void Person::unlock()
+{
+    m_world.settle();
+    REQUIRE(stage.step == Step::Unlock);
+    m_engine->submitPassword(QString::fromStdString(m_address.toString()), password());
+    m_world.settle();
+    REQUIRE(stage.step == Step::Open);
+}
+
+HandOver Person::lock()
+{
+    m_handedOver.reset();
+    m_engine->lock();
+    m_world.settle();
+    REQUIRE(m_handedOver);
+    return m_handedOver->clone();
+}
+
+Jid Person::device() const
+{
+    const auto* session = m_world.relay.session(m_address);
+    REQUIRE(session);
+    return session->address;
+}
+
+ConversationId Person::conversationWith(const Jid& peer)
+{
+    m_started = {};
+    m_engine->startConversation(QString::fromStdString(peer.toString()));
+    REQUIRE(m_started.value != 0);
+    return m_started;
+}
+
+void Person::send(const Jid& peer, const std::string& text, Urgency urgency)
+{
+    m_engine->sendText(conversationWith(peer), QString::fromStdString(text), urgency);
+}
+
+const MessageSnapshot* Person::message(const std::string& text) const
+{
+    CHECK(std::ranges::count(messages, text, textOf) <= 1);
+    const auto found = std::ranges::find(messages, text, textOf);
+    return found == messages.end() ? nullptr : &*found;
+}
+
+Delivery Person::delivery(const std::string& text) const
+{
+    const auto* const found = message(text);
+    return found ? found->delivery : Delivery::Draft;
+}
+
+std::vector<MessageSnapshot> Person::page(const Jid& peer)
+{
+    m_page.clear();
+    const auto id = conversationWith(peer);
+    m_engine->openConversation(id);
+    while (m_hasOlder)
+        m_engine->loadOlder(id, m_page.front().id);
+    return m_page;
+}
+
+std::vector<std::string> Person::texts(const Jid& peer)
+{
+    std::vector<std::string> out;
+    for (const auto& message : page(peer))
+        if (message.kind == MessageSnapshot::Kind::Text)
+            out.push_back(textOf(message));
+    return out;
+}
+
+int Person::cards(const Jid& peer)
+{
+    const auto all = page(peer);
+    return static_cast<int>(
+        std::ranges::count(all, MessageSnapshot::Kind::Undecryptable, &MessageSnapshot::kind));
+}
+
+std::filesystem::path Person::folder() const
+{
+    return m_folder.path().toStdString();
+}
+
+void Person::remember(const MessageSnapshot& message)
+{
+    const auto known = std::ranges::find(messages, message.id, &MessageSnapshot::id);
+    if (known != messages.end())
+        *known = message;
+    else
+        messages.push_back(message);
+}
+
+}  // namespace sotto::test

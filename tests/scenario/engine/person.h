@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// One person at one workstation: a real engine and a real vault on a fake relay. Nothing
+// moves by itself; World::settle() runs until nobody has anything more to say.
+
+#include "core/engine/engine.h"
+#include "tests/support/fake_relay.h"
+#include "tests/support/manual_time.h"
+
+#include <QTemporaryDir>
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace sotto::test {
+
+struct World {
+    World() : relay(time.time()) { }
+
+    void settle() { time.advance(std::chrono::milliseconds{0}); }
+
+    /// Long enough for the first tries to reconnect, shorter than any answer may take.
+    void wait() { time.advance(std::chrono::seconds{5}); }
+
+    ManualTime time;
+    FakeRelay relay;
+};
+
+class Person {
+public:
+    /// Makes the account too, unless it is there already.
+    Person(World& world, const std::string& name, const std::string& group = "Front Desk");
+    ~Person();
+
+    void signIn();    ///< full login up to an open vault that is online
+    void unlock();    ///< password alone, after restart(lock())
+    HandOver lock();  ///< what it handed over
+    /// A new engine on the same folder, as a new process. The old one gets no farewell.
+    void restart(HandOver handOver = {});
+    void kill();
+
+    engine::Engine& engine() { return *m_engine; }
+
+    const Jid& address() const { return m_address; }
+
+    Jid device() const;  ///< the full address of the session at the relay
+
+    ConversationId conversationWith(const Jid& peer);
+    void send(const Jid& peer, const std::string& text, Urgency urgency = Urgency::Fyi);
+
+    /// The newest state of the one message with that text; the test fails if it is shown
+    /// twice. Null: not shown.
+    const MessageSnapshot* message(const std::string& text) const;
+    Delivery delivery(const std::string& text) const;  ///< Draft if there is no such message
+    std::vector<std::string> texts(const Jid& peer);   ///< all of them, as the vault has them
+    int cards(const Jid& peer);                        ///< what could not be read
+    std::filesystem::path folder() const;
+
+    SignInStage stage;
+    Connection connection = Connection::Offline;
+    std::vector<ProblemKind> problems;
+    std::vector<MessageSnapshot> messages;
+    std::vector<ConversationSnapshot> conversations;
+    std::vector<PersonSnapshot> people;
+    std::vector<Urgency> arrivals;
+    QString draft;
+    int waiting = 0;
+    int stat = 0;
+
+private:
+    void make();
+    void listen();
+    void remember(const MessageSnapshot& message);
+    std::vector<MessageSnapshot> page(const Jid& peer);
+
+    World& m_world;
+    Jid m_address;
+    QTemporaryDir m_folder;
+    std::unique_ptr<engine::Engine> m_engine;
+    std::shared_ptr<HandOver> m_handedOver;
+    ConversationId m_started{};
+    std::vector<MessageSnapshot> m_page;
+    bool m_hasOlder = false;
+};
+
+}  // namespace sotto::test
