@@ -44,7 +44,7 @@ void SessionProcess::connectClient()
             m_state = State::Open;
         else if (stage.step == Step::Unlock)
             m_state = State::Locked;
-        else if (m_state != State::Locked)
+        else if (stage.step == Step::Password)
             m_state = State::SignedOut;
         reportState();
     });

@@ -9,7 +9,7 @@ namespace sotto::app {
 namespace {
 
 constexpr std::chrono::milliseconds kLockLimit{500};      // design.md, 3
-constexpr std::chrono::milliseconds kSignOutLimit{3000};  // one round trip to the relay
+constexpr std::chrono::milliseconds kSignOutLimit{6000};  // RelayStream::logOff takes up to 5 s
 
 QString toQString(const std::string& text)
 {
@@ -73,6 +73,16 @@ void SessionHandle::signOut()
     m_ending = true;
     send(Frame(FrameType::SignOut));
     endWithin(kSignOutLimit);
+}
+
+void SessionHandle::dismiss()
+{
+    m_wanted = false;
+    m_ending = true;
+    m_handOver = {};
+    m_tile.address.clear();  // its end is not that person's end
+    if (m_process)
+        m_process->kill();
 }
 
 void SessionHandle::countdown(int seconds)

@@ -39,6 +39,8 @@ public:
     void hide();
     void lock();  ///< bounded: a session that does not end within 500 ms is killed
     void signOut();
+    /// The same person has signed in anew in another process: this one just ends.
+    void dismiss();
     void countdown(int seconds);  ///< 0 takes the bar away
 
 Q_SIGNALS:

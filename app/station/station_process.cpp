@@ -130,8 +130,12 @@ void StationProcess::connectHandle(SessionHandle& handle)
         if (one->isOpen())
             Q_EMIT activity();
     });
-    connect(one, &SessionHandle::opened, this,
-            [this, one] { Q_EMIT sessionOpened(one->address()); });
+    connect(one, &SessionHandle::opened, this, [this, one] {
+        for (const auto& other : m_handles)
+            if (other.get() != one && other->address() == one->address())
+                other->dismiss();
+        Q_EMIT sessionOpened(one->address());
+    });
     connect(one, &SessionHandle::locked, this,
             [this, one] { Q_EMIT sessionLocked(one->address()); });
     connect(one, &SessionHandle::statArrived, this,
