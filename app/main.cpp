@@ -12,9 +12,9 @@
 #include "core/platform/hardening.h"
 #include "core/platform/system_clock.h"
 #include "core/policy/policy_watcher.h"
+#include "ui/start.h"
 #include "ui/start_problem.h"
 #include "ui/station_window.h"
-#include "ui/theme.h"
 
 #include <QApplication>
 #include <QLockFile>
@@ -99,7 +99,7 @@ int main(int argc, char** argv)
     QApplication::setApplicationVersion(QStringLiteral(SOTTO_VERSION));
     QApplication::setDesktopFileName(QStringLiteral("sotto"));
     QApplication::setQuitOnLastWindowClosed(false);
-    ui::applyTheme(application);
+    ui::start(application);
     platform::SystemClock clock;
     QtScheduler scheduler;
     const Time time{clock, scheduler};

@@ -51,21 +51,7 @@ ListPane::ListPane(Client& client, const Clock& clock, QWidget* parent)
       m_empty(new Label({}, TextRole::Body, Label::Tone::Secondary, this))
 {
     setProperty("surface", QStringLiteral("panel"));
-    m_filter.setSourceModel(&m_conversations);
-    m_list = makeList("conversationList", &m_filter);
-    m_people = makeList("directory", &m_directory);
-    m_list->setAccessibleName(tr("Conversations"));
-    m_people->setAccessibleName(tr("Directory"));
-    m_empty->wrapped()->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
-    m_emptyPage = new QWidget(m_stack);
-    auto* emptyLayout = new QVBoxLayout(m_emptyPage);
-    setGrid(*emptyLayout, 6, 10, 0);
-    emptyLayout->addWidget(m_empty);
-    emptyLayout->addStretch(1);
-    m_empty->setObjectName(QStringLiteral("listEmpty"));
-    m_stack->addWidget(m_list);
-    m_stack->addWidget(m_people);
-    m_stack->addWidget(m_emptyPage);
+    makeStack();
     auto* layout = new QVBoxLayout(this);
     setGrid(*layout, 0, 0, 0);
     auto* head = new QHBoxLayout;
@@ -89,6 +75,31 @@ ListPane::ListPane(Client& client, const Clock& clock, QWidget* parent)
             [openAt](const QModelIndex& index) { openAt(index, true); });
     connect(m_people, &QListView::clicked, this, choose);
     connect(m_people, &QListView::activated, this, choose);
+    connectClient(client);
+    setPlace(m_place);
+}
+
+void ListPane::makeStack()
+{
+    m_filter.setSourceModel(&m_conversations);
+    m_list = makeList("conversationList", &m_filter);
+    m_people = makeList("directory", &m_directory);
+    m_list->setAccessibleName(tr("Conversations"));
+    m_people->setAccessibleName(tr("Directory"));
+    m_empty->wrapped()->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
+    m_emptyPage = new QWidget(m_stack);
+    auto* emptyLayout = new QVBoxLayout(m_emptyPage);
+    setGrid(*emptyLayout, 6, 10, 0);
+    emptyLayout->addWidget(m_empty);
+    emptyLayout->addStretch(1);
+    m_empty->setObjectName(QStringLiteral("listEmpty"));
+    m_stack->addWidget(m_list);
+    m_stack->addWidget(m_people);
+    m_stack->addWidget(m_emptyPage);
+}
+
+void ListPane::connectClient(Client& client)
+{
     connect(&client, &Client::conversationsLoaded, this,
             [this](const QList<ConversationSnapshot>& conversations) {
                 m_conversations.load(conversations);
@@ -106,7 +117,6 @@ ListPane::ListPane(Client& client, const Clock& clock, QWidget* parent)
         m_directory.load(people);
         updateEmpty();
     });
-    setPlace(m_place);
 }
 
 QListView* ListPane::makeList(const char* name, QAbstractItemModel* model)

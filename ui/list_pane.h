@@ -37,6 +37,8 @@ Q_SIGNALS:
     void firstLoaded();
 
 private:
+    void makeStack();
+    void connectClient(Client& client);
     QListView* makeList(const char* name, QAbstractItemModel* model);
     void updateEmpty();
 

@@ -48,6 +48,12 @@ MainView::MainView(Client& client, Time time, QWidget* parent)
     layout->addWidget(m_problem);
     layout->addLayout(panes, 1);
 
+    connectParts();
+    showPlace(NavColumn::Place::Conversations);
+}
+
+void MainView::connectParts()
+{
     connect(m_menu, &MainMenu::chosen, this, &MainView::run);
     connect(m_nav, &NavColumn::placeChosen, this, &MainView::showPlace);
     connect(m_top, &TopBar::searchChanged, m_list, &ListPane::setSearch);
@@ -68,13 +74,12 @@ MainView::MainView(Client& client, Time time, QWidget* parent)
         arrange();
         m_list->focusList();
     });
-    connect(&client, &Client::selfChanged, m_top, &TopBar::setSelf);
-    connect(&client, &Client::connectionChanged, m_top, &TopBar::setConnection);
-    connect(&client, &Client::conversationStarted, this, [this](ConversationId id) {
+    connect(&m_client, &Client::selfChanged, m_top, &TopBar::setSelf);
+    connect(&m_client, &Client::connectionChanged, m_top, &TopBar::setConnection);
+    connect(&m_client, &Client::conversationStarted, this, [this](ConversationId id) {
         showPlace(NavColumn::Place::Conversations);
         openConversation(id, true);
     });
-    showPlace(NavColumn::Place::Conversations);
 }
 
 void MainView::run(Command command)

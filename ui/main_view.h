@@ -37,6 +37,7 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
+    void connectParts();
     void run(Command command);
     void runInConversation(Command command);
     void showPlace(NavColumn::Place place);

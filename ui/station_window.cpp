@@ -8,6 +8,7 @@
 #include "ui/tile.h"
 #include "ui/time_text.h"
 
+#include <QCloseEvent>
 #include <QFrame>
 #include <QMenuBar>
 #include <QVBoxLayout>
@@ -156,6 +157,16 @@ void StationWindow::tick()
     m_clock->setText(clockText(now));
     const auto toNextMinute = std::chrono::milliseconds{60'000 - now % 60'000};
     m_tick = m_time.scheduler.after(toNextMinute, [this] { tick(); });
+}
+
+void StationWindow::closeEvent(QCloseEvent* event)
+{
+    if (!event->spontaneous()) {
+        QMainWindow::closeEvent(event);
+        return;
+    }
+    event->ignore();
+    showMinimized();
 }
 
 void StationWindow::onStat(const QString& address)

@@ -17,13 +17,17 @@ class TileGrid;
 /// The user switcher: one tile for each person who uses this workstation, "Someone else",
 /// and the state of relay and policy. Counts only; no sender, no text. UI thread.
 ///
-/// Brings up the STAT card by itself on Station::statWaiting.
+/// Brings up the STAT card by itself on Station::statWaiting. Closing it by the window system
+/// only minimises it: people's sessions are behind it; "quit" is in the menu.
 class StationWindow final : public QMainWindow {
     Q_OBJECT
 public:
     /// `station` and what `time` refers to outlive the window.
     StationWindow(Station& station, Time time, QWidget* parent = nullptr);
     ~StationWindow() override;
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
 
 private:
     void buildMenus();
