@@ -93,10 +93,9 @@ ErrorText ErrorTexts::relay(const Problem& problem)
                 tr("It was cut before your code was sent. Your messages are safe."),
                 tr("Tell your administrator now, and do not use this network.")};
     case ProblemKind::SendRefused:
-        return {tr("This message cannot be sent: the other person has no device that Sotto may "
-                   "encrypt to."),
-                tr("The message was not sent and is kept here."),
-                tr("Ask them to sign in once, then send it again. If it is urgent, phone.")};
+        return {tr("The other person has not signed in to Sotto yet."),
+                tr("Your message waits here and goes out by itself once they have."),
+                tr("If it is urgent, phone.")};
     case ProblemKind::CloneDetected:
         return {tr("Another copy of this workstation's keys has sent a message."),
                 tr("Sending has stopped, so that nobody can write in your name."),

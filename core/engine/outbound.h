@@ -9,6 +9,7 @@
 
 #include <QObject>
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -75,6 +76,7 @@ private:
     VaultContext& m_context;
     RelayLink& m_link;
     PeerDevices& m_devices;
+    std::set<Jid> m_told;  ///< whose lack of a device was told, once for each session
 };
 
 }  // namespace sotto::engine

@@ -54,7 +54,7 @@ struct ConversationRow {
     MessageKind lastKind = MessageKind::Text;
     bool lastOutgoing = false;
     std::string lastBody{};  ///< at most kPreviewChars characters
-    std::int64_t lastAtMs = 0;
+    std::int64_t lastAtMs = 0;  ///< when it was sent, never later than when it came
     int unread = 0;
     Urgency topUnreadUrgency = Urgency::None;
 };
