@@ -206,8 +206,7 @@ void SessionWindow::blank()
     m_stack->removeWidget(m_main);
     m_main->deleteLater();
     m_main = nullptr;
-    if (m_stat)
-        m_stat->deleteLater();
+    m_stat.reset();
     if (m_step == Step::Open)
         clearOwnClipboard();
     repaint();
@@ -218,9 +217,10 @@ void SessionWindow::onArrived(Urgency urgency)
     if (urgency != Urgency::Stat || m_step != Step::Open || !m_main)
         return;
     if (!m_stat) {
-        m_stat = new StatCard(StatCard::Place::Session, this);
-        connect(m_stat, &StatCard::chosen, this, [this] {
-            showNormal();
+        m_stat = std::make_unique<StatCard>(StatCard::Place::Session);
+        connect(m_stat.get(), &StatCard::chosen, this, [this] {
+            setWindowState(windowState() & ~Qt::WindowMinimized);
+            show();
             raise();
             activateWindow();
             if (m_main)

@@ -7,6 +7,7 @@
 #include <QMainWindow>
 #include <QPointer>
 
+#include <memory>
 #include <optional>
 #include <utility>
 
@@ -69,7 +70,7 @@ private:
     QWidget* m_blank;
     QPointer<Page> m_page;  ///< made anew for each step: a page never keeps an old secret
     QPointer<MainView> m_main;
-    QPointer<StatCard> m_stat;
+    std::unique_ptr<StatCard> m_stat;
     std::optional<SignInStage::Step> m_step;
     std::optional<Problem> m_problem;  ///< came while working; for the next page
     SelfSnapshot m_self;

@@ -14,11 +14,13 @@
 
 namespace sotto::ui {
 
-StatCard::StatCard(Place place, QWidget* parent)
-    : QWidget(parent, Qt::Tool | Qt::FramelessWindowHint | Qt::WindowStaysOnTopHint)
+StatCard::StatCard(Place place)
+    : QWidget(nullptr, Qt::Tool | Qt::FramelessWindowHint | Qt::WindowStaysOnTopHint)
 {
     setObjectName(QStringLiteral("statCard"));
     setAttribute(Qt::WA_ShowWithoutActivating);
+    setAttribute(Qt::WA_MacAlwaysShowToolWindow);
+    setAttribute(Qt::WA_QuitOnClose, false);
     setWindowTitle(tr("Sotto"));
     const auto tokens = tokensFor(palette());
     const bool locked = place == Place::Station;

@@ -9,6 +9,8 @@ namespace sotto::ui {
 
 /// The small window that stays on top while a STAT message waits. It has no text and no
 /// sender, so that it may be shown on any screen (ui.md, "Notifications"). UI thread.
+///
+/// Has no parent: a child window would be minimised together with the window that it calls for.
 class StatCard final : public QWidget {
     Q_OBJECT
 public:
@@ -17,7 +19,7 @@ public:
         Station,  ///< locked: the button goes to the unlock page
     };
 
-    explicit StatCard(Place place, QWidget* parent = nullptr);
+    explicit StatCard(Place place);
 
     /// Shows the card in the upper right corner and rings, without taking the focus.
     void ring();

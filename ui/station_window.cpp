@@ -172,9 +172,9 @@ void StationWindow::closeEvent(QCloseEvent* event)
 void StationWindow::onStat(const QString& address)
 {
     if (!m_stat)
-        m_stat = new StatCard(StatCard::Place::Station, this);
-    disconnect(m_stat, &StatCard::chosen, this, nullptr);
-    connect(m_stat, &StatCard::chosen, this, [this, address] { m_station.choose(address); });
+        m_stat = std::make_unique<StatCard>(StatCard::Place::Station);
+    disconnect(m_stat.get(), &StatCard::chosen, this, nullptr);
+    connect(m_stat.get(), &StatCard::chosen, this, [this, address] { m_station.choose(address); });
     m_stat->ring();
 }
 

@@ -5,7 +5,8 @@
 #include "core/base/clock.h"
 
 #include <QMainWindow>
-#include <QPointer>
+
+#include <memory>
 
 namespace sotto::ui {
 
@@ -49,7 +50,7 @@ private:
     IconView* m_relayIcon = nullptr;
     IconView* m_policyIcon = nullptr;
     TileGrid* m_grid = nullptr;
-    QPointer<StatCard> m_stat;
+    std::unique_ptr<StatCard> m_stat;
     Scheduler::HandlePtr m_tick;
 };
 

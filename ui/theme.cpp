@@ -220,7 +220,8 @@ bool prefersReducedMotion(const QWidget& widget)
 
 double contrastRatio(const QColor& a, const QColor& b)
 {
-    const auto [dark, light] = std::minmax(luminance(a), luminance(b));
+    const auto [dark, light] =
+        std::minmax({luminance(a), luminance(b)});  // a list: gives values, no references
     return (light + 0.05) / (dark + 0.05);
 }
 

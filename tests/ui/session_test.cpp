@@ -283,7 +283,7 @@ TEST_CASE("Activity is told at most once a second, and a move to the same pixel 
     CHECK(activity.size() == 4);
 }
 
-TEST_CASE("STAT is acknowledged by keyboard, a failed message is tried again")
+TEST_CASE("STAT is acknowledged by keyboard, a failed message is tried again, a lost one asked for")
 {
     Talk t;
     t.press(Qt::Key_Return, Qt::ControlModifier);
@@ -296,16 +296,20 @@ TEST_CASE("STAT is acknowledged by keyboard, a failed message is tried again")
     t.press(Qt::Key_R, Qt::ControlModifier | Qt::ShiftModifier);
     CHECK(t.client.calls.contains("retry 13"_s));
     t.press(Qt::Key_R, Qt::ControlModifier);
-    CHECK(t.client.calls.contains("retry 8"_s));
+    CHECK(!t.client.calls.contains("retry 8"_s));
+    CHECK(t.composer()->toPlainText().contains("could not be opened here"_s));
+    CHECK(t.window.focusWidget() == t.composer());
+    t.time.advance(400ms);
+    CHECK(t.client.calls.last().startsWith("draft 1 Your message of"_s));
 }
 
 TEST_CASE("The STAT card names nobody and leads to the message")
 {
     Talk t;
     Q_EMIT t.client.messageArrived(Urgency::Concern);
-    CHECK(!t.find("statCard"));
+    CHECK(!test::statCard());
     Q_EMIT t.client.messageArrived(Urgency::Stat);
-    auto* card = t.find("statCard");
+    auto* card = test::statCard();
     REQUIRE(card);
     CHECK(card->isVisible());
     for (const auto* label : card->findChildren<QLabel*>()) {

@@ -99,7 +99,7 @@ TEST_CASE("A STAT brings up a card that names nobody and leads to the unlock pag
 {
     Desk d;
     Q_EMIT d.station.statWaiting("lee@clinic.example"_s);
-    auto* card = d.window->findChild<QWidget*>("statCard"_s);
+    auto* card = test::statCard();
     REQUIRE(card);
     CHECK(card->isVisible());
     for (const auto* label : card->findChildren<QLabel*>())

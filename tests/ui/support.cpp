@@ -21,6 +21,15 @@ void prepareUi()
     Q_UNUSED(done);
 }
 
+QWidget* statCard()
+{
+    for (auto* window : QApplication::topLevelWidgets()) {
+        if (window->objectName() == "statCard"_s)
+            return window;
+    }
+    return nullptr;
+}
+
 SignInStage stage(SignInStage::Step step)
 {
     SignInStage value;

@@ -33,6 +33,9 @@ inline QString operator""_s(const char* text, std::size_t size)
     return QString::fromUtf8(text, static_cast<qsizetype>(size));
 }
 
+/// The STAT card on the screen, if any: it is a window of its own.
+QWidget* statCard();
+
 /// Theme, icons and words as in the program; once for the process.
 void prepareUi();
 
