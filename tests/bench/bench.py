@@ -1,0 +1,211 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Runs the benchmarks, prints one table, writes results.json. Asserts nothing.
+
+    bench.py --programs FOLDER --out FOLDER [--quick] [NAME…]
+
+Needs what run.sh builds and packaging/install-deps.sh installs.
+"""
+import argparse
+import json
+import os
+import platform
+import statistics
+import subprocess
+import sys
+import time
+
+sys.dont_write_bytecode = True
+
+# pylint: disable=wrong-import-position
+from display import Display  # noqa: E402  (no bytecode beside the sources)
+from shift import measure_memory  # noqa: E402
+
+_DROP = "/proc/sys/vm/drop_caches"
+_MANY = 20  # from so many measurements on, the 95th percentile says more than the maximum
+# Which figure each is compared with.
+_REFERENCES = {"start.cold.sotto.painted": "start.cold.empty-window.painted",
+               "start.warm.sotto.painted": "start.warm.empty-window.painted",
+               "unlock.total": "unlock.argon2id", "send.total": "send.ping",
+               "send.bare": "send.ping", "memory.station.pss": "memory.empty-window.pss",
+               "memory.session.pss": "memory.empty-window.pss",
+               "memory.locked.pss": "memory.empty-window.pss"}
+
+
+class Figures:
+    """Measurements by name, in the order in which they first came; and notes."""
+
+    def __init__(self):
+        self._values, self._cpu, self.notes = {}, {}, []
+
+    def add(self, name, value, cpu=-1):
+        """A measurement: seconds, or MiB if the name begins with "memory."."""
+        self._values.setdefault(name, []).append(value)
+        if cpu >= 0:
+            self._cpu.setdefault(name, []).append(cpu)
+
+    def read(self, lines, prefix=""):
+        """Takes what a benchmark program printed (figures.h)."""
+        for line in lines:
+            words = line.split()
+            if words[:1] == ["figure"]:
+                self.add(prefix + words[1], float(words[2]), float(words[3]))
+            elif words[:1] == ["note"]:
+                self.notes.append(" ".join(words[1:]))
+
+    def summary(self):
+        """{name: values and what is made of them}."""
+        return {name: self._summary(name, values) for name, values in self._values.items()}
+
+    def _summary(self, name, values):
+        row = {"unit": "MiB" if name.startswith("memory.") else "s", "runs": len(values),
+               "median": statistics.median(values), "min": min(values), "max": max(values)}
+        if len(values) >= _MANY:
+            row["p95"] = statistics.quantiles(values, n=20, method="inclusive")[-1]
+        if name in self._cpu:
+            row["cpu_median"] = statistics.median(self._cpu[name])
+        reference = _REFERENCES.get(name)
+        if reference in self._values:
+            row["reference"] = reference
+            row["ratio"] = row["median"] / statistics.median(self._values[reference])
+        row["values"] = values
+        return row
+
+
+def _run(command, environment):
+    """What a program printed; its own words, too, if it failed."""
+    done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, text=True, timeout=600,
+                          check=False)
+    if done.returncode != 0:
+        raise RuntimeError(f"{os.path.basename(command[0])} failed:\n{done.stdout}")
+    return done.stdout.splitlines()
+
+
+def _drop_caches():
+    """Forgets all files that were read; False if we may not."""
+    try:
+        os.sync()
+        with open(_DROP, "w", encoding="ascii") as file:
+            file.write("3")
+    except OSError:
+        return False
+    return True
+
+
+def station_start(settings, figures):
+    """From fork to the first painted window, beside an empty Qt window."""
+    is_root = _drop_caches()
+    if not is_root:
+        figures.notes.append("station-start: warm only; emptying the page cache needs root")
+    with Display() as display:
+        data = os.path.join(display.home, "data")
+        programs = (("sotto", ["--data", data]), ("bench_empty_window", []))
+        for temperature in ("first", "cold", "warm") if is_root else ("first", "warm"):
+            for _ in range(1 if temperature == "first" else settings.runs):
+                for name, arguments in programs:
+                    if temperature == "cold":
+                        _drop_caches()
+                    lines = _run([settings.program("bench_first_paint"), settings.program(name),
+                                  *arguments], display.environment)
+                    name = name.removeprefix("bench_").replace("_", "-")
+                    if temperature != "first":  # makes folders and caches; not counted
+                        figures.read(lines, f"start.{temperature}.{name}.")
+
+
+def unlock(settings, figures):
+    """From the password to the conversation list."""
+    figures.read(_run([settings.program("bench_engine"), "[unlock]"], settings.environment()))
+
+
+def send(settings, figures):
+    """From Enter to the relay's ack."""
+    figures.read(_run([settings.program("bench_engine"), "[send]"], settings.environment()))
+
+
+def memory(settings, figures):
+    """Memory of station, open and locked session."""
+    if os.geteuid() != 0:
+        figures.notes.append("memory: left out; the processes are not dumpable, reading their "
+                             "/proc/PID/smaps_rollup needs root")
+        return
+    measure_memory(settings.programs, figures, settings.out, settings.environment())
+
+
+_ALL = {"station-start": station_start, "unlock": unlock, "send": send, "memory": memory}
+
+
+class Settings:
+    """How much is measured, and with what."""
+
+    def __init__(self, arguments):
+        self.programs, self.out = arguments.programs, arguments.out
+        self.runs, self.sends, self.messages = (3, 20, 500) if arguments.quick else (9, 200, 10000)
+
+    def program(self, name):
+        """The path of a program."""
+        return os.path.join(self.programs, name)
+
+    def environment(self):
+        """For bench_engine."""
+        return {**os.environ, "QT_QPA_PLATFORM": "offscreen", "SOTTO_BENCH_RUNS": str(self.runs),
+                "SOTTO_BENCH_SENDS": str(self.sends), "SOTTO_BENCH_MESSAGES": str(self.messages)}
+
+
+def _number(row, key):
+    if key not in row:
+        return ""
+    return f"{row[key]:.1f} MiB" if row["unit"] == "MiB" else f"{row[key] * 1000:.1f} ms"
+
+
+def _print_table(summary):
+    keys = ("median", "min", "max", "p95", "cpu_median")
+    print(f"{'':34}{'runs':>5}" + "".join(f"{key.split('_')[0]:>12}" for key in keys) +
+          "  times the reference")
+    for name, row in summary.items():
+        ratio = f"  {row['ratio']:.2f} × {row['reference']}" if "ratio" in row else ""
+        print(f"{name:34}{row['runs']:>5}" +
+              "".join(f"{_number(row, key):>12}" for key in keys) + ratio)
+
+
+def _machine():
+    with open("/proc/cpuinfo", encoding="utf-8") as file:
+        models = [line.split(":")[1].strip() for line in file if line.startswith("model name")]
+    return {"processor": models[0] if models else platform.machine(), "cores": os.cpu_count(),
+            "memory_mib": os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") // 2**20,
+            "kernel": platform.release(), "load_before": os.getloadavg()[0]}
+
+
+def main():
+    """Runs what was asked for."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--programs", required=True)
+    parser.add_argument("--out", required=True)
+    parser.add_argument("--quick", action="store_true", help="small numbers, to try the benchmark")
+    parser.add_argument("names", nargs="*", metavar="NAME")
+    arguments = parser.parse_args()
+    unknown = set(arguments.names) - set(_ALL)
+    if unknown:
+        parser.error(f"no benchmark {', '.join(unknown)}; there are {', '.join(_ALL)}")
+    os.makedirs(arguments.out, exist_ok=True)
+    settings, figures, machine = Settings(arguments), Figures(), _machine()
+    failed = []
+    for name in arguments.names or _ALL:
+        print(f"measuring {name}", file=sys.stderr, flush=True)
+        try:
+            _ALL[name](settings, figures)
+        except (RuntimeError, OSError, subprocess.SubprocessError) as error:
+            failed.append(name)
+            figures.notes.append(f"{name}: NOT MEASURED: {error}")
+    summary = figures.summary()
+    print(f"{machine['processor']}, {machine['cores']} cores, {machine['memory_mib']} MiB; load "
+          f"{machine['load_before']:.1f} at the start")
+    _print_table(summary)
+    print("\n".join(figures.notes))
+    with open(os.path.join(arguments.out, "results.json"), "w", encoding="utf-8") as file:
+        json.dump({"when": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()), "machine": machine,
+                   "programs": arguments.programs, "messages": settings.messages,
+                   "figures": summary, "notes": figures.notes}, file, indent=1)
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
