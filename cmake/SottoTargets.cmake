@@ -75,6 +75,10 @@ function(sotto_test name)
     endif()
     add_executable(${name} ${T_SOURCES} ${main})
     target_link_libraries(${name} PRIVATE sotto_flags Catch2::Catch2 tests_support ${T_LINK})
+    if(NOT TARGET tests_${T_LABEL}) # what tests/run.sh builds for a label
+        add_custom_target(tests_${T_LABEL})
+    endif()
+    add_dependencies(tests_${T_LABEL} ${name})
     # One process for the program: hundreds of cases start faster than hundreds of processes.
     add_test(NAME ${name} COMMAND ${name})
     set_tests_properties(${name} PROPERTIES LABELS ${T_LABEL} TIMEOUT ${T_TIMEOUT})

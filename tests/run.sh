@@ -30,12 +30,12 @@ wants() {
     return 1
 }
 
-build() { # preset [target…]
+build() { # preset target…; without a target it only configures
     local preset=$1
     shift
     cmake --preset "$preset" >"build-$preset.log" 2>&1 || { cat "build-$preset.log" >&2; return 1; }
     rm -f "build-$preset.log"
-    if [ $# -gt 0 ]; then cmake --build "build/$preset" --target "$@"; else cmake --build "build/$preset"; fi
+    [ $# -eq 0 ] || cmake --build "build/$preset" --target "$@"
 }
 
 # The sanitizers' own reports end a test; leaks inside Qt's platform plug-ins are not ours.
@@ -65,26 +65,38 @@ run() { # preset label…
     rm -f "$log"
 }
 
+targets() { # label…: what has to be built for them
+    local label
+    for label in "$@"; do
+        case "$label" in
+        lint) ;; # reads sources only: configuring is enough
+        live) printf 'tests_live\nsotto\nsottoctl\n' ;;
+        *) printf 'tests_%s\n' "$label" ;;
+        esac
+    done
+}
+
+run_with() { # preset label…
+    local wanted
+    mapfile -t wanted < <(targets "${@:2}")
+    build "$1" "${wanted[@]}"
+    run "$@"
+}
+
 mkdir -p build
 sanitized=()
 shipped=()
 for label in "${labels[@]}"; do
     case "$label" in
-    live | bench) shipped+=("$label") ;;
-    *) sanitized+=("$label") ;;
+    live) shipped+=("$label") ;;
+    lint | unit | scenario | ui) sanitized+=("$label") ;;
+    *) printf 'run.sh: no tests have the label %s\n' "$label" >&2; exit 2 ;;
     esac
 done
-if [ "${#sanitized[@]}" -gt 0 ]; then
-    build asan
-    run asan "${sanitized[@]}"
-fi
-if [ "${#shipped[@]}" -gt 0 ]; then
-    build release
-    run release "${shipped[@]}"
-fi
+[ "${#sanitized[@]}" -eq 0 ] || run_with asan "${sanitized[@]}"
+[ "${#shipped[@]}" -eq 0 ] || run_with release "${shipped[@]}"
 if [ "$long" = yes ] && wants scenario; then
-    build tsan
-    run tsan scenario
+    run_with tsan scenario
 fi
 
 printf '%d passed, %d failed\n' "$passed" "$failed"
