@@ -65,6 +65,7 @@ SessionWindow::SessionWindow(Client& client, Time time, QWidget* parent)
     connect(&client, &Client::stageChanged, this, &SessionWindow::showStage);
     connect(&client, &Client::problemRaised, this, &SessionWindow::showProblem);
     connect(&client, &Client::messageArrived, this, &SessionWindow::onArrived);
+    connect(&client, &Client::messageChanged, this, &SessionWindow::onMessage);
     connect(&client, &Client::locked, this, &SessionWindow::blank);
     connect(&client, &Client::signedOut, this, &SessionWindow::blank);
     connect(&client, &Client::selfChanged, this, [this](const SelfSnapshot& self) {
@@ -210,6 +211,13 @@ void SessionWindow::blank()
     if (m_step == Step::Open)
         clearOwnClipboard();
     repaint();
+}
+
+/// A STAT message that was seen needs no card any more; the next one rings again.
+void SessionWindow::onMessage(const MessageSnapshot& message)
+{
+    if (m_stat && !message.outgoing && message.urgency == Urgency::Stat && !message.unread)
+        m_stat->hide();
 }
 
 void SessionWindow::onArrived(Urgency urgency)

@@ -60,6 +60,7 @@ private:
     void signOut();
     void blank();
     void onArrived(Urgency urgency);
+    void onMessage(const MessageSnapshot& message);
     void switchUser();
     Page* makePage(SignInStage::Step step);
 

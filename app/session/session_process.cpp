@@ -40,9 +40,10 @@ void SessionProcess::connectClient()
     connect(client, &Client::stageChanged, this, [this](const SignInStage& stage) {
         using Step = SignInStage::Step;
         m_address = stage.address.isEmpty() ? m_address : stage.address;
-        if (stage.step == Step::Open)
+        if (stage.step == Step::Open) {
             m_state = State::Open;
-        else if (stage.step == Step::Unlock)
+            m_waiting = m_stat = 0;  // what waited is on the screen now
+        } else if (stage.step == Step::Unlock)
             m_state = State::Locked;
         else if (stage.step == Step::Password)
             m_state = State::SignedOut;

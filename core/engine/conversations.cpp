@@ -4,10 +4,13 @@
 #include "core/base/log.h"
 #include "core/engine/problems.h"
 
+#include <charconv>
+
 namespace sotto::engine {
 namespace {
 
 constexpr int kPageSize = 60;
+constexpr std::string_view kOpenConversation = "ui.conversation";
 constexpr qsizetype kMaxTextChars = 16384;  // hostile.md G18
 
 }  // namespace
@@ -47,6 +50,30 @@ void Conversations::loadAll()
     Q_EMIT conversationsLoaded(all);
 }
 
+void Conversations::resume()
+{
+    const auto kept = m_context.stores.account.value(kOpenConversation);
+    if (!check(kept) || !*kept)
+        return;
+    std::int64_t id = 0;
+    const auto text = (*kept)->text();
+    std::from_chars(text.data(), text.data() + text.size(), id);
+    const auto row = m_context.stores.conversations.get(ConversationId{id});
+    if (check(row) && *row)
+        Q_EMIT conversationStarted(ConversationId{id});
+}
+
+void Conversations::remember(ConversationId id)
+{
+    const auto kept = [&]() -> Result<Done> {
+        SOTTO_TRY_ASSIGN(auto transaction, m_context.vault.begin());
+        SOTTO_TRY(
+            m_context.stores.account.setValue(kOpenConversation, viewOf(std::to_string(id.value))));
+        return transaction.commit();
+    }();
+    check(kept);
+}
+
 void Conversations::open(ConversationId id)
 {
     const auto row = m_context.stores.conversations.get(id);
@@ -55,6 +82,7 @@ void Conversations::open(ConversationId id)
         return;
     Q_EMIT pageLoaded(id, snapshots(page->oldestFirst), page->hasOlder);
     Q_EMIT draftLoaded(id, QString::fromStdString((*row)->draft));
+    remember(id);
 }
 
 void Conversations::start(const Jid& person)

@@ -20,6 +20,7 @@ public:
     Conversations(VaultContext& context, Directory& directory, Outbound& outbound);
 
     void loadAll();
+    void resume();  ///< opens the conversation that was open at the last lock
     void open(ConversationId id);
     void start(const Jid& person);
     void loadOlder(ConversationId id, MessageId before);
@@ -52,6 +53,7 @@ private:
     MessageSnapshot snapshot(const store::MessageRow& row) const;
     QList<MessageSnapshot> snapshots(const std::vector<store::MessageRow>& rows) const;
     void showConversation(ConversationId id);
+    void remember(ConversationId id);
     template <class T>
     bool check(const Result<T>& result);
 

@@ -54,8 +54,13 @@ void OpenSession::start()
     onDirectoryChanged();
     m_conversations.loadAll();
     m_link.keepOnline(true);
-    if (m_link.isOnline())
-        beginStream();
+    m_conversations.resume();
+    if (!m_link.isOnline())
+        return;
+    // The locked session was available on this stream: only somebody who comes anew is
+    // told who is there (RFC 6121, 4.2.2).
+    (void)m_link.stream().send(xmpp::buildUnavailable());
+    beginStream();
 }
 
 HandOver OpenSession::handOver()
@@ -90,8 +95,8 @@ void OpenSession::beginStream()
     auto& stream = m_link.stream();
     stream.setOwnFeatures(ownFeatures(true));
     stream.enableStreamManagement();
+    m_directory.fetch();  // first: presence of people whom we do not know yet is dropped
     (void)stream.send(xmpp::buildPresence(xmpp::PresenceStanza::Show::Online, ownCaps(true)));
-    m_directory.fetch();
     setConnection(Connection::CatchingUp);
     m_catchUp.start();
 }

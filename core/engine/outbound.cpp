@@ -108,7 +108,8 @@ void Outbound::sealQueued(const Jid& person)
 {
     const auto batch = sealAll(person);
     if (!batch) {
-        if (batch.error().code == Errc::NotFound && m_link.isOnline() && m_told.insert(person).second)
+        if (batch.error().code == Errc::NotFound && m_link.isOnline() &&
+            m_told.insert(person).second)
             Q_EMIT problem(ProblemKind::SendRefused);
         else if (batch.error().code != Errc::NotFound)
             storageTrouble(batch.error());
