@@ -34,7 +34,9 @@ class Display:
         os.mkdir(run, 0o700)
         reading, writing = os.pipe()
         self._server = subprocess.Popen(
-            ["Xvfb", "-displayfd", str(writing), "-screen", "0", _SIZE, "-nolisten", "tcp"],
+            # -noreset: else it starts anew, and refuses for a moment, when the last client goes
+            ["Xvfb", "-displayfd", str(writing), "-screen", "0", _SIZE, "-nolisten", "tcp",
+             "-noreset"],
             pass_fds=(writing,), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         os.close(writing)
         with os.fdopen(reading) as pipe:
@@ -57,6 +59,13 @@ class Display:
         """Runs xdotool, for at most a minute."""
         subprocess.run(["xdotool", *words], env=self.environment, check=True, timeout=60,
                        stdout=subprocess.DEVNULL)
+
+    def has_window(self, pid):
+        """Whether a process shows a window. A search fails, too, when any window goes meanwhile."""
+        done = subprocess.run(["xdotool", "search", "--onlyvisible", "--pid", str(pid)],
+                              env=self.environment, check=False, timeout=60,
+                              stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        return done.returncode == 0
 
     def type(self, text):
         """Types on the window in front."""

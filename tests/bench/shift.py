@@ -87,11 +87,11 @@ def _code_of(relay):
 
 def _sign_in(display, station, relay):
     """From the user switcher to the main window; returns the session's process id."""
-    display.xdotool("search", "--sync", "--onlyvisible", "--pid", str(station.pid))
+    _wait("the station's window", lambda: display.has_window(station.pid))
     time.sleep(1)
     display.xdotool("key", "ctrl+n")
     session = _wait("a session process", lambda: _children(station.pid))[0]
-    display.xdotool("search", "--sync", "--onlyvisible", "--pid", str(session))
+    _wait("the session's window", lambda: display.has_window(session))
     time.sleep(1)
     display.type(relay["desk-a.address"])
     display.xdotool("key", "Return")
