@@ -25,6 +25,7 @@ done
 
 if [ -z "$programs" ]; then
     bash packaging/install-deps.sh
+    export CCACHE_BASEDIR="$PWD" CCACHE_NOHASHDIR=1 # shared with tests/run.sh
     cmake --preset release
     cmake --build --preset release --target sotto sottoctl
     programs=build/release/bin

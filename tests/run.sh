@@ -24,6 +24,9 @@ done
 
 bash packaging/install-deps.sh
 
+# ccache then serves every clone of this project on the machine, wherever it lies.
+export CCACHE_BASEDIR="$PWD" CCACHE_NOHASHDIR=1
+
 wants() {
     local label
     for label in "${labels[@]}"; do [ "$label" = "$1" ] && return 0; done
