@@ -72,6 +72,11 @@ public:
     /// Ends now, with no signal. Open requests fail with Network.
     void abort();
 
+    /// Ends now as a broken connection does: disconnected() comes from inside, Reconnector
+    /// tries again, and what was not confirmed is delivered again. For a vault that cannot
+    /// store. Nothing happens when not online.
+    void breakOff();
+
     /// Payload namespaces of iq sets that stanzaReceived() passes on and that are answered
     /// with an empty result ("jabber:iq:roster", "urn:xmpp:blocking"), if our own account
     /// sent them (hostile.md C1). Every other get or set gets an error, once (B17).

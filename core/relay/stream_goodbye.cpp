@@ -27,6 +27,12 @@ void RelayStream::closeStream()
     d->armDeadline(kGoodByeTime);
 }
 
+void RelayStream::breakOff()
+{
+    if (isOnline())
+        d->end({LoginFailure::Kind::Closed, {}, false});
+}
+
 void RelayStream::logOff()
 {
     d->forgetAfterClose = d->token.has_value();
