@@ -69,6 +69,9 @@ void LockedWatch::askArchive(const std::string& after)
 
 void LockedWatch::onStanza(const xmpp::Element& stanza)
 {
+    // Nothing is counted yet, so the relay hears nothing of this; but what is confirmed
+    // after the unlock must not be taken for this stanza.
+    m_link.stream().confirmHandled();
     const auto origin = xmpp::classifyOrigin(stanza, m_link.person());
     if (!origin || stanza.name != "message")
         return;
