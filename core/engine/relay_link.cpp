@@ -19,8 +19,7 @@ RelayLink::RelayLink(const EngineSettings& settings, Jid person, Time time)
     : m_settings(settings),
       m_person(std::move(person)),
       m_installation(Installation::load(Installation::folderOf(settings.dataFolder, m_person))),
-      m_stream(std::make_unique<relay::RelayStream>(settings.makeTransport(), time)),
-      m_reconnector(std::make_unique<relay::Reconnector>(*m_stream, time, randomFraction))
+      m_stream(std::make_unique<relay::RelayStream>(settings.makeTransport(), time))
 {
     m_stream->setPushNamespaces({"jabber:iq:roster"});
     connect(m_stream.get(), &relay::RelayStream::online, this, &RelayLink::onOnline);
@@ -29,6 +28,9 @@ RelayLink::RelayLink(const EngineSettings& settings, Jid person, Time time)
                 if (!m_kept)
                     Q_EMIT failed(failure);
             });
+    // After the line above: when it gives up, that one must still have seen a kept link, or
+    // the person would be told twice.
+    m_reconnector = std::make_unique<relay::Reconnector>(*m_stream, time, randomFraction);
     connect(m_stream.get(), &relay::RelayStream::disconnected, this, &RelayLink::offline);
     connect(m_reconnector.get(), &relay::Reconnector::gaveUp, this,
             [this](const relay::LoginFailure& failure) {
