@@ -35,31 +35,41 @@ void PeerDevices::onList(const Jid& person, const Result<std::optional<xmpp::Ele
         finish(person, item.error());
         return;
     }
-    if (*item) {
-        if (const auto saved = saveList(person, **item); !saved) {
-            finish(person, saved.error());
-            return;
-        }
+    if (const auto saved = saveList(person, *item); !saved) {
+        finish(person, saved.error());
+        return;
     }
+    fetchMissing(person);
+}
+
+void PeerDevices::fetchMissing(const Jid& person)
+{
     auto missing = withoutSession(person);
     if (!missing) {
         finish(person, missing.error());
         return;
     }
     m_rounds[person].missing = *std::move(missing);
+    m_rounds[person].listChanged = false;
     fetchNext(person);
 }
 
-void PeerDevices::takeList(const Jid& person, const xmpp::Element& devices)
+void PeerDevices::takeList(const Jid& person, const std::optional<xmpp::Element>& devices)
 {
     m_fresh.erase(person);
+    if (const auto round = m_rounds.find(person); round != m_rounds.end())
+        round->second.listChanged = true;
     if (saveList(person, devices))
         Q_EMIT listChanged(person);
 }
 
-Result<Done> PeerDevices::saveList(const Jid& person, const xmpp::Element& devices)
+/// Without a list there is nobody to seal for: sending waits (D32).
+Result<Done> PeerDevices::saveList(const Jid& person, const std::optional<xmpp::Element>& devices)
 {
-    SOTTO_TRY_ASSIGN(const auto listed, omemo::parseDevices(devices));
+    std::vector<omemo::SottoDevice> listed;
+    if (devices) {
+        SOTTO_TRY_ASSIGN(listed, omemo::parseDevices(*devices));
+    }
     SOTTO_TRY_ASSIGN(auto transaction, m_context.vault.begin());
     std::vector<DeviceId> ids;
     for (const auto& device : listed) {
@@ -94,14 +104,18 @@ Result<std::vector<DeviceId>> PeerDevices::withoutSession(const Jid& person)
 
 void PeerDevices::fetchNext(const Jid& person)
 {
-    auto& missing = m_rounds[person].missing;
-    if (missing.empty()) {
+    auto& round = m_rounds[person];
+    if (round.missing.empty() && round.listChanged) {
+        fetchMissing(person);
+        return;
+    }
+    if (round.missing.empty()) {
         m_fresh.insert(person);
         finish(person, Done{});
         return;
     }
-    const omemo::DeviceAddress device{person, missing.back()};
-    missing.pop_back();
+    const omemo::DeviceAddress device{person, round.missing.back()};
+    round.missing.pop_back();
     fetchItem(m_link.stream(), person, omemo::bundleNode(device.device), {})
         .then(this, [this, device](const Result<std::optional<xmpp::Element>>& item) {
             onBundle(device, item);

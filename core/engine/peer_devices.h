@@ -32,8 +32,8 @@ public:
 
     void forgetFreshness() { m_fresh.clear(); }
 
-    /// A PEP event: the list is another one now.
-    void takeList(const Jid& person, const xmpp::Element& devices);
+    /// A PEP event: the list is another one now. No value: it is gone.
+    void takeList(const Jid& person, const std::optional<xmpp::Element>& devices);
 
     /// Whom to seal for. Needs an open transaction. Empty: this person has no device yet.
     Result<std::vector<omemo::SealTarget>> targets(const Jid& person);
@@ -45,11 +45,13 @@ private:
     struct Round {
         std::vector<Promise<Done>> waiting;
         std::vector<DeviceId> missing;  ///< devices whose bundle is still to be fetched
+        bool listChanged = false;       ///< since `missing` was made
     };
 
     void onList(const Jid& person, const Result<std::optional<xmpp::Element>>& item);
-    Result<Done> saveList(const Jid& person, const xmpp::Element& devices);
+    Result<Done> saveList(const Jid& person, const std::optional<xmpp::Element>& devices);
     Result<std::vector<DeviceId>> withoutSession(const Jid& person);
+    void fetchMissing(const Jid& person);
     void fetchNext(const Jid& person);
     void onBundle(const omemo::DeviceAddress& device,
                   const Result<std::optional<xmpp::Element>>& item);
