@@ -3,12 +3,15 @@
 
 #include "core/base/log.h"
 #include "core/crypto/random.h"
+#include "core/xmpp/timestamps.h"
 
 namespace sotto::engine {
 namespace {
 
 constexpr std::uint32_t kPageSize = 250;  // ejabberd's cap; facts.md, 8
-constexpr std::string_view kCursorKnown = "archive.begun";
+/// Set once the beginning is known: the relay's time of the newest message before it, or
+/// anything else if the archive was empty.
+constexpr std::string_view kBegun = "archive.begun";
 
 }  // namespace
 
@@ -24,16 +27,20 @@ void CatchUp::start()
 {
     m_running = true;
     const auto cursor = m_context.stores.account.archiveCursor();
-    const auto begun = m_context.stores.account.value(kCursorKnown);
+    const auto begun = m_context.stores.account.value(kBegun);
     if (!cursor || !begun) {
         fail(Error{Errc::Storage, "archive cursor"});
         return;
     }
     m_cursor = cursor->value_or(std::string{});
-    if (*begun)
-        askPage();
-    else
+    m_begun.reset();
+    if (!*begun) {
         findBeginning();
+        return;
+    }
+    if (const auto at = xmpp::parseTimestamp((*begun)->text()))
+        m_begun = *at;
+    askPage();
 }
 
 void CatchUp::stop()
@@ -60,8 +67,7 @@ void CatchUp::findBeginning()
                 fail(fin.error());
                 return;
             }
-            m_page.clear();
-            if (const auto saved = saveCursor(fin->last); !saved) {
+            if (const auto saved = saveBeginning(fin->last); !saved) {
                 fail(saved.error());
                 return;
             }
@@ -70,12 +76,14 @@ void CatchUp::findBeginning()
         });
 }
 
-Result<Done> CatchUp::saveCursor(const std::string& id)
+Result<Done> CatchUp::saveBeginning(const std::string& id)
 {
+    const auto newest = m_page.empty() ? std::nullopt : m_page.back().sentAt;
     SOTTO_TRY_ASSIGN(auto transaction, m_context.vault.begin());
     if (!id.empty())
         SOTTO_TRY(m_context.stores.account.setArchiveCursor(id));
-    SOTTO_TRY(m_context.stores.account.setValue(kCursorKnown, viewOf("1")));
+    const auto at = newest ? xmpp::formatTimestamp(*newest) : std::string{"empty"};
+    SOTTO_TRY(m_context.stores.account.setValue(kBegun, viewOf(at)));
     return transaction.commit();
 }
 
@@ -87,6 +95,8 @@ void CatchUp::askPage()
     query.max = kPageSize;
     if (!m_cursor.empty())
         query.after = m_cursor;
+    else if (m_begun)
+        query.start = *m_begun + std::chrono::milliseconds{1};
     m_link.stream()
         .request(xmpp::buildArchiveQuery(query, m_source))
         .then(this, [this](const Result<xmpp::Element>& answer) { onPage(answer); });
@@ -109,8 +119,8 @@ void CatchUp::onPage(const Result<xmpp::Element>& answer)
     if (!m_running)
         return;
     if (!answer && answer.error().code == Errc::NotFound && !m_cursor.empty()) {
-        // The archive no longer knows our cursor (C14): everything it still has is read
-        // again, and what the vault has is recognised.
+        // The archive no longer knows our cursor (C14): everything that it still has since
+        // this device exists is read again, and what the vault has is recognised.
         log::warning("engine", "the archive lost its place");
         m_cursor.clear();
         askPage();

@@ -41,7 +41,7 @@ private:
     void askPage();
     void onPage(const Result<xmpp::Element>& answer);
     Result<Arrivals> store(const std::string& last);
-    Result<Done> saveCursor(const std::string& id);
+    Result<Done> saveBeginning(const std::string& id);
     void fail(const Error& error);
 
     VaultContext& m_context;
@@ -50,6 +50,7 @@ private:
     xmpp::ArchiveSource m_source;
     std::vector<xmpp::ArchivedMessage> m_page;
     std::string m_cursor;
+    std::optional<WallTime> m_begun;  ///< the relay's time of what was newest before us
     bool m_running = false;
 };
 
