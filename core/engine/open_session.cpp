@@ -34,15 +34,14 @@ OpenSession::OpenSession(std::unique_ptr<VaultContext> context, RelayLink& link,
     connect(&m_catchUp, &CatchUp::failed, this, [this](Errc why) {
         if (why == Errc::Storage || why == Errc::StorageFull)
             Q_EMIT problem(vaultProblem({why, {}}).kind);
+        // A live message would move the cursor past what was not read: from the beginning.
+        m_link.stream().breakOff();
     });
     connect(&m_devices, &PeerDevices::listChanged, &m_outbound, &Outbound::pump);
     connect(&m_directory, &Directory::changed, this, &OpenSession::onDirectoryChanged);
     connect(&m_directory, &Directory::personChanged, &m_conversations, &Conversations::showPerson);
     connect(&m_conversations, &Conversations::problem, this, &OpenSession::problem);
-    connect(&m_conversations, &Conversations::owesReceipts, this, [this] {
-        if (m_connection == Connection::Online)
-            m_outbound.sendReceipts();
-    });
+    connect(&m_conversations, &Conversations::owesReceipts, &m_outbound, &Outbound::sendReceipts);
 }
 
 OpenSession::~OpenSession() = default;
@@ -79,17 +78,23 @@ HandOver OpenSession::handOver()
 
 void OpenSession::onOnline(const relay::OnlineInfo& info)
 {
-    if (info.resumed) {
-        setConnection(m_catchUp.isRunning() ? Connection::CatchingUp : Connection::Online);
-        m_outbound.pumpAll();
+    if (!info.resumed) {
+        beginStream();
         return;
     }
-    beginStream();
+    if (!m_level) {  // it broke before the end of the archive
+        catchUp();
+        return;
+    }
+    setConnection(Connection::Online);
+    m_outbound.setReady(true);
+    m_outbound.sendReceipts();
+    m_outbound.pumpAll();
 }
 
 void OpenSession::beginStream()
 {
-    m_held.clear();
+    m_level = false;
     m_devices.forgetFreshness();
     m_directory.forgetPresence();
     auto& stream = m_link.stream();
@@ -97,6 +102,11 @@ void OpenSession::beginStream()
     stream.enableStreamManagement();
     m_directory.fetch();  // first: presence of people whom we do not know yet is dropped
     (void)stream.send(xmpp::buildPresence(xmpp::PresenceStanza::Show::Online, ownCaps(true)));
+    catchUp();
+}
+
+void OpenSession::catchUp()
+{
     setConnection(Connection::CatchingUp);
     m_catchUp.start();
 }
@@ -104,7 +114,9 @@ void OpenSession::beginStream()
 void OpenSession::onOffline()
 {
     m_catchUp.stop();
-    m_held.clear();  // not confirmed: the archive still has them
+    m_outbound.setReady(false);
+    m_held.clear();  // not confirmed: they come again, resumed or out of the archive
+    m_settled = 0;
     m_directory.forgetPresence();
     setConnection(Connection::Offline);
 }
@@ -113,7 +125,7 @@ void OpenSession::onStanza(const xmpp::Element& stanza)
 {
     const auto origin = xmpp::classifyOrigin(stanza, m_context->self);
     if (origin && m_catchUp.takeResult(stanza, *origin)) {
-        m_link.stream().confirmHandled();  // its page commits with its cursor: nothing can be lost
+        settled();  // its page commits with its cursor: nothing can be lost
         return;
     }
     if (m_catchUp.isRunning() && stanza.name == "message") {
@@ -137,7 +149,16 @@ void OpenSession::handle(const xmpp::Element& stanza)
     } else if (xmpp::isRosterPush(stanza)) {
         m_directory.takePush(stanza, *origin);
     }
-    m_link.stream().confirmHandled();
+    settled();
+}
+
+/// The stream counts in order: what came after a held message must not be confirmed in its
+/// place (I2).
+void OpenSession::settled()
+{
+    ++m_settled;
+    if (m_held.empty())
+        m_link.stream().confirmHandled(std::exchange(m_settled, 0));
 }
 
 void OpenSession::handleMessage(const xmpp::Element& message, const xmpp::Origin& origin)
@@ -147,18 +168,20 @@ void OpenSession::handleMessage(const xmpp::Element& message, const xmpp::Origin
     } else if (!handleEvent(message, origin)) {
         const auto arrivals = storeLive(message, origin);
         if (!arrivals) {
-            // Not confirmed: the relay keeps it, and it comes again on the next stream.
+            // Not confirmed: the relay keeps it. Nothing that came after it may be stored,
+            // or counter and cursor would pass it by; it comes again on the next stream.
             Q_EMIT problem(vaultProblem(arrivals.error()).kind);
+            m_link.stream().breakOff();
             return;
         }
-        m_link.stream().confirmHandled();
+        settled();
         afterCommit(*arrivals);
         m_outbound.sendReceipts();
         if (arrivals->usedPreKey)
             m_keys.topUp();
         return;
     }
-    m_link.stream().confirmHandled();
+    settled();
 }
 
 /// Device lists of colleagues (PEP). True if the message was such an event.
@@ -171,8 +194,10 @@ bool OpenSession::handleEvent(const xmpp::Element& message, const xmpp::Origin& 
     }
     if (!*event)
         return false;
-    if ((*event)->node == omemo::kDevicesNs && !(*event)->items.empty())
-        m_devices.takeList((*event)->owner, (*event)->items.back().payload);
+    const auto& items = (*event)->items;
+    if ((*event)->node == omemo::kDevicesNs)
+        m_devices.takeList((*event)->owner,
+                           items.empty() ? std::nullopt : std::optional{items.back().payload});
     return true;
 }
 
@@ -203,13 +228,19 @@ void OpenSession::onCaughtUp()
         m_held.pop_front();
         handle(stanza);
     }
-    m_keys.publish().then(this, [this](const Result<Done>&) {
-        if (m_connection != Connection::Online)
-            return;
-        m_outbound.resend();
-        m_outbound.sendReceipts();
-        m_outbound.pumpAll();
-    });
+    if (m_connection == Connection::Online)  // one of them may have broken the stream
+        m_keys.publish().then(this, [this](const Result<Done>&) { onPublished(); });
+}
+
+void OpenSession::onPublished()
+{
+    if (m_connection != Connection::Online)
+        return;
+    m_level = true;
+    m_outbound.setReady(true);
+    m_outbound.resend();
+    m_outbound.sendReceipts();
+    m_outbound.pumpAll();
 }
 
 void OpenSession::onDirectoryChanged()

@@ -50,6 +50,7 @@ Q_SIGNALS:
 private:
     void onOnline(const relay::OnlineInfo& info);
     void beginStream();
+    void catchUp();
     void onOffline();
     void onStanza(const xmpp::Element& stanza);
     void handle(const xmpp::Element& stanza);
@@ -57,7 +58,9 @@ private:
     bool handleEvent(const xmpp::Element& message, const xmpp::Origin& origin);
     Result<Arrivals> storeLive(const xmpp::Element& message, const xmpp::Origin& origin);
     void afterCommit(const Arrivals& arrivals);
+    void settled();
     void onCaughtUp();
+    void onPublished();
     void onDirectoryChanged();
     void setConnection(Connection connection);
 
@@ -72,6 +75,8 @@ private:
     CatchUp m_catchUp;
     Conversations m_conversations;
     std::deque<xmpp::Element> m_held;  ///< live stanzas while the archive is read
+    std::size_t m_settled = 0;         ///< handled, but came after one that is held
+    bool m_level = false;              ///< with the archive, on this stream or what it resumes
     Connection m_connection = Connection::Offline;
 };
 

@@ -13,7 +13,7 @@
 namespace sotto::engine {
 namespace {
 
-constexpr int kReceiptsAtOnce = 500;
+constexpr int kReceiptsAtOnce = 10'000;        // a day's archive: a hundred stanzas
 constexpr std::size_t kIdsInOneReceipt = 100;  // xmpp::ReceivedReceipt
 
 /// Owed to one person, of one kind.
@@ -91,7 +91,9 @@ void Outbound::pumpAll()
 
 void Outbound::pump(const Jid& person)
 {
-    if (!m_link.isOnline() || m_devices.isFresh(person)) {
+    if (!m_ready)
+        return;
+    if (m_devices.isFresh(person)) {
         sealQueued(person);
         return;
     }
@@ -106,12 +108,14 @@ void Outbound::pump(const Jid& person)
 
 void Outbound::sealQueued(const Jid& person)
 {
+    if (!m_ready)
+        return;
     const auto batch = sealAll(person);
     if (!batch) {
-        if (batch.error().code == Errc::NotFound && m_link.isOnline() &&
-            m_told.insert(person).second)
+        const bool nobodyThere = batch.error().code == Errc::NotFound;
+        if (nobodyThere && m_told.insert(person).second)
             Q_EMIT problem(ProblemKind::SendRefused);
-        else if (batch.error().code != Errc::NotFound)
+        else if (!nobodyThere)
             storageTrouble(batch.error());
         return;
     }
@@ -224,14 +228,14 @@ void Outbound::resend()
 
 void Outbound::sendReceipts()
 {
+    if (!m_ready)
+        return;
     const auto batch = sealReceipts();
     if (!batch) {
         storageTrouble(batch.error());
         return;
     }
     send(*batch);
-    if (batch->size() >= kReceiptsAtOnce)
-        sendReceipts();
 }
 
 Result<std::vector<Outbound::Sealed>> Outbound::sealReceipts()

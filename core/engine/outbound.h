@@ -27,6 +27,11 @@ public:
     /// Stores a message as queued and takes the draft away. Errors: Storage, StorageFull.
     Result<MessageId> queueText(ConversationId in, const std::string& body, Urgency urgency);
 
+    /// The vault is level with the archive and what waited has been sent again. Until then
+    /// nothing new is sealed, so that it cannot overtake, and so that a message written
+    /// offline is sealed for the devices of the day when it goes.
+    void setReady(bool ready) { m_ready = ready; }
+
     /// Seals and sends what is queued for a person, in order.
     void pump(const Jid& person);
     void pumpAll();
@@ -77,6 +82,7 @@ private:
     RelayLink& m_link;
     PeerDevices& m_devices;
     std::set<Jid> m_told;  ///< whose lack of a device was told, once for each session
+    bool m_ready = false;
 };
 
 }  // namespace sotto::engine
