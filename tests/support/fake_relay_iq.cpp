@@ -187,6 +187,12 @@ std::optional<Window> windowOf(const std::vector<FakeArchived>& archive, const x
         return Window{archive.size() - std::min(max, archive.size()), archive.size(),
                       archive.size() <= max};
     std::size_t begin = 0;
+    if (const auto* form = query.child("x", xmpp::kDataFormsNs)) {
+        const auto fields = xmpp::parseDataForm(*form);
+        const auto start = fields ? xmpp::parseTimestamp(fields->value("start")) : WallTime{};
+        while (start && begin < archive.size() && archive[begin].at < *start)
+            ++begin;
+    }
     if (const auto* after = set ? set->child("after", kRsmNs) : nullptr) {
         const auto found = std::ranges::find(archive, after->text, &FakeArchived::id);
         if (found == archive.end())

@@ -3,6 +3,9 @@
 
 #include "core/relay/transport.h"
 
+#include <QDir>
+#include <QFileInfo>
+
 #include <catch2/catch_test_macros.hpp>
 
 #include <algorithm>
@@ -17,6 +20,15 @@ SecretBytes password()
     return SecretBytes{viewOf(kRelayPassword)};
 }
 
+/// In memory where there is such a place: nothing here outlives the test, and each COMMIT
+/// waits for the disk.
+QString folderTemplate()
+{
+    const auto inMemory = QStringLiteral("/dev/shm");
+    const auto base = QFileInfo(inMemory).isWritable() ? inMemory : QDir::tempPath();
+    return base + QStringLiteral("/sotto-scenario-XXXXXX");
+}
+
 std::string textOf(const MessageSnapshot& message)
 {
     return message.text.string().toStdString();
@@ -26,7 +38,8 @@ std::string textOf(const MessageSnapshot& message)
 
 Person::Person(World& world, const std::string& name, const std::string& group)
     : m_world(world),
-      m_address(*Jid::parseAccount(name + "@" + kRelayDomain))
+      m_address(*Jid::parseAccount(name + "@" + kRelayDomain)),
+      m_folder(folderTemplate())
 {
     if (!world.relay.account(m_address))
         world.relay.addAccount(name, group);
