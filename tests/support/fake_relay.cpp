@@ -251,10 +251,12 @@ void FakeRelay::tellOthers(const FakeSession& from, const xmpp::Element& presenc
 
 void FakeRelay::takePresence(FakeSession& from, xmpp::Element presence)
 {
+    tellOthers(from, presence);
     const bool isFirst = !from.presence;
     from.presence = presence;
-    tellOthers(from, presence);
-    if (!isFirst)
+    if (presence.attribute("type") == "unavailable")
+        from.presence.reset();
+    if (!isFirst || !from.presence)
         return;
     for (auto* const contact : contactsOf(from.address))
         for (const auto& session : std::vector(m_sessions))
