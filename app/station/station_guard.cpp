@@ -41,7 +41,11 @@ StationGuard::StationGuard(StationProcess& station, policy::PolicyWatcher& polic
             .expired = [this] { lock(SessionHandle::LockCause::Idle, "idle"); },
         },
         m_source.get());
-    connect(&m_station, &StationProcess::activity, this, [this] { m_deadline->noteActivity(); });
+    connect(&m_station, &StationProcess::activity, this, [this] {
+        m_deadline->noteActivity();
+        if (m_open)
+            m_open->lastInput = m_time.clock.bootNow();
+    });
     connect(&m_station, &StationProcess::sessionOpened, this, &StationGuard::onOpened);
     connect(&m_station, &StationProcess::sessionLocked, this, &StationGuard::onLocked);
     connect(&m_station, &StationProcess::sessionSignedOut, this, &StationGuard::onSignedOut);
@@ -71,7 +75,7 @@ void StationGuard::onOpened(const QString& address)
 {
     const auto now = m_time.clock.bootNow();
     std::erase_if(m_locked, [&](const Shift& shift) { return shift.address == address; });
-    m_open = Shift{address, {}, now};
+    m_open = Shift{address, now, now};
     m_deadline->start();
 }
 
@@ -115,8 +119,8 @@ void StationGuard::lock(SessionHandle::LockCause cause, log::Literal why)
     m_station.lockOpen(cause, true);
 }
 
-/// Each second: whoever has been locked for longer than from the last input to the logoff
-/// limit is signed out (session.logoff_after_s counts from the last input, as the lock does).
+/// Each second: whoever touched nothing for session.logoff_after_s is signed out. Input that
+/// only the desktop saw (session.idle_scope) shows in when the lock came.
 void StationGuard::watchLogoff()
 {
     if (m_locked.empty()) {
@@ -124,12 +128,12 @@ void StationGuard::watchLogoff()
         return;
     }
     const auto& policy = m_policy.current().policy;
-    const auto limit =
-        policy.seconds("session.logoff_after_s") - policy.seconds("session.lock_after_s");
+    const auto limit = policy.seconds("session.logoff_after_s");
+    const auto lockAfter = policy.seconds("session.lock_after_s");
     const auto now = m_time.clock.bootNow();
     std::vector<QString> due;
     for (const auto& shift : m_locked)
-        if (now - shift.lockedAt >= limit)
+        if (now - std::max(shift.lastInput, shift.lockedAt - lockAfter) >= limit)
             due.push_back(shift.address);
     for (const auto& address : due)
         m_station.signOut(address);

@@ -30,8 +30,8 @@ public:
 private:
     struct Shift {
         QString address;
+        BootTime lastInput;
         BootTime lockedAt;
-        BootTime openedAt;
     };
 
     void onOpened(const QString& address);
