@@ -69,8 +69,11 @@ Result<Jid> Jid::parse(std::string_view text)
         local = *std::move(part);
     }
     auto domain = normalised(at == std::string_view::npos ? account : account.substr(at + 1), true);
-    if (!domain || domain->find('@') != std::string::npos || domain->front() == '.')
+    if (!domain || domain->find('@') != std::string::npos || domain->front() == '.' ||
+        domain->find("..") != std::string::npos)
         return Error{Errc::Malformed, "domain part of an address"};
+    if (domain->back() == '.')
+        domain->pop_back();  // RFC 7622, 3.2: the root's dot is no part of the name
 
     std::string resource;
     if (slash != std::string_view::npos) {
