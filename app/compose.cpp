@@ -3,6 +3,7 @@
 
 #include "core/base/encoding.h"
 #include "core/base/log.h"
+#include "core/base/replace_file.h"
 #include "core/crypto/random.h"
 #include "core/platform/file_ownership.h"
 #include "core/platform/system_clock.h"
@@ -10,7 +11,6 @@
 
 #include <QCoreApplication>
 #include <QFile>
-#include <QSaveFile>
 #include <QSysInfo>
 
 #include <algorithm>
@@ -69,16 +69,15 @@ std::string platformName()
 /// A random name for this installation in the audit log, made once.
 std::string installId(const std::filesystem::path& dataFolder)
 {
-    const auto name = QString::fromStdU16String((dataFolder / "install-id").u16string());
-    QFile file(name);
+    const auto path = dataFolder / "install-id";
+    QFile file(QString::fromStdU16String(path.u16string()));
     if (file.open(QIODevice::ReadOnly)) {
         const auto text = file.read(64).trimmed().toStdString();
         if (text.size() == 16 && fromHex(text))
             return text;
     }
     const auto made = toHex(crypto::randomBytes(8));
-    QSaveFile fresh(name);
-    if (!fresh.open(QIODevice::WriteOnly) || fresh.write(made.data(), 16) != 16 || !fresh.commit())
+    if (!replaceFile(path, viewOf(made)))
         log::warning("app", "the installation's name was not saved");
     return made;
 }

@@ -2,11 +2,11 @@
 #include "core/engine/installation.h"
 
 #include "core/base/encoding.h"
+#include "core/base/replace_file.h"
 #include "core/crypto/digest.h"
 #include "core/crypto/random.h"
 
 #include <QFile>
-#include <QSaveFile>
 #include <QString>
 
 #include <algorithm>
@@ -16,11 +16,7 @@ namespace {
 
 constexpr qint64 kMaxFile = 4096;
 constexpr std::size_t kUuidLength = 36;
-
-QString fileIn(const std::filesystem::path& folder)
-{
-    return QString::fromStdU16String((folder / "installation").u16string());
-}
+constexpr auto kFileName = "installation";
 
 /// A value must not end its line.
 std::string oneLine(std::string text)
@@ -42,7 +38,7 @@ Installation Installation::load(std::filesystem::path folder)
 {
     Installation installation;
     installation.m_folder = std::move(folder);
-    QFile file(fileIn(installation.m_folder));
+    QFile file(QString::fromStdU16String((installation.m_folder / kFileName).u16string()));
     if (file.open(QIODevice::ReadOnly))
         for (const auto& line : file.read(kMaxFile).split('\n'))
             installation.read(line.toStdString());
@@ -76,18 +72,14 @@ Result<Done> Installation::save() const
 {
     std::error_code failed;
     std::filesystem::create_directories(m_folder, failed);
-    QSaveFile file(fileIn(m_folder));
-    if (failed || !file.open(QIODevice::WriteOnly))
+    if (failed)
         return Error{Errc::Storage, "installation file"};
     const auto flag = [](bool on) { return std::string{on ? "1" : "0"}; };
     const auto text = "client-id=" + clientId + "\ntls13=" + flag(relay.tls13) +
         "\nchannel-binding=" + flag(relay.channelBinding) +
         "\ndowngrade-hash=" + flag(relay.downgradeHash) + "\nname=" + oneLine(displayName) +
         "\ngroup=" + oneLine(group) + "\n";
-    file.write(text.data(), static_cast<qint64>(text.size()));
-    if (!file.commit())
-        return Error{Errc::StorageFull, "installation file"};
-    return Done{};
+    return replaceFile(m_folder / kFileName, viewOf(text));
 }
 
 }  // namespace sotto::engine

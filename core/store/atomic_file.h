@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// Files that are either the old or the new one after a crash.
+// Folders and files of a vault; core/base/replace_file.h writes them.
 
 #include "core/base/bytes.h"
 #include "core/base/result.h"
@@ -14,10 +14,6 @@ Result<Done> makePrivateFolder(const std::filesystem::path& folder);
 
 /// At most `most` bytes from the start. Errors: NotFound, Storage.
 Result<Bytes> readFileStart(const std::filesystem::path& file, std::size_t most);
-
-/// Replaces the file as a whole; only the owner may read it. On disk when it answers Done.
-/// Errors: Storage, StorageFull.
-Result<Done> replaceFile(const std::filesystem::path& file, ByteView content);
 
 /// Renames inside one folder; on disk when it answers Done. Errors: Storage.
 Result<Done> renameDurably(const std::filesystem::path& from, const std::filesystem::path& to);
