@@ -36,6 +36,7 @@ void Engine::become(const Jid& person)
 {
     m_signIn.reset();
     m_watch.reset();
+    m_seat = {};
     m_person = person;
     m_link = std::make_unique<RelayLink>(m_settings, person, m_time);
     m_signIn = std::make_unique<SignIn>(*m_link, m_settings, m_time);
@@ -59,6 +60,10 @@ void Engine::become(const Jid& person)
 void Engine::connectSignIn()
 {
     connect(m_signIn.get(), &SignIn::stageChanged, this, &Client::stageChanged);
+    connect(m_signIn.get(), &SignIn::stageChanged, this, [this](const SignInStage& stage) {
+        if (stage.step == SignInStage::Step::Password)
+            m_seat = {};  // nobody is signed in here, nor about to be
+    });
     connect(m_signIn.get(), &SignIn::problemRaised, this, &Client::problemRaised);
     connect(m_signIn.get(), &SignIn::opened, this,
             [this](const std::shared_ptr<store::Vault>& vault) { open(std::move(*vault)); });
@@ -66,6 +71,10 @@ void Engine::connectSignIn()
 
 void Engine::watchWhileLocked(HandOver handOver)
 {
+    if (!takeSeat()) {
+        m_signIn->begin(SignIn::Begin::FullLogin);
+        return;
+    }
     relay::FastToken token{handOver.loginToken.clone(SecretBytes::Memory::Locked),
                            wallTimeFromMs(handOver.tokenExpiryMs)};
     m_watch = std::make_unique<LockedWatch>(*m_link, std::move(handOver));
@@ -73,6 +82,19 @@ void Engine::watchWhileLocked(HandOver handOver)
     connect(m_watch.get(), &LockedWatch::arrived, this, &Client::messageArrived);
     m_signIn->begin(SignIn::Begin::Unlock);
     m_link->loginWithToken(std::move(token));
+}
+
+bool Engine::takeSeat()
+{
+    if (m_seat.isHeld())
+        return true;
+    auto seat = Seat::take(Installation::folderOf(m_settings.dataFolder, *m_person));
+    if (!seat) {
+        Q_EMIT problemRaised(vaultProblem(seat.error()));
+        return false;
+    }
+    m_seat = *std::move(seat);
+    return true;
 }
 
 void Engine::open(store::Vault vault)
@@ -84,6 +106,7 @@ void Engine::open(store::Vault vault)
         m_signIn->begin(SignIn::Begin::FullLogin);
         return;
     }
+    (void)takeSeat();  // after a first sign-in; the vault's own lock is already ours
     m_watch.reset();
     m_signIn->disconnect(this);
     m_signIn.release()->deleteLater();  // we are inside its last signal
@@ -136,7 +159,8 @@ void Engine::submitPassword(QString address, SecretBytes password)
         become(*person);
         m_signIn->begin(SignIn::Begin::FullLogin);
     }
-    m_signIn->submitPassword(std::move(password));
+    if (takeSeat())
+        m_signIn->submitPassword(std::move(password));
 }
 
 void Engine::submitCode(QString codeOrRecoveryCode)
@@ -224,6 +248,7 @@ void Engine::lock()
     auto handOver = std::make_shared<HandOver>(m_open->handOver());
     m_link->close();
     m_open.reset();  // closes the vault
+    m_seat = {};
     Q_EMIT handedOver(std::move(handOver));
     Q_EMIT locked();
 }

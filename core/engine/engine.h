@@ -4,6 +4,7 @@
 #include "core/api/client.h"
 #include "core/api/hand_over.h"
 #include "core/base/clock.h"
+#include "core/engine/seat.h"
 #include "core/engine/settings.h"
 
 #include <memory>
@@ -61,11 +62,13 @@ private:
     void connectSignIn();
     void open(store::Vault vault);
     bool isAllowed(const Jid& person) const;
+    bool takeSeat();
     void raise(ProblemKind kind);
 
     EngineSettings m_settings;
     Time m_time;
     std::optional<Jid> m_person;
+    Seat m_seat;
     std::unique_ptr<RelayLink> m_link;
     std::unique_ptr<SignIn> m_signIn;
     std::unique_ptr<LockedWatch> m_watch;

@@ -25,7 +25,7 @@ RelayLink::RelayLink(const EngineSettings& settings, Jid person, Time time)
     connect(m_stream.get(), &relay::RelayStream::online, this, &RelayLink::onOnline);
     connect(m_stream.get(), &relay::RelayStream::failed, this,
             [this](const relay::LoginFailure& failure) {
-                if (!m_kept)
+                if (!m_kept)  // else the reconnector decides, and tells us
                     Q_EMIT failed(failure);
             });
     // After the line above: when it gives up, that one must still have seen a kept link, or
@@ -34,7 +34,6 @@ RelayLink::RelayLink(const EngineSettings& settings, Jid person, Time time)
     connect(m_stream.get(), &relay::RelayStream::disconnected, this, &RelayLink::offline);
     connect(m_reconnector.get(), &relay::Reconnector::gaveUp, this,
             [this](const relay::LoginFailure& failure) {
-                m_kept = false;
                 m_token.reset();
                 Q_EMIT failed(failure);
             });
@@ -45,6 +44,8 @@ RelayLink::~RelayLink() = default;
 void RelayLink::loginWithPassword(const SecretBytes& password)
 {
     m_managed = true;
+    m_kept = false;
+    m_reconnector->stop();
     m_stream->start(makeRequest(password.clone(SecretBytes::Memory::Locked)));
 }
 
@@ -52,14 +53,14 @@ void RelayLink::loginWithToken(relay::FastToken token)
 {
     m_token = std::move(token);
     keepOnline(false);
-    m_stream->start(nextRequest());
 }
 
 void RelayLink::keepOnline(bool managed)
 {
     m_managed = managed;
-    m_kept = true;
     m_reconnector->keepOnline([this] { return nextRequest(); });
+    if (!std::exchange(m_kept, true) && !isOnline())
+        m_stream->start(nextRequest());
 }
 
 std::optional<relay::FastToken> RelayLink::token() const

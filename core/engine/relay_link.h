@@ -37,7 +37,8 @@ public:
     /// is in no vault yet. Keeps trying while the network is away.
     void loginWithToken(relay::FastToken token);
 
-    /// From now on a break is repaired by itself; `managed`: an open vault counts stanzas.
+    /// From now on a break is repaired by itself, also one before this; `managed`: an open vault
+    /// counts stanzas.
     void keepOnline(bool managed);
 
     bool isOnline() const { return m_stream->isOnline(); }

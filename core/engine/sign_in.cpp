@@ -30,20 +30,20 @@ void SignIn::submitPassword(SecretBytes password)
 {
     if (m_stage.step == Step::Working)
         return;
+    if (m_unlocking && !m_link.isOnline()) {
+        raise(ProblemKind::RelayUnreachable);
+        enter(Step::Unlock);
+        return;
+    }
     m_password = std::move(password);
     m_wantOpen = true;
+    ++m_attempt;
     enter(Step::Working);
     if (!m_unlocking) {
         m_link.loginWithPassword(m_password);
         return;
     }
-    if (m_link.isOnline()) {
-        openVault();
-        return;
-    }
-    m_wantOpen = false;
-    raise(ProblemKind::RelayUnreachable);
-    enter(Step::Unlock);
+    openVault();
 }
 
 void SignIn::submitCode(const std::string& code)
@@ -66,22 +66,26 @@ void SignIn::submitVaultRecoveryCode(SecretBytes code)
         return;
     enter(Step::Working);
     m_door.recover(std::move(code), m_password.clone(SecretBytes::Memory::Locked))
-        .then(this, [this](const Result<std::shared_ptr<store::Vault>>& vault) {
-            const bool refused = !vault &&
-                (vault.error().code == Errc::Denied || vault.error().code == Errc::Malformed);
-            if (!refused) {
-                onOpened(vault);
-                return;
-            }
-            raise(ProblemKind::WrongRecoveryCode);
-            enter(Step::EnterVaultRecoveryCode);
-        });
+        .then(this,
+              [this, attempt = m_attempt](const Result<std::shared_ptr<store::Vault>>& vault) {
+                  if (attempt != m_attempt)
+                      return;
+                  const bool refused = !vault &&
+                      (vault.error().code == Errc::Denied || vault.error().code == Errc::Malformed);
+                  if (!refused) {
+                      onOpened(vault);
+                      return;
+                  }
+                  raise(ProblemKind::WrongRecoveryCode);
+                  enter(Step::EnterVaultRecoveryCode);
+              });
 }
 
 void SignIn::cancel()
 {
     m_password = {};
     m_wantOpen = false;
+    ++m_attempt;
     if (!m_unlocking)
         m_link.stream().abort();
     enter(restStep());
@@ -164,13 +168,18 @@ void SignIn::openVault()
     }
     m_door.open(m_password.clone(SecretBytes::Memory::Locked))
         .then(this,
-              [this](const Result<std::shared_ptr<store::Vault>>& vault) { onOpened(vault); });
+              [this, attempt = m_attempt](const Result<std::shared_ptr<store::Vault>>& vault) {
+                  if (attempt == m_attempt)
+                      onOpened(vault);
+              });
 }
 
 void SignIn::makeVault()
 {
     m_door.prepare(m_password.clone(SecretBytes::Memory::Locked))
-        .then(this, [this](const Result<std::shared_ptr<SecretBytes>>& code) {
+        .then(this, [this, attempt = m_attempt](const Result<std::shared_ptr<SecretBytes>>& code) {
+            if (attempt != m_attempt)
+                return;
             if (!code) {
                 onRefused(code.error());
                 return;
@@ -200,6 +209,10 @@ void SignIn::onRefused(const Error& error)
         onWrongPassword();
         return;
     case Errc::NotFound:
+        if (m_unlocking) {
+            endShift();  // nothing has proved this password, and the vault would be given it
+            return;
+        }
         raise(ProblemKind::VaultKeyLost);
         enter(Step::EnterVaultRecoveryCode);
         return;
@@ -212,6 +225,8 @@ void SignIn::onRefused(const Error& error)
         break;
     }
     m_password = {};
+    if (!m_unlocking)
+        m_link.logOff();  // the page asks for a password again: nobody is signed in
     enter(restStep());
 }
 
@@ -226,12 +241,18 @@ void SignIn::onWrongPassword()
     }
     m_password = {};
     if (++m_failures >= m_settings.maxUnlockFailures) {
-        m_link.logOff();
-        needFullLogin({ProblemKind::SignInAgain, 0});
+        endShift();
         return;
     }
     raise(ProblemKind::WrongPassword);
     enter(Step::Unlock);
+}
+
+/// From here the door opens only to password and code.
+void SignIn::endShift()
+{
+    m_link.logOff();
+    needFullLogin({ProblemKind::SignInAgain, 0});
 }
 
 }  // namespace sotto::engine

@@ -53,6 +53,7 @@ private:
     void onOpened(const Result<std::shared_ptr<store::Vault>>& vault);
     void onRefused(const Error& error);
     void onWrongPassword();
+    void endShift();
 
     void raise(ProblemKind kind) { Q_EMIT problemRaised({kind, 0}); }
 
@@ -66,6 +67,7 @@ private:
     SecretBytes m_password;
     bool m_unlocking = false;
     bool m_wantOpen = false;  ///< a password waits for the stream to come online
+    int m_attempt = 0;        ///< an answer to an earlier one, cancelled since, must open nothing
     int m_failures = 0;
 };
 

@@ -101,8 +101,10 @@ Result<std::shared_ptr<store::Vault>> VaultDoor::openFile(ByteView dek) const
 
 Result<store::VaultHeader> VaultDoor::loadHeader() const
 {
-    SOTTO_TRY_ASSIGN(auto header, store::VaultHeader::load(m_folder));
-    if (header.user() != m_person)
+    auto header = store::VaultHeader::load(m_folder);
+    if (!header && header.error().code == Errc::NotFound)  // NotFound is for the share
+        return Error{Errc::Malformed, "a vault without its header"};
+    if (header && header->user() != m_person)
         return Error{Errc::Forged, "header of another person"};
     return header;
 }
