@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/live/engine/live_person.h"
 
+#include "core/engine/installation.h"
 #include "core/relay/tls_transport.h"
 
 #include <QUrl>
@@ -46,12 +47,17 @@ void LivePerson::make()
         };
     m_engine = std::make_unique<engine::Engine>(std::move(settings), time);
     auto* const engine = m_engine.get();
-    QObject::connect(engine, &Client::stageChanged, engine,
-                     [this](const SignInStage& s) { stage = s; });
+    QObject::connect(engine, &Client::stageChanged, engine, [this](const SignInStage& s) {
+        stage = s;
+        if (s.step == SignInStage::Step::VaultRecoveryCode)
+            recoveryCode = s.vaultRecoveryCode.toStdString();
+    });
     QObject::connect(engine, &Client::selfChanged, engine,
                      [this](const SelfSnapshot& s) { self = s; });
-    QObject::connect(engine, &Client::problemRaised, engine,
-                     [this](const Problem& problem) { problems.push_back(problem.kind); });
+    QObject::connect(engine, &Client::problemRaised, engine, [this](const Problem& problem) {
+        problems.push_back(problem.kind);
+        lastProblem = problem;
+    });
     QObject::connect(engine, &Client::connectionChanged, engine,
                      [this](Connection c) { connection = c; });
     QObject::connect(engine, &Client::messageChanged, engine,
@@ -117,8 +123,10 @@ void LivePerson::signIn(int codeStep)
     submitPassword();
     LiveSession::wait([this] { return stage.step == Step::Code || stage.step == Step::SetUpCode; });
     submitCode(codeStep);
-    LiveSession::wait(
-        [this] { return stage.step == Step::VaultRecoveryCode || stage.step == Step::Open; });
+    LiveSession::wait([this] {
+        return stage.step == Step::VaultRecoveryCode || stage.step == Step::Open ||
+            stage.step == Step::Password;
+    });
     if (stage.step == Step::VaultRecoveryCode)
         m_engine->confirmCodesKept();
 }
@@ -138,6 +146,21 @@ bool LivePerson::waitForProblem(ProblemKind kind)
     return LiveSession::wait([&] { return std::ranges::find(problems, kind) != problems.end(); });
 }
 
+int LivePerson::count(ProblemKind kind) const
+{
+    return static_cast<int>(std::ranges::count(problems, kind));
+}
+
+std::filesystem::path LivePerson::folder() const
+{
+    return m_folder.path().toStdString();
+}
+
+std::filesystem::path LivePerson::vaultFolder() const
+{
+    return engine::Installation::folderOf(folder(), *Jid::parseAccount(address()));
+}
+
 HandOver LivePerson::lock()
 {
     m_handedOver.reset();
@@ -148,8 +171,13 @@ HandOver LivePerson::lock()
 
 ConversationId LivePerson::conversationWith(const LivePerson& other)
 {
+    return start(QString::fromStdString(other.address()));
+}
+
+ConversationId LivePerson::start(const QString& address)
+{
     m_started = {};
-    m_engine->startConversation(QString::fromStdString(other.address()));
+    m_engine->startConversation(address);
     return m_started;
 }
 

@@ -8,6 +8,7 @@
 
 #include <QTemporaryDir>
 
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <vector>
@@ -18,13 +19,16 @@ class LivePerson {
 public:
     using Adjust = std::function<void(engine::EngineSettings&)>;
 
-    /// `name`: "desk-a", "desk-b" (enrolled) or "lee" of tests/live/relay/relay_fixture.py.
-    /// `adjust`: other settings than those that fit the relay.
+    /// `name`: "desk-a", "desk-b" (enrolled) or "lee" of tests/live/relay/relay_fixture.py, or
+    /// of addPerson(). `adjust`: other settings than those that fit the relay.
     LivePerson(LiveRelay& relay, std::string name, Adjust adjust = {});
     ~LivePerson();
 
     /// A new engine on the same data folder: what a new process would be.
     void restart(HandOver handOver = {});
+
+    /// From the next restart() on.
+    void setAdjust(Adjust adjust) { m_adjust = std::move(adjust); }
 
     /// Full login; `codeStep`: see totpCode(). Each step is good once for a person.
     void signIn(int codeStep);
@@ -35,12 +39,17 @@ public:
     bool waitFor(SignInStage::Step step);
     bool waitOnline();
     bool waitForProblem(ProblemKind kind);
+    int count(ProblemKind kind) const;
 
     /// Locks and gives what was handed over.
     HandOver lock();
 
     ConversationId conversationWith(const LivePerson& other);
+    ConversationId start(const QString& address);  ///< a conversation with that address
     std::string address() const;
+
+    std::filesystem::path folder() const;       ///< of the data, unless adjusted
+    std::filesystem::path vaultFolder() const;  ///< in folder()
 
     const MessageSnapshot* message(const std::string& text) const;
     bool waitForMessage(const std::string& text);
@@ -50,10 +59,12 @@ public:
     SignInStage stage;
     SelfSnapshot self;
     std::vector<ProblemKind> problems;
+    Problem lastProblem;
     Connection connection = Connection::Offline;
     std::vector<MessageSnapshot> messages;  ///< the newest state of each
     std::vector<Urgency> arrivals;
     QString draft;
+    std::string recoveryCode;  ///< of the vault, as it was shown
     int waiting = 0;
     int stat = 0;
     bool signedOut = false;

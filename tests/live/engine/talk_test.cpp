@@ -1,16 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/live/engine/live_person.h"
+#include "tests/live/engine/told.h"
 
 #include <catch2/catch_test_macros.hpp>
 
 using namespace sotto;
 using namespace sotto::test;
 using Step = SignInStage::Step;
-
-#define NEED_RELAY()                                                                               \
-    auto* relay = LiveRelay::instance();                                                           \
-    if (!relay)                                                                                    \
-    SKIP("the Debian package prosody is not installed")
 
 // One shift in one case: each step needs the one before it, and each code is good once.
 TEST_CASE("two people talk over a real relay, lock, and go on", "[live]")

@@ -4,6 +4,9 @@
 As a program (for C++ tests and scripts):
     python3 relay_fixture.py up DIR      DIR: empty or absent; prints key=value lines
     python3 relay_fixture.py down DIR    stops it; the folder stays for the caller to remove
+    python3 relay_fixture.py start DIR   starts it again, with what it had
+    python3 relay_fixture.py add DIR NAME      one more account, enrolled; prints NAME.key=value
+    python3 relay_fixture.py disable DIR NAME  switches that account off
 Keys: host, port, domain, ca, https_port, conference, share, and for each sample account NAME
 (desk-a, desk-b: enrolled; lee: not yet) NAME.address, NAME.password, NAME.totp (base32),
 NAME.recovery (comma-separated).
@@ -19,6 +22,7 @@ DOMAIN = "riverside.example"
 PEOPLE = (("desk-a", "Desk A", "Front Desk", True),
           ("desk-b", "Desk B", "Front Desk", True),
           ("lee", "Lee Park", "Nurses", False))
+SITE = "sotto_mfa_first_delay = 2\n"  # as a program: a lock-out that a test can wait for
 _PROGRAM = os.path.normpath(os.path.join(os.path.dirname(os.path.realpath(__file__)),
                                          "../../../packaging/relay/prosody/sotto-relay"))
 
@@ -103,18 +107,31 @@ class TemporaryRelay:
             shutil.rmtree(self._base, ignore_errors=True)
 
 
+def run(command, folder, name=None):
+    """One command of the program: (configuration, accounts) to be printed, or None."""
+    if command == "up" and not name:
+        return up(folder, SITE)
+    if command == "add" and name:
+        return {}, {name: add_user(folder, name, name.capitalize(), "Front Desk", True)}
+    if command == "disable" and name:
+        sotto_relay("user", "disable", folder, f"{name}@{DOMAIN}")
+    elif command in ("start", "down") and not name:
+        sotto_relay("stop" if command == "down" else command, folder)
+    else:
+        return None
+    return {}, {}
+
+
 def main(words):
-    if len(words) != 2 or words[0] not in ("up", "down"):
-        print(__doc__, file=sys.stderr)
-        return 2
     try:
-        if words[0] == "down":
-            down(words[1])
-            return 0
-        config, accounts = up(words[1])
+        done = run(*words) if 2 <= len(words) <= 3 else None
     except Failed as failed:
         print(failed, file=sys.stderr)
         return 1
+    if done is None:
+        print(__doc__, file=sys.stderr)
+        return 2
+    config, accounts = done
     for key, value in config.items():
         print(f"{key}={value}")
     for name, account in accounts.items():

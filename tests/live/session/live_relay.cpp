@@ -25,15 +25,19 @@ std::unique_ptr<LiveRelay>& shared()
     return relay;
 }
 
-QByteArray runFixture(const QString& command, const std::string& folder)
+/// What it printed; no value: it failed. The event loop stands still meanwhile.
+std::optional<QByteArray> runFixture(const std::string& command, const std::string& folder,
+                                     const std::string& name = {})
 {
+    QStringList words{QStringLiteral("-B"), QStringLiteral(SOTTO_RELAY_FIXTURE),
+                      QString::fromStdString(command), QString::fromStdString(folder)};
+    if (!name.empty())
+        words << QString::fromStdString(name);
     QProcess process;
-    process.start(QStringLiteral("python3"),
-                  {QStringLiteral("-B"), QStringLiteral(SOTTO_RELAY_FIXTURE), command,
-                   QString::fromStdString(folder)});
-    const bool done = process.waitForFinished(90'000) && process.exitCode() == 0;
-    INFO(process.readAllStandardError().toStdString());
-    CHECK(done);
+    process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+    process.start(QStringLiteral("python3"), words);
+    if (!process.waitForFinished(90'000) || process.exitCode() != 0)
+        return std::nullopt;
     return process.readAllStandardOutput();
 }
 
@@ -67,20 +71,45 @@ LiveRelay::LiveRelay()
                 QStringLiteral("/sotto-live-session-%1").arg(QCoreApplication::applicationPid()))
                    .toStdString())
 {
-    for (const auto& line : runFixture(QStringLiteral("up"), m_folder).split('\n')) {
-        const auto at = line.indexOf('=');
-        if (at > 0)
-            m_values[line.left(at).toStdString()] = line.mid(at + 1).toStdString();
-    }
+    run("up");
     REQUIRE_FALSE(m_values.empty());
 }
 
 LiveRelay::~LiveRelay()
 {
-    QProcess::execute(QStringLiteral("python3"),
-                      {QStringLiteral("-B"), QStringLiteral(SOTTO_RELAY_FIXTURE),
-                       QStringLiteral("down"), QString::fromStdString(m_folder)});
+    (void)runFixture("down", m_folder);
     QDir{QString::fromStdString(m_folder)}.removeRecursively();
+}
+
+void LiveRelay::run(const std::string& command, const std::string& name)
+{
+    const auto printed = runFixture(command, m_folder, name);
+    REQUIRE(printed);
+    for (const auto& line : printed->split('\n')) {
+        const auto at = line.indexOf('=');
+        if (at > 0)
+            m_values[line.left(at).toStdString()] = line.mid(at + 1).toStdString();
+    }
+}
+
+void LiveRelay::addPerson(const std::string& name)
+{
+    run("add", name);
+}
+
+void LiveRelay::disablePerson(const std::string& name)
+{
+    run("disable", name);
+}
+
+void LiveRelay::halt()
+{
+    run("down");
+}
+
+void LiveRelay::resume()
+{
+    run("start");
 }
 
 const std::string& LiveRelay::value(const std::string& key) const

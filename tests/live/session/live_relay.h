@@ -27,8 +27,14 @@ public:
     relay::Endpoint endpoint() const;
     relay::TlsSettings tls() const;
 
+    void addPerson(const std::string& name);  ///< enrolled; value(name + ".address") and so on
+    void disablePerson(const std::string& name);
+    void halt();    ///< nobody listens until resume()
+    void resume();  ///< on the same port, with the same data
+
 private:
     LiveRelay();
+    void run(const std::string& command, const std::string& name = {});
 
     std::string m_folder;
     std::map<std::string, std::string> m_values;
