@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/station/known_people.h"
 
+#include "core/base/replace_file.h"
 #include "core/domain/jid.h"
 
 #include <QFile>
-#include <QSaveFile>
 
 #include <algorithm>
 
@@ -26,23 +26,34 @@ void KnownPeople::load()
     QFile file(m_path);
     if (!file.open(QIODevice::ReadOnly))
         return;
-    const auto lines = file.read(kMaxFile).split('\n');
+    auto lines = file.read(kMaxFile).split('\n');
+    if (!file.atEnd())
+        lines.removeLast();  // cut: it may read as another address
     for (const auto& line : lines) {
         const auto tab = line.indexOf('\t');
         const auto jid = Jid::parseAccount(line.left(tab < 0 ? line.size() : tab).toStdString());
-        if (!jid || m_people.size() == kMaxPeople)
-            continue;
         const auto name = tab < 0 ? std::string{} : line.mid(tab + 1).toStdString();
-        m_people.append({QString::fromStdString(jid->toString()),
-                         SafeText::fromUtf8(name, SafeText::Kind::Name)});
+        if (jid)
+            add({QString::fromStdString(jid->toString()),
+                 SafeText::fromUtf8(name, SafeText::Kind::Name)});
     }
+}
+
+/// The first line of an address counts; the oldest person makes room for the newest.
+void KnownPeople::add(Person person)
+{
+    if (std::ranges::find(m_people, person.address, &Person::address) != m_people.end())
+        return;
+    if (m_people.size() == kMaxPeople)
+        m_people.removeFirst();
+    m_people.append(std::move(person));
 }
 
 Result<Done> KnownPeople::remember(const QString& address, const SafeText& name)
 {
     const auto known = std::ranges::find(m_people, address, &Person::address);
     if (known == m_people.end()) {
-        m_people.append({address, name});
+        add({address, name});
         return save();
     }
     if (name.isEmpty() || known->name == name)
@@ -59,14 +70,10 @@ Result<Done> KnownPeople::forget(const QString& address)
 
 Result<Done> KnownPeople::save() const
 {
-    QSaveFile file(m_path);
-    if (!file.open(QIODevice::WriteOnly))
-        return Error{Errc::Storage, "list of people"};
+    std::string lines;
     for (const auto& person : m_people)
-        file.write((person.address + u'\t' + person.name.string() + u'\n').toUtf8());
-    if (!file.commit())
-        return Error{Errc::Storage, "list of people"};
-    return Done{};
+        lines += (person.address + u'\t' + person.name.string() + u'\n').toStdString();
+    return replaceFile(m_path.toStdU16String(), viewOf(lines));
 }
 
 }  // namespace sotto::app

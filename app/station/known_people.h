@@ -24,12 +24,14 @@ public:
 
     const QList<Person>& all() const { return m_people; }
 
-    /// Adds, or gives a known address its newer name. Errors: Storage.
+    /// Adds (beyond 200, in the place of the oldest), or gives a known address its newer name.
+    /// Errors: Storage.
     Result<Done> remember(const QString& address, const SafeText& name);
     Result<Done> forget(const QString& address);
 
 private:
     void load();
+    void add(Person person);
     Result<Done> save() const;
 
     QString m_path;
