@@ -53,7 +53,7 @@ struct ConversationRow {
     MessageId lastMessage{};  ///< value 0: no message yet
     MessageKind lastKind = MessageKind::Text;
     bool lastOutgoing = false;
-    std::string lastBody{};  ///< at most kPreviewChars characters
+    std::string lastBody{};     ///< at most kPreviewChars characters
     std::int64_t lastAtMs = 0;  ///< when it was sent, never later than when it came
     int unread = 0;
     Urgency topUnreadUrgency = Urgency::None;

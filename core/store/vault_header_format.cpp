@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The bytes of the header file: README.md has the format page.
-#include "core/crypto/digest.h"
 #include "core/base/replace_file.h"
+#include "core/crypto/digest.h"
 #include "core/store/atomic_file.h"
 #include "core/store/header_codec.h"
 #include "core/store/vault_header.h"
