@@ -97,7 +97,7 @@ Result<Surroundings> findSurroundings(const QString& dataFolder, const QString& 
 {
     SOTTO_TRY_ASSIGN(auto paths, platform::findPaths());
     if (!dataFolder.isEmpty()) {
-        paths.data = pathOf(dataFolder);
+        paths.data = std::filesystem::absolute(pathOf(dataFolder));
         paths.audit = paths.data / "audit";
     }
     paths.policy = policyLocations(paths, policyFolder);

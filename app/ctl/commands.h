@@ -25,6 +25,9 @@ inline constexpr int kExitOk = 0;
 inline constexpr int kExitFailed = 1;  ///< it was tried and did not work
 inline constexpr int kExitUsage = 2;
 
+/// The data folder cannot be used: says so. kExitFailed.
+int refuseFolder();
+
 // ctl/policy_commands.cpp
 int policyLint(const std::string& file);
 int policyEffective(const CtlOptions& options);

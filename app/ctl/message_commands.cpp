@@ -68,7 +68,7 @@ int sendMessage(const CtlOptions& options, const QString& from, const QString& t
 {
     const auto surroundings = findSurroundings(options.dataFolder, options.policyFolder);
     if (!surroundings)
-        return kExitFailed;
+        return refuseFolder();
     const auto text = QString::fromStdString(readText());
     if (text.trimmed().isEmpty()) {
         std::fprintf(stderr, "sottoctl: give the text on standard input.\n");
@@ -109,7 +109,7 @@ int listenForMessages(const CtlOptions& options, const QString& as, int most, bo
 {
     const auto surroundings = findSurroundings(options.dataFolder, options.policyFolder);
     if (!surroundings)
-        return kExitFailed;
+        return refuseFolder();
     Run run(options, as, *surroundings, time);
     auto* const engine = &run.engine;
     int count = 0;

@@ -19,6 +19,14 @@ void print(const std::string& text)
 
 }  // namespace
 
+int refuseFolder()
+{
+    std::fprintf(stderr,
+                 "sottoctl: the data folder cannot be used. It must be a folder of yours "
+                 "that nobody else can open, on a disk with space.\n");
+    return kExitFailed;
+}
+
 int policyLint(const std::string& file)
 {
     QFile input(QString::fromStdString(file));
@@ -39,10 +47,8 @@ int policyLint(const std::string& file)
 int policyEffective(const CtlOptions& options)
 {
     const auto surroundings = findSurroundings(options.dataFolder, options.policyFolder);
-    if (!surroundings) {
-        std::fprintf(stderr, "sottoctl: the data folder cannot be used\n");
-        return kExitFailed;
-    }
+    if (!surroundings)
+        return refuseFolder();
     const auto& loaded = surroundings->policy;
     print(options.json ? policy::effectiveJson(loaded) : policy::effectiveText(loaded));
     for (const auto& finding : loaded.findings)

@@ -70,7 +70,9 @@ int relayCheck(const CtlOptions& options, const QString& address, Time time)
 {
     const auto account = Jid::parseAccount(address.toStdString());
     const auto surroundings = findSurroundings(options.dataFolder, options.policyFolder);
-    if (!account || !surroundings) {
+    if (!surroundings)
+        return refuseFolder();
+    if (!account) {
         std::fprintf(stderr, "sottoctl: ADDRESS is name@domain\n");
         return kExitUsage;
     }
