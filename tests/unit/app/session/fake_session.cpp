@@ -16,7 +16,8 @@ namespace {
 
 void write(ByteView bytes)
 {
-    std::fwrite(bytes.data(), 1, bytes.size(), stdout);
+    if (!bytes.empty())
+        std::fwrite(bytes.data(), 1, bytes.size(), stdout);
     std::fflush(stdout);
 }
 
@@ -27,7 +28,8 @@ void answerStart(const Frame& start)
     const auto handOver = handOverOf(start, 1);
     Frame state(FrameType::State);
     state.add(std::string_view{start.text(0)}).add(std::string_view{"Ann\x1b[31m\nBoss"});
-    state.add(std::int64_t{handOver.isEmpty() ? 3 : 2}).add(std::int64_t{handOver.device});
+    state.add(std::int64_t{handOver.isEmpty() ? 3 : 2});
+    state.add(std::int64_t{handOver.isEmpty() ? 7 : handOver.device});
     state.add(std::int64_t{-7}).add(std::int64_t{1});
     write(encode(state).view());
 }
