@@ -5,6 +5,7 @@
 #include "core/xmpp/presence.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace sotto::engine {
 namespace {
@@ -154,9 +155,17 @@ void Directory::forgetPresence()
     Q_EMIT changed();
 }
 
+void Directory::setOnline(bool online)
+{
+    if (std::exchange(m_online, online) != online)
+        Q_EMIT changed();
+}
+
 Presence Directory::presenceOf(const Entry& entry) const
 {
     auto best = Presence::SignedOut;
+    if (!m_online)
+        return best;
     for (const auto& [resource, presence] : entry.resources)
         if (rank(presence) > rank(best))
             best = presence;

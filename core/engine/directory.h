@@ -24,8 +24,11 @@ public:
 
     /// What the vault has. Errors: Storage.
     Result<Done> load();
-    void fetch();  ///< asks the relay; changed() follows if it answers
-    void forgetPresence();
+    void fetch();           ///< asks the relay; changed() follows if it answers
+    void forgetPresence();  ///< a new stream tells it anew
+    /// While offline nobody is shown as there; a resumed stream tells nothing again, so what
+    /// was known before the break holds.
+    void setOnline(bool online);
 
     void takePush(const xmpp::Element& iq, const xmpp::Origin& origin);
     /// True if the person has just become reachable.
@@ -54,6 +57,7 @@ private:
     VaultContext& m_context;
     RelayLink& m_link;
     std::map<Jid, Entry> m_people;
+    bool m_online = false;
 };
 
 }  // namespace sotto::engine

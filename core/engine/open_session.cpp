@@ -82,6 +82,7 @@ void OpenSession::onOnline(const relay::OnlineInfo& info)
         beginStream();
         return;
     }
+    m_directory.setOnline(true);
     if (!m_level) {  // it broke before the end of the archive
         catchUp();
         return;
@@ -97,6 +98,7 @@ void OpenSession::beginStream()
     m_level = false;
     m_devices.forgetFreshness();
     m_directory.forgetPresence();
+    m_directory.setOnline(true);
     auto& stream = m_link.stream();
     stream.setOwnFeatures(ownFeatures(true));
     stream.enableStreamManagement();
@@ -117,7 +119,7 @@ void OpenSession::onOffline()
     m_outbound.setReady(false);
     m_held.clear();  // not confirmed: they come again, resumed or out of the archive
     m_settled = 0;
-    m_directory.forgetPresence();
+    m_directory.setOnline(false);
     setConnection(Connection::Offline);
 }
 
@@ -228,8 +230,10 @@ void OpenSession::onCaughtUp()
         m_held.pop_front();
         handle(stanza);
     }
+    // Not with `this` as context: when a session ends, the answer that ~KeyPublisher still gives
+    // would find `this`, but no longer the members after m_keys.
     if (m_connection == Connection::Online)  // one of them may have broken the stream
-        m_keys.publish().then(this, [this](const Result<Done>&) { onPublished(); });
+        m_keys.publish().then(&m_conversations, [this](const Result<Done>&) { onPublished(); });
 }
 
 void OpenSession::onPublished()

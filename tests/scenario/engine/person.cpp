@@ -98,6 +98,10 @@ void Person::listen()
     on(&Client::conversationsLoaded, [this](const QList<ConversationSnapshot>& all) {
         conversations.assign(all.begin(), all.end());
     });
+    on(&Client::conversationChanged, [this](const ConversationSnapshot& c) {
+        std::erase_if(conversations, [&](const auto& known) { return known.id == c.id; });
+        conversations.push_back(c);
+    });
     on(&Client::directoryChanged,
        [this](const QList<PersonSnapshot>& all) { people.assign(all.begin(), all.end()); });
     on(&Client::waitingChanged, [this](int all, int urgent) {

@@ -9,6 +9,18 @@ using namespace sotto::test;
 
 using Texts = std::vector<std::string>;
 
+namespace {
+
+Presence presenceOf(const Person& of, const Jid& whom)
+{
+    for (const auto& conversation : of.conversations)
+        if (conversation.address.toStdString() == whom.toString())
+            return conversation.presence;
+    return Presence::SignedOut;
+}
+
+}  // namespace
+
 TEST_CASE("a message is delivered, read and acknowledged, and each step is reported once")
 {
     World world;
@@ -36,4 +48,23 @@ TEST_CASE("a message is delivered, read and acknowledged, and each step is repor
     CHECK(desk.texts(lee.address()) == Texts{"Room 4 needs a call back", "Calling now"});
     CHECK(desk.problems.empty());
     CHECK(lee.problems.empty());
+}
+
+TEST_CASE("who is there is known after a resumed break, and nobody is while it lasts")
+{
+    World world;
+    Person desk(world, "desk");
+    Person lee(world, "lee");
+    desk.signIn();
+    lee.signIn();
+    desk.conversationWith(lee.address());
+    world.relay.dropConnection(desk.address());
+    world.settle();
+    CHECK(presenceOf(desk, lee.address()) == Presence::SignedOut);
+    world.wait();
+    CHECK(presenceOf(desk, lee.address()) == Presence::Available);
+    world.relay.dropConnection(desk.address());
+    world.relay.forgetSessions();
+    world.wait();
+    CHECK(presenceOf(desk, lee.address()) == Presence::Available);
 }
