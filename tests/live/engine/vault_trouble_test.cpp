@@ -10,6 +10,8 @@
 #include <sys/mount.h>
 #include <unistd.h>
 
+#include <algorithm>
+
 using namespace sotto;
 using namespace sotto::test;
 using Step = SignInStage::Step;
@@ -36,7 +38,8 @@ QByteArray flipped(QByteArray bytes, qsizetype at)
     return bytes;
 }
 
-/// Damages of a file of ours: none of them may be opened, repaired or overwritten.
+/// Damages of a file of ours, in what is read to open it: none of them may be opened, repaired or
+/// overwritten.
 std::vector<std::pair<const char*, QByteArray>> damagesOf(const QByteArray& whole)
 {
     return {{"empty", {}},
@@ -45,7 +48,8 @@ std::vector<std::pair<const char*, QByteArray>> damagesOf(const QByteArray& whol
             {"last byte missing", whole.chopped(1)},
             {"one byte more", whole + 'x'},
             {"first byte changed", flipped(whole, 0)},
-            {"a byte in the middle changed", flipped(whole, 150)},
+            {"a byte in the middle changed",
+             flipped(whole, std::min<qsizetype>(whole.size() / 2, 999))},
             {"text", "not a vault\n"}};
 }
 
@@ -165,6 +169,21 @@ TEST_CASE("A second start on the same vault is refused, and the first one goes o
     second.signIn(0);
     REQUIRE(second.waitFor(Step::Open));
     CHECK(kept.isThere(second));
+}
+
+TEST_CASE("A lock in the moment when the keys are published is a lock like any other", "[live]")
+{
+    NEED_RELAY();
+    relay->addPerson("hasty");
+    LivePerson person(*relay, "hasty");
+    person.signIn(0);
+    REQUIRE(person.waitOnline());  // and now they are on their way
+    person.restart(person.lock());
+    REQUIRE(person.waitFor(Step::Unlock));
+    REQUIRE(person.waitOnline());
+    person.submitPassword();
+    REQUIRE(person.waitFor(Step::Open));
+    CHECK(person.waitOnline());
 }
 
 TEST_CASE("A disk that is full at the first sign-in leaves nothing half-made", "[live]")
