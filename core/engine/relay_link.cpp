@@ -25,7 +25,7 @@ RelayLink::RelayLink(const EngineSettings& settings, Jid person, Time time)
     connect(m_stream.get(), &relay::RelayStream::online, this, &RelayLink::onOnline);
     connect(m_stream.get(), &relay::RelayStream::failed, this,
             [this](const relay::LoginFailure& failure) {
-                if (!m_kept)  // else the reconnector decides, and tells us
+                if (!m_kept)
                     Q_EMIT failed(failure);
             });
     // After the line above: when it gives up, that one must still have seen a kept link, or
@@ -34,6 +34,7 @@ RelayLink::RelayLink(const EngineSettings& settings, Jid person, Time time)
     connect(m_stream.get(), &relay::RelayStream::disconnected, this, &RelayLink::offline);
     connect(m_reconnector.get(), &relay::Reconnector::gaveUp, this,
             [this](const relay::LoginFailure& failure) {
+                m_kept = false;
                 m_token.reset();
                 Q_EMIT failed(failure);
             });
@@ -44,8 +45,6 @@ RelayLink::~RelayLink() = default;
 void RelayLink::loginWithPassword(const SecretBytes& password)
 {
     m_managed = true;
-    m_kept = false;
-    m_reconnector->stop();
     m_stream->start(makeRequest(password.clone(SecretBytes::Memory::Locked)));
 }
 
