@@ -70,7 +70,8 @@ def colleagues(check, relay, a, b):
           found.get(f"desk-b@{DOMAIN}") == ("Desk B", "both", ["Front Desk"]), found)
     check("and one of another group",
           found.get(f"lee@{DOMAIN}") == ("Lee Park", "both", ["Nurses"]), found)
-    check("oneself is not", f"desk-a@{DOMAIN}" not in found, found)
+    check("and oneself, with name and group but no subscription",
+          found.get(f"desk-a@{DOMAIN}") == ("Desk A", "none", ["Front Desk"]), found)
     add_user(relay.folder, "newcomer", "Nora O'Neil & Co", "Night Shift", False)
     push = a.wait(lambda e: e.find(".//{jabber:iq:roster}item") is not None)
     item = push.find(".//{jabber:iq:roster}item")
