@@ -51,7 +51,6 @@ void OpenSession::start()
     if (const auto loaded = m_directory.load(); !loaded)
         log::warning("engine", "the directory was not loaded", {{"why", loaded.error().code}});
     onDirectoryChanged();
-    m_conversations.loadAll();
     m_link.keepOnline(true);
     m_conversations.resume();
     if (!m_link.isOnline())
