@@ -98,7 +98,7 @@ TEST_CASE("the connection is as the design says", "[store]")
                                           {"PRAGMA cipher_memory_security", 0},
                                           {"PRAGMA cipher_page_size", 4096},
                                           {"PRAGMA mmap_size", 0},
-                                          {"PRAGMA user_version", 1}}));
+                                          {"PRAGMA user_version", 2}}));
     CAPTURE(c.pragma);
     auto ask = must(Statement::prepare(open.vault.connection(), c.pragma));
     CHECK(must(ask.first(store::readInteger)) == c.expected);
@@ -234,7 +234,7 @@ TEST_CASE("a flipped bit in any page is found when the page is read", "[store][h
 TEST_CASE("a vault of a newer version is refused and left as it is", "[store][hostile][I-6]")
 {
     const ClosedVault closed;
-    tamper(closed, "PRAGMA user_version = 2");
+    tamper(closed, "PRAGMA user_version = 3");
     const auto before = contentOf(closed.file);
     CHECK(closed.refusal() == Errc::Newer);
     CHECK(contentOf(closed.file) == before);

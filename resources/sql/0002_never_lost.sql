@@ -1,0 +1,34 @@
+-- Schema 2: what it takes to lose nothing when relay, disk or session fails.
+
+-- 1: used by a first message, kept until the archive has been read to its end, because two
+-- people may have drawn the same key from our bundle. Then the record is wiped (NULL).
+ALTER TABLE prekey ADD COLUMN used INTEGER NOT NULL DEFAULT 0 CHECK (used IN (0, 1));
+
+-- When the relay acknowledged it (XEP-0198), 0 = not yet. The row stays until the archive's
+-- copy or a receipt proves that the relay still has it.
+ALTER TABLE outbox ADD COLUMN acked_at INTEGER NOT NULL DEFAULT 0;
+
+-- As outbox.purpose: tells a device that asks for a stanza again whether it was a message.
+ALTER TABLE sent ADD COLUMN purpose INTEGER NOT NULL DEFAULT 0
+    CHECK (purpose BETWEEN 0 AND 2);
+
+-- Stanzas taken live that lie beyond the archive cursor: met again in the archive, they are
+-- known without an attempt to open them. Forgotten when the cursor passes them.
+CREATE TABLE taken (
+    sender TEXT NOT NULL,
+    sender_device INTEGER NOT NULL,
+    origin_id TEXT NOT NULL,
+    PRIMARY KEY (sender, sender_device, origin_id)
+) STRICT, WITHOUT ROWID;
+
+-- Messages that a device of a colleague, or another one of ours, asked for again.
+CREATE TABLE resend_due (
+    message INTEGER NOT NULL REFERENCES message (id),
+    account TEXT NOT NULL,
+    device INTEGER NOT NULL CHECK (device BETWEEN 1 AND 2147483647),
+    PRIMARY KEY (message, account, device)
+) STRICT, WITHOUT ROWID;
+
+-- When we last asked the sender's device for it, and how often.
+ALTER TABLE quarantine ADD COLUMN asked_at INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE quarantine ADD COLUMN asked INTEGER NOT NULL DEFAULT 0;
