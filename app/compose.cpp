@@ -7,6 +7,7 @@
 #include "core/crypto/random.h"
 #include "core/platform/file_ownership.h"
 #include "core/platform/system_clock.h"
+#include "core/policy/policy_signature.h"
 #include "core/relay/tls_transport.h"
 
 #include <QCoreApplication>
@@ -87,7 +88,9 @@ std::string installId(const std::filesystem::path& dataFolder)
 PolicyLocations policyLocations(const platform::Paths& paths, const QString& policyFolder)
 {
     std::error_code ignored;
-    if (policyFolder.isEmpty() || std::filesystem::exists(paths.policy.file, ignored))
+    const auto pin = paths.policy.file.parent_path() / policy::kPinnedKeyFile;
+    if (policyFolder.isEmpty() || std::filesystem::exists(paths.policy.file, ignored) ||
+        std::filesystem::exists(pin, ignored))
         return paths.policy;
     const auto folder = pathOf(policyFolder);
     return {folder / "policy.toml", folder / "policy.d"};

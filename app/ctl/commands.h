@@ -33,6 +33,11 @@ int policyLint(const std::string& file);
 int policyEffective(const CtlOptions& options);
 int policyExplain(const std::string& key);
 int policyInit(const std::string& workstationClass);
+/// Makes the clinic's signing key: `policy.key` (for the administrator alone) and
+/// `policy.pub` (to be pinned beside policy.toml) in `folder`. Never replaces a key.
+int policyKeygen(const std::string& folder);
+/// Checks a policy file and writes FILE.sig beside it. A file with errors is not signed.
+int policySign(const std::string& file, const std::string& keyFile);
 
 // ctl/relay_command.cpp
 /// Logs in as ADDRESS and prints what the relay offers. 1 if a required feature fails.

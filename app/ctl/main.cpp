@@ -40,6 +40,21 @@ void addSignIn(CLI::App* command, Arguments& arguments)
                         "Descriptor to read the one-time code from, one line");
 }
 
+void defineSigning(CLI::App& policy, Arguments& arguments, std::function<int()>& run)
+{
+    auto* const keygen = policy.add_subcommand(
+        "keygen",
+        "Make the clinic's signing key: policy.key (keep it off the workstations) and "
+        "policy.pub (pin it beside policy.toml)");
+    keygen->add_option("FOLDER", arguments.file)->required();
+    keygen->callback([&] { run = [&] { return policyKeygen(arguments.file); }; });
+    auto* const sign =
+        policy.add_subcommand("sign", "Check a policy file and write its signature to FILE.sig");
+    sign->add_option("FILE", arguments.file, "Named as it will be on the workstations")->required();
+    sign->add_option("--key", arguments.key, "The file policy.key")->required();
+    sign->callback([&] { run = [&] { return policySign(arguments.file, arguments.key); }; });
+}
+
 void definePolicy(CLI::App& root, Arguments& arguments, std::function<int()>& run)
 {
     auto* const policy =
@@ -61,6 +76,7 @@ void definePolicy(CLI::App& root, Arguments& arguments, std::function<int()>& ru
     init->add_option("--class", arguments.kind)
         ->check(CLI::IsMember({"shared", "private", "kiosk"}));
     init->callback([&] { run = [&] { return policyInit(arguments.kind); }; });
+    defineSigning(*policy, arguments, run);
 }
 
 void defineRelay(CLI::App& root, Arguments& arguments, Time time, std::function<int()>& run)

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/compose.h"
 #include "app/ctl/commands.h"
+#include "core/base/replace_file.h"
 #include "core/policy/policy_report.h"
+#include "core/policy/policy_signature.h"
 
 #include <QFile>
 
 #include <cstdio>
+#include <filesystem>
+#include <optional>
 
 namespace sotto::app {
 namespace {
@@ -15,6 +19,49 @@ void print(const std::string& text)
     std::fwrite(text.data(), 1, text.size(), stdout);
     if (!text.empty() && text.back() != '\n')
         std::fputc('\n', stdout);
+}
+
+/// Up to one byte more than a policy may have, so that a larger one is refused. Says what is
+/// wrong if it cannot be read.
+std::optional<std::string> readWhole(const std::string& file)
+{
+    QFile input(QString::fromStdString(file));
+    if (!input.open(QIODevice::ReadOnly)) {
+        std::fprintf(stderr, "sottoctl: %s cannot be read\n", file.c_str());
+        return std::nullopt;
+    }
+    return input.read(static_cast<qint64>(kMaxPolicyBytes) + 1).toStdString();
+}
+
+std::string nameOf(const std::string& file)
+{
+    return file.substr(file.find_last_of("/\\") + 1);
+}
+
+int lintAndPrint(const std::string& content, const std::string& file)
+{
+    const auto report = policy::lint(content, nameOf(file));
+    for (const auto& finding : report.findings)
+        print(policy::toLine(finding));
+    return report.exitCode;
+}
+
+/// Says so where it does not work. What workstations read must be readable there for all.
+bool save(const std::filesystem::path& path, ByteView content, bool forAll)
+{
+    using std::filesystem::perms;
+    std::error_code failed;
+    if (replaceFile(path, content)) {
+        if (forAll)
+            std::filesystem::permissions(path,
+                                         perms::owner_read | perms::owner_write |
+                                             perms::group_read | perms::others_read,
+                                         failed);
+        if (!failed)
+            return true;
+    }
+    std::fprintf(stderr, "sottoctl: %s cannot be written\n", path.c_str());
+    return false;
 }
 
 }  // namespace
@@ -29,19 +76,13 @@ int refuseFolder()
 
 int policyLint(const std::string& file)
 {
-    QFile input(QString::fromStdString(file));
-    if (!input.open(QIODevice::ReadOnly)) {
-        std::fprintf(stderr, "sottoctl: %s cannot be read\n", file.c_str());
+    const auto content = readWhole(file);
+    if (!content)
         return kExitUsage;
-    }
-    const auto bytes = input.read(static_cast<qint64>(kMaxPolicyBytes) + 1);
-    const auto report = policy::lint({bytes.constData(), static_cast<std::size_t>(bytes.size())},
-                                     file.substr(file.find_last_of("/\\") + 1));
-    for (const auto& finding : report.findings)
-        print(policy::toLine(finding));
-    if (report.findings.empty())
+    const auto exitCode = lintAndPrint(*content, file);
+    if (exitCode == 0)
         print("OK");
-    return report.exitCode;
+    return exitCode;
 }
 
 int policyEffective(const CtlOptions& options)
@@ -73,6 +114,50 @@ int policyInit(const std::string& workstationClass)
     print(policy::exampleFile(workstationClass == "private"     ? Class::Private
                                   : workstationClass == "kiosk" ? Class::Kiosk
                                                                 : Class::Shared));
+    return kExitOk;
+}
+
+int policyKeygen(const std::string& folder)
+{
+    const std::filesystem::path base{folder};
+    const auto secretFile = base / "policy.key";
+    const auto publicFile = base / policy::kPinnedKeyFile;
+    std::error_code ignored;
+    if (std::filesystem::exists(secretFile, ignored) ||
+        std::filesystem::exists(publicFile, ignored)) {
+        std::fprintf(stderr, "sottoctl: there is a key already; it was left as it is\n");
+        return kExitFailed;
+    }
+    const auto pair = crypto::makeSigningKeyPair();
+    if (!save(secretFile, policy::signingKeyText(pair).view(), false) ||
+        !save(publicFile, viewOf(policy::pinnedKeyText(pair.publicKey)), true))
+        return kExitFailed;
+    print("policy.key signs the clinic's policies: keep it off the workstations.\n"
+          "policy.pub belongs beside policy.toml on each workstation, owned by the "
+          "administrator.\nFrom then on unsigned policies are refused there.");
+    return kExitOk;
+}
+
+int policySign(const std::string& file, const std::string& keyFile)
+{
+    const auto content = readWhole(file);
+    auto keyText = readWhole(keyFile);
+    if (!content || !keyText)
+        return kExitUsage;
+    const auto pair = policy::parseSigningKey(viewOf(*keyText));
+    wipe(*keyText);
+    if (!pair) {
+        std::fprintf(stderr, "sottoctl: that is no policy.key\n");
+        return kExitUsage;
+    }
+    if (constexpr int kLintErrors = 2; lintAndPrint(*content, file) == kLintErrors) {
+        std::fprintf(stderr, "sottoctl: not signed, because it has errors\n");
+        return kExitFailed;
+    }
+    const auto signature = policy::signPolicy(*pair, nameOf(file), *content);
+    if (!signature || !save(policy::signaturePathOf(file), viewOf(*signature), true))
+        return kExitFailed;
+    print("Signed. Roll out both files, the signature first.");
     return kExitOk;
 }
 

@@ -10,19 +10,21 @@ enum class Severity : std::uint8_t { Note, Warning, Error };
 
 /// Closed, so that the audit log can name it without text.
 enum class FindingKind : std::uint8_t {
-    NoFile,            ///< defaults of a shared workstation are in force
-    NotTrusted,        ///< owner, permissions, link (H10)
-    Unreadable,        ///< cannot be read, or is too large
-    NotUtf8,           ///< or begins with a byte-order mark (H9)
-    Syntax,            ///< not TOML; also a key that stands twice (H8)
-    UnknownKey,        ///< H4
-    WrongType,         ///< or a word that is not allowed (H5)
-    NewerVersion,      ///< H14
-    NoSignatureCheck,  ///< policy.require_signature is set
-    Clamped,           ///< out of range, the nearest allowed value is used (H6)
-    Fixed,             ///< tries to change what no file may change
-    Adjusted,          ///< changed by a rule between settings
-    Conflict,          ///< two files leave nothing allowed; the first one counts
+    NoFile,        ///< defaults of a shared workstation are in force
+    NotTrusted,    ///< owner, permissions, link (H10)
+    Unreadable,    ///< cannot be read, or is too large
+    NotUtf8,       ///< or begins with a byte-order mark (H9)
+    Syntax,        ///< not TOML; also a key that stands twice (H8)
+    UnknownKey,    ///< H4
+    WrongType,     ///< or a word that is not allowed (H5)
+    NewerVersion,  ///< H14
+    NotSigned,     ///< it must be, and has no signature
+    BadSignature,  ///< not the pinned key's, or of another file (H2)
+    NoPinnedKey,   ///< signatures are required, and policy.pub is missing or damaged
+    Clamped,       ///< out of range, the nearest allowed value is used (H6)
+    Fixed,         ///< tries to change what no file may change
+    Adjusted,      ///< changed by a rule between settings
+    Conflict,      ///< two files leave nothing allowed; the first one counts
 };
 
 /// One thing to say about a policy. `sentence`, `key` and `file` contain printable

@@ -10,7 +10,6 @@ namespace {
 
 constexpr auto kClass = settingIndex("workstation.class");
 constexpr auto kVersion = settingIndex("policy.version");
-constexpr auto kSignature = settingIndex("policy.require_signature");
 
 /// Steps of one character from one name to another (Levenshtein).
 std::size_t distance(std::string_view a, std::string_view b)
@@ -86,10 +85,6 @@ private:
         if (setting.index == kVersion && number && *number > row.max)
             return say(Severity::Error, FindingKind::NewerVersion, setting,
                        "This policy was written for a newer version of Sotto.");
-        if (setting.index == kSignature && *setting.value == PolicyValue{true})
-            say(Severity::Error, FindingKind::NoSignatureCheck, setting,
-                "Checking signatures is not available in this version, so a policy that must "
-                "be signed is refused.");
         explain(row, setting,
                 m_policy.offer(setting.index, *setting.value, Policy::Source::File, m_file));
     }

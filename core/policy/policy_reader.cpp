@@ -4,6 +4,7 @@
 #include "core/base/encoding.h"
 #include "core/crypto/digest.h"
 #include "core/policy/policy_merge.h"
+#include "core/policy/policy_signature.h"
 
 #include <algorithm>
 #include <system_error>
@@ -16,6 +17,7 @@ namespace fs = std::filesystem;
 constexpr std::size_t kMaxDropIns = 256;
 
 struct ReadFile {
+    std::filesystem::path path;
     std::string name;
     TrustedFile content;
 };
@@ -96,7 +98,7 @@ std::vector<ReadFile> readFiles(const PolicyLocations& locations, const TrustedR
     }
     std::vector<ReadFile> files;
     for (const auto& path : paths) {
-        ReadFile file{printable(path.filename().string()), reader(path)};
+        ReadFile file{path, printable(path.filename().string()), reader(path)};
         const auto trust = file.content.trust;
         const bool mayBeMissing = files.empty() && path == locations.file;
         if (trust == FileTrust::Missing && mayBeMissing)
@@ -112,6 +114,55 @@ std::vector<ReadFile> readFiles(const PolicyLocations& locations, const TrustedR
     return files;
 }
 
+/// The clinic's key. A key that lies there and cannot be used is a fault of its own: whoever
+/// pinned it wants signatures checked.
+std::optional<Bytes> pinnedKey(const TrustedFile& pin, std::vector<Finding>& findings)
+{
+    if (pin.trust == FileTrust::Missing)
+        return std::nullopt;
+    const bool readable = pin.trust == FileTrust::Trusted;
+    if (readable) {
+        if (auto key = parsePinnedKey(pin.bytes))
+            return *std::move(key);
+    }
+    findings.push_back(fileError(FindingKind::NoPinnedKey, std::string{kPinnedKeyFile},
+                                 readable ? "It must be one line of 64 hexadecimal digits."
+                                          : sentenceFor(pin.trust)));
+    return std::nullopt;
+}
+
+std::optional<Finding> signatureFault(const ReadFile& file, ByteView key,
+                                      const TrustedReader& reader)
+{
+    const auto signature = reader(signaturePathOf(file.path));
+    if (signature.trust == FileTrust::Missing)
+        return fileError(FindingKind::NotSigned, file.name,
+                         "It is not signed; this workstation accepts signed policies only. Sign "
+                         "it with \"sottoctl policy sign\".");
+    if (signature.trust != FileTrust::Trusted)
+        return fileError(FindingKind::NotTrusted, file.name + ".sig", sentenceFor(signature.trust));
+    if (verifyPolicy(key, file.path.filename().string(), file.content.bytes, signature.bytes))
+        return std::nullopt;
+    return fileError(FindingKind::BadSignature, file.name,
+                     "Its signature is not the clinic's, or the file was changed after it was "
+                     "signed.");
+}
+
+/// A pinned key alone asks for signatures: an unsigned policy cannot say that it needs none.
+void checkSignatures(const TrustedFile& pin, const std::vector<ReadFile>& files,
+                     const TrustedReader& reader, std::vector<Finding>& findings)
+{
+    const auto key = pinnedKey(pin, findings);
+    if (!key)
+        return;
+    for (const auto& file : files) {
+        if (file.content.trust != FileTrust::Trusted)
+            continue;
+        if (auto fault = signatureFault(file, *key, reader))
+            findings.push_back(*std::move(fault));
+    }
+}
+
 }  // namespace
 
 LoadedPolicy readPolicy(const PolicyLocations& locations, const TrustedReader& reader,
@@ -122,6 +173,9 @@ LoadedPolicy readPolicy(const PolicyLocations& locations, const TrustedReader& r
     loaded.hasFile = !files.empty();
     loaded.sha256 = hashOf(files);
 
+    const auto pin = reader(locations.file.parent_path() / kPinnedKeyFile);
+    checkSignatures(pin, files, reader, loaded.findings);
+
     std::vector<ParsedFile> parsed;
     for (const auto& file : files) {
         if (file.content.trust != FileTrust::Trusted)
@@ -131,6 +185,10 @@ LoadedPolicy readPolicy(const PolicyLocations& locations, const TrustedReader& r
         parsed.push_back({file.name, std::move(text.settings)});
     }
     loaded.policy = mergePolicy(parsed, loaded.findings);
+    if (loaded.policy.boolean("policy.require_signature") && pin.trust == FileTrust::Missing)
+        loaded.findings.push_back(
+            fileError(FindingKind::NoPinnedKey, std::string{kPinnedKeyFile},
+                      "The policy must be signed, and the clinic's key is not pinned here."));
     loaded.accepted = std::ranges::none_of(loaded.findings, [](const Finding& finding) {
         return finding.severity == Severity::Error;
     });

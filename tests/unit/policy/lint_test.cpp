@@ -121,10 +121,9 @@ TEST_CASE("Hostile policy files are refused with a finding that is safe to print
         Row{std::string{"[ui]\0\n", 6}, FindingKind::Syntax},
         // H12: nothing is included or expanded
         Row{"include = \"/etc/passwd\"", FindingKind::UnknownKey},
-        // H14, and signatures that cannot be checked
+        // H14
         Row{"[policy]\nversion = 2", FindingKind::NewerVersion},
         Row{"[policy]\nversion = \"2\"", FindingKind::WrongType},
-        Row{"[policy]\nrequire_signature = true", FindingKind::NoSignatureCheck},
         // Nesting and size
         Row{repeated("a.", 20000) + "b = 1", FindingKind::Syntax},
         Row{"[" + repeated("a.", 500000) + "b]", FindingKind::Syntax},
