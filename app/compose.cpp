@@ -93,7 +93,7 @@ PolicyLocations policyLocations(const platform::Paths& paths, const QString& pol
         std::filesystem::exists(pin, ignored))
         return paths.policy;
     const auto folder = pathOf(policyFolder);
-    return {folder / "policy.toml", folder / "policy.d"};
+    return {folder / "policy.toml", folder / "policy.d", paths.policy.managed};
 }
 
 Result<Surroundings> findSurroundings(const QString& dataFolder, const QString& policyFolder)

@@ -33,6 +33,9 @@ int policyLint(const std::string& file);
 int policyEffective(const CtlOptions& options);
 int policyExplain(const std::string& key);
 int policyInit(const std::string& workstationClass);
+/// The table for the system's own management: sotto.admx and en-US/sotto.adml (Group Policy)
+/// and org.sotto.Sotto.plist (managed preferences of that class) in `folder`.
+int policyTemplates(const std::string& folder, const std::string& workstationClass);
 /// Makes the clinic's signing key: `policy.key` (for the administrator alone) and
 /// `policy.pub` (to be pinned beside policy.toml) in `folder`. Never replaces a key.
 int policyKeygen(const std::string& folder);

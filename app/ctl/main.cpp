@@ -76,6 +76,13 @@ void definePolicy(CLI::App& root, Arguments& arguments, std::function<int()>& ru
     init->add_option("--class", arguments.kind)
         ->check(CLI::IsMember({"shared", "private", "kiosk"}));
     init->callback([&] { run = [&] { return policyInit(arguments.kind); }; });
+    auto* const templates = policy->add_subcommand(
+        "templates", "Write Group Policy templates (ADMX) and a property list for managed Macs");
+    templates->add_option("FOLDER", arguments.file)->required();
+    templates->add_option("--class", arguments.kind, "Whose defaults the property list has")
+        ->check(CLI::IsMember({"shared", "private", "kiosk"}));
+    templates->callback(
+        [&] { run = [&] { return policyTemplates(arguments.file, arguments.kind); }; });
     defineSigning(*policy, arguments, run);
 }
 

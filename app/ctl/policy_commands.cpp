@@ -2,6 +2,7 @@
 #include "app/compose.h"
 #include "app/ctl/commands.h"
 #include "core/base/replace_file.h"
+#include "core/policy/managed_templates.h"
 #include "core/policy/policy_report.h"
 #include "core/policy/policy_signature.h"
 
@@ -64,6 +65,13 @@ bool save(const std::filesystem::path& path, ByteView content, bool forAll)
     return false;
 }
 
+WorkstationClass classOf(const std::string& name)
+{
+    return name == "private" ? WorkstationClass::Private
+        : name == "kiosk"    ? WorkstationClass::Kiosk
+                             : WorkstationClass::Shared;
+}
+
 }  // namespace
 
 int refuseFolder()
@@ -110,11 +118,20 @@ int policyExplain(const std::string& key)
 
 int policyInit(const std::string& workstationClass)
 {
-    using Class = WorkstationClass;
-    print(policy::exampleFile(workstationClass == "private"     ? Class::Private
-                                  : workstationClass == "kiosk" ? Class::Kiosk
-                                                                : Class::Shared));
+    print(policy::exampleFile(classOf(workstationClass)));
     return kExitOk;
+}
+
+int policyTemplates(const std::string& folder, const std::string& workstationClass)
+{
+    const std::filesystem::path base{folder};
+    std::error_code failed;
+    std::filesystem::create_directories(base / "en-US", failed);
+    const bool saved = save(base / "sotto.admx", viewOf(policy::admxFile()), true) &&
+        save(base / "en-US" / "sotto.adml", viewOf(policy::admlFile()), true) &&
+        save(base / "org.sotto.Sotto.plist",
+             viewOf(policy::managedPreferencesFile(classOf(workstationClass))), true);
+    return saved ? kExitOk : kExitFailed;
 }
 
 int policyKeygen(const std::string& folder)

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/platform/managed_policy.h"
 #include "core/platform/paths.h"
 
 #include <sys/stat.h>
@@ -53,7 +54,7 @@ Result<Paths> findPaths(const Environment& environment)
     paths.runtime = runtime ? *runtime / "sotto" : paths.data / "run";
     paths.audit =
         ::access(kMachineAudit, W_OK) == 0 ? fs::path{kMachineAudit} : paths.data / "audit";
-    paths.policy = {"/etc/sotto/policy.toml", "/etc/sotto/policy.d"};
+    paths.policy = {"/etc/sotto/policy.toml", "/etc/sotto/policy.d", readManagedPolicy};
     return paths;
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Written against the documented interface; neither built nor run yet.
+// Written against the documented interface; compiled with mingw-w64, never run.
 #include "core/platform/system_clock.h"
 
 #include <realtimeapiset.h>

@@ -3,6 +3,7 @@
 
 #include "core/base/encoding.h"
 #include "core/crypto/digest.h"
+#include "core/policy/managed_settings.h"
 #include "core/policy/policy_merge.h"
 #include "core/policy/policy_signature.h"
 
@@ -170,8 +171,11 @@ LoadedPolicy readPolicy(const PolicyLocations& locations, const TrustedReader& r
 {
     LoadedPolicy loaded;
     const auto files = readFiles(locations, reader, loaded.findings);
-    loaded.hasFile = !files.empty();
+    auto managed = managedSettings(locations.managed);
+    loaded.hasFile = !files.empty() || managed;
     loaded.sha256 = hashOf(files);
+    if (managed)
+        loaded.sha256 = toHex(crypto::sha256(viewOf(loaded.sha256 + describe(*managed))));
 
     const auto pin = reader(locations.file.parent_path() / kPinnedKeyFile);
     checkSignatures(pin, files, reader, loaded.findings);
@@ -184,6 +188,8 @@ LoadedPolicy readPolicy(const PolicyLocations& locations, const TrustedReader& r
         std::ranges::move(text.findings, std::back_inserter(loaded.findings));
         parsed.push_back({file.name, std::move(text.settings)});
     }
+    if (managed)
+        parsed.push_back(*std::move(managed));
     loaded.policy = mergePolicy(parsed, loaded.findings);
     if (loaded.policy.boolean("policy.require_signature") && pin.trust == FileTrust::Missing)
         loaded.findings.push_back(

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/policy/policy_report.h"
 
-#include "core/domain/safe_text.h"
 #include "core/policy/citations.h"
 #include "core/policy/policy_merge.h"
 
@@ -15,33 +14,6 @@ namespace sotto::policy {
 namespace {
 
 using Words = std::vector<std::string>;
-
-/// A text as TOML writes it, without anything that a terminal could act upon.
-std::string tomlText(std::string_view text)
-{
-    const auto safe = SafeText::fromUtf8(text, SafeText::Kind::Body).string().toStdString();
-    std::string out = "\"";
-    for (const char c : safe) {
-        if (c == '"' || c == '\\')
-            out += '\\';
-        out += c;
-    }
-    return out + '"';
-}
-
-std::string toTomlValue(const PolicyValue& value)
-{
-    if (const auto* flag = std::get_if<bool>(&value))
-        return *flag ? "true" : "false";
-    if (const auto* number = std::get_if<std::int64_t>(&value))
-        return std::to_string(*number);
-    if (const auto* text = std::get_if<std::string>(&value))
-        return tomlText(*text);
-    std::string list;
-    for (const auto& word : std::get<Words>(value))
-        list += (list.empty() ? "" : ", ") + tomlText(word);
-    return '[' + list + ']';
-}
 
 QJsonValue toJsonValue(const PolicyValue& value)
 {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/policy/policy_text.h"
 
+#include "core/domain/safe_text.h"
+
 #include <QByteArrayView>
 #include <QString>
 #include <QStringDecoder>
@@ -94,6 +96,19 @@ void state(PolicyText& result, std::string_view key, std::size_t index, const to
         {printable(key), index, toValue(node), static_cast<int>(node.source().begin.line)});
 }
 
+/// A text as TOML writes it, without anything that a terminal could act upon.
+std::string tomlText(std::string_view text)
+{
+    const auto safe = SafeText::fromUtf8(text, SafeText::Kind::Body).string().toStdString();
+    std::string out = "\"";
+    for (const char c : safe) {
+        if (c == '"' || c == '\\')
+            out += '\\';
+        out += c;
+    }
+    return out + '"';
+}
+
 }  // namespace
 
 std::string printable(std::string_view text)
@@ -140,6 +155,20 @@ PolicyText parsePolicyText(std::string_view text, const std::string& fileName)
     }
     std::ranges::stable_sort(result.settings, {}, &StatedSetting::line);
     return result;
+}
+
+std::string toTomlValue(const PolicyValue& value)
+{
+    if (const auto* flag = std::get_if<bool>(&value))
+        return *flag ? "true" : "false";
+    if (const auto* number = std::get_if<std::int64_t>(&value))
+        return std::to_string(*number);
+    if (const auto* text = std::get_if<std::string>(&value))
+        return tomlText(*text);
+    std::string list;
+    for (const auto& word : std::get<std::vector<std::string>>(value))
+        list += (list.empty() ? "" : ", ") + tomlText(word);
+    return '[' + list + ']';
 }
 
 }  // namespace sotto::policy

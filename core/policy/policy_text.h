@@ -27,6 +27,9 @@ struct PolicyText {
 /// What can be nested without end is refused before the TOML parser sees it.
 PolicyText parsePolicyText(std::string_view text, const std::string& fileName);
 
+/// A value as TOML writes it, without anything that a terminal could act upon.
+std::string toTomlValue(const PolicyValue& value);
+
 /// What may stand in a finding: ASCII without controls, at most 64 characters.
 std::string printable(std::string_view text);
 
