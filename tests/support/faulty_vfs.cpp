@@ -99,8 +99,7 @@ struct FaultyVfs::Methods {
 
     static int remove(sqlite3_vfs* vfs, const char* name, int syncFolder)
     {
-        auto& disk = self(vfs);
-        return disk.remove(disk.translated(name), syncFolder != 0);
+        return self(vfs).remove(name, syncFolder != 0);
     }
 
     static int access(sqlite3_vfs* vfs, const char* name, int flags, int* result)
@@ -245,8 +244,8 @@ FaultyVfs::Fate FaultyVfs::decide(Call call, const std::string& path)
     if (!hasPower(path))
         return Fate::CutPower;
     const auto fate = onCall ? onCall(call, path) : Fate::Pass;
-    if (fate == Fate::CutPower)
-        cutPower(fs::path{path}.parent_path());
+    if (fate == Fate::CutPower)  // translated anew: a hook that forks moves the folder
+        cutPower(fs::path{translated(path.c_str())}.parent_path());
     return fate;
 }
 
@@ -321,12 +320,14 @@ void FaultyVfs::close(const std::string& path, File& file)
         m_files.erase(known);
 }
 
-int FaultyVfs::remove(const std::string& path, bool syncFolder)
+int FaultyVfs::remove(const std::string& name, bool syncFolder)
 {
+    auto path = translated(name.c_str());
     const bool wasPowered = hasPower(path);
     const auto fate = decide(Call::Delete, path);
     if (fate != Fate::Pass && !(fate == Fate::CutPower && wasPowered))
         return codeOf(fate, SQLITE_IOERR_DELETE);
+    path = translated(name.c_str());  // the hook may have moved the folder
     const auto file = load(path);
     if (!file)
         return SQLITE_IOERR_DELETE_NOENT;

@@ -93,7 +93,7 @@ private:
     void sync(const std::string& path, File& file);
     void syncFolderOf(const std::string& path);
     void close(const std::string& path, File& file);
-    int remove(const std::string& path, bool syncFolder);
+    int remove(const std::string& name, bool syncFolder);
 
     sqlite3_vfs m_vfs;
     sqlite3_vfs* m_real;

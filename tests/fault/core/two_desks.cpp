@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/fault/core/two_desks.h"
+
+#include <QDir>
+
+namespace sotto::test {
+namespace {
+
+namespace fs = std::filesystem;
+using namespace std::chrono_literals;
+
+QString folderTemplate()
+{
+    const auto inMemory = QStringLiteral("/dev/shm");
+    const auto base = fs::exists(inMemory.toStdString()) ? inMemory : QDir::tempPath();
+    return base + QStringLiteral("/sotto-fault-XXXXXX");
+}
+
+}  // namespace
+
+TwoDesks::TwoDesks()
+    : relay(time.time()),
+      m_folder(folderTemplate()),
+      stations{makeStation("desk", "lee"), makeStation("lee", "desk")}
+{
+    for (auto& station : stations)
+        boot(station);
+}
+
+Workstation TwoDesks::makeStation(const std::string& name, const std::string& peer)
+{
+    auto& account = relay.addAccount(name);
+    account.tokens.emplace_back(kFaultToken);
+    return {{fs::path{m_folder.path().toStdString()} / name, account.address,
+             *Jid::parseAccount(peer + "@" + kRelayDomain),
+             [this] { return relay.makeTransport(); }},
+            nullptr};
+}
+
+bool TwoDesks::boot(Workstation& station)
+{
+    station.desk.reset();
+    settle();
+    auto opened = Desk::open(station.settings, time.time());
+    if (!opened)
+        return false;
+    station.desk = *std::move(opened);
+    settle();
+    return true;
+}
+
+bool TwoDesks::cutAndBoot(Workstation& station, std::uint32_t seed)
+{
+    const auto folder = Desk::vaultFolder(station.settings);
+    disk.cutPower(folder);
+    station.desk.reset();
+    disk.restorePower(folder, seed);
+    return boot(station);
+}
+
+std::string TwoDesks::finish()
+{
+    disk.onCall = {};
+    relay.onMessage = {};
+    for (auto& station : stations)
+        if (!boot(station))
+            return "a vault cannot be opened";
+    for (int minutes = 0; minutes < 120; ++minutes) {
+        time.advance(1min);
+        if (stations[0].desk->isQuiet() && stations[1].desk->isQuiet())
+            break;
+    }
+    std::string problems;
+    for (std::size_t index = 0; index < stations.size(); ++index) {
+        auto& sender = *stations[index].desk;
+        auto& recipient = *stations[1 - index].desk;
+        const auto verdict = judge(sender.messages(), recipient.messages());
+        if (!verdict.isGood() || !sender.isQuiet())
+            problems += stations[index].settings.self.local() + ": " + verdict.toString() +
+                (sender.isQuiet() ? "" : ", not quiet") + "; ";
+    }
+    return problems;
+}
+
+void TwoDesks::moveTo(const std::filesystem::path& folder)
+{
+    const fs::path old{m_folder.path().toStdString()};
+    fs::copy(old, folder, fs::copy_options::recursive);
+    disk.redirect(old.string(), folder.string());
+    for (auto& station : stations)
+        station.settings.dataFolder = folder / station.settings.dataFolder.filename();
+    m_folder.setAutoRemove(false);  // the parent's
+}
+
+}  // namespace sotto::test
