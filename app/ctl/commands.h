@@ -47,10 +47,17 @@ int policySign(const std::string& file, const std::string& keyFile);
 int relayCheck(const CtlOptions& options, const QString& address, Time time);
 
 // ctl/message_commands.cpp
-/// Signs in as `from` and sends standard input, or `text`, to one person; ends when the
-/// relay has it. Never takes the text of a message from the command line.
-int sendMessage(const CtlOptions& options, const QString& from, const QString& to, Urgency urgency,
-                Time time);
+struct SendOptions {
+    QString from;
+    QString to;
+    Urgency urgency = Urgency::Fyi;
+    bool eachLine = false;  ///< every line is a message
+    std::string key;        ///< a line goes once under its key and number, however often it is run
+};
+
+/// Signs in and sends standard input to one person; ends when the relay has all of it. Never
+/// takes the text of a message from the command line.
+int sendMessages(const CtlOptions& options, const SendOptions& send, Time time);
 
 /// Signs in and prints a line for each message that arrives, until interrupted or until
 /// `most` have come. Text only with `showText`.

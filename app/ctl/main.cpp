@@ -16,7 +16,7 @@ struct Arguments {
     std::string dataFolder, policyFolder, file, key, address, from, to, urgency = "fyi",
                                                                         kind = "shared";
     int passwordFd = -1, codeFd = -1, most = 0;
-    bool json = false, showText = false;
+    bool json = false, showText = false, eachLine = false;
 };
 
 CtlOptions optionsOf(const Arguments& arguments)
@@ -109,12 +109,18 @@ void defineMessages(CLI::App& root, Arguments& arguments, Time time, std::functi
     send->add_option("--to", arguments.to)->required();
     send->add_option("--urgency", arguments.urgency)
         ->check(CLI::IsMember({"fyi", "action", "concern", "stat"}));
+    send->add_flag("--lines", arguments.eachLine, "Each line is a message of its own");
+    send->add_option("--key", arguments.key,
+                     "Send each message once under this name, however often the command is "
+                     "repeated with the same input (a script that was interrupted runs it again)");
     addSignIn(send, arguments);
     send->callback([&, time] {
         run = [&, time] {
-            return sendMessage(optionsOf(arguments), QString::fromStdString(arguments.from),
-                               QString::fromStdString(arguments.to),
-                               *urgencyFromName(arguments.urgency), time);
+            return sendMessages(
+                optionsOf(arguments),
+                {QString::fromStdString(arguments.from), QString::fromStdString(arguments.to),
+                 *urgencyFromName(arguments.urgency), arguments.eachLine, arguments.key},
+                time);
         };
     });
     auto* const listen =

@@ -6,20 +6,26 @@
 
 #include <QCoreApplication>
 
-#include <array>
 #include <cstdio>
+#include <set>
 
 namespace sotto::app {
 namespace {
 
 constexpr std::size_t kMaxText = 16 * 1024;
+constexpr std::size_t kMaxLines = 16 * 1024 * 1024;  // of all lines together
 constexpr std::chrono::seconds kSendLimit{60};
 
-std::string readText()
+/// Standard input as one text, or one for each line that is not empty.
+QStringList readTexts(bool eachLine)
 {
-    std::string text(kMaxText, '\0');
+    std::string text(eachLine ? kMaxLines : kMaxText, '\0');
     text.resize(std::fread(text.data(), 1, text.size(), stdin));
-    return text;
+    auto texts = QStringList{QString::fromStdString(text)};
+    if (eachLine)
+        texts = texts.front().split(u'\n');
+    texts.removeIf([](const QString& one) { return one.trimmed().isEmpty(); });
+    return texts;
 }
 
 /// Prints text of another person without what a terminal would obey (hostile.md G14).
@@ -61,46 +67,96 @@ struct Run {
     int exitCode = kExitOk;
 };
 
+/// Queues the texts once online, and ends the run when the relay has them all.
+class Sending {
+public:
+    Sending(Run& run, const SendOptions& options, const QStringList& texts)
+        : m_run(run),
+          m_options(options),
+          m_texts(texts)
+    {
+        auto* const engine = &run.engine;
+        QObject::connect(engine, &Client::connectionChanged, engine, [this](Connection connection) {
+            if (connection == Connection::Online && !std::exchange(m_asked, true))
+                m_run.engine.startConversation(m_options.to);
+        });
+        QObject::connect(engine, &Client::conversationStarted, engine, [this](ConversationId id) {
+            if (!std::exchange(m_queued, true))
+                queue(id);
+        });
+        QObject::connect(engine, &Client::messageChanged, engine,
+                         [this](const MessageSnapshot& message) { look(message); });
+    }
+
+    std::function<void()> onProgress;
+
+private:
+    void queue(ConversationId id)
+    {
+        int number = 0;
+        for (const auto& text : m_texts) {
+            m_queueing = true;
+            if (m_options.key.empty())
+                m_run.engine.sendText(id, text, m_options.urgency);
+            else
+                m_run.engine.sendTextOnce(id, text, m_options.urgency,
+                                          m_options.key + ":" + std::to_string(++number));
+        }
+    }
+
+    void look(const MessageSnapshot& message)
+    {
+        if (!message.outgoing)
+            return;
+        if (std::exchange(m_queueing, false))
+            m_ours.insert(message.id);
+        const bool relayHasIt =
+            message.delivery >= Delivery::Relayed && message.delivery != Delivery::Failed;
+        if (!relayHasIt || !m_ours.contains(message.id) || !m_relayed.insert(message.id).second)
+            return;
+        onProgress();
+        if (m_relayed.size() < static_cast<std::size_t>(m_texts.size()))
+            return;
+        std::printf("relay has it\n");
+        m_run.end(kExitOk);
+    }
+
+    Run& m_run;
+    const SendOptions& m_options;
+    const QStringList& m_texts;
+    std::set<MessageId> m_ours;
+    std::set<MessageId> m_relayed;
+    bool m_asked = false;
+    bool m_queued = false;
+    bool m_queueing = false;  ///< what changes first is one of ours
+};
+
 }  // namespace
 
-int sendMessage(const CtlOptions& options, const QString& from, const QString& to, Urgency urgency,
-                Time time)
+int sendMessages(const CtlOptions& options, const SendOptions& send, Time time)
 {
     const auto surroundings = findSurroundings(options.dataFolder, options.policyFolder);
     if (!surroundings)
         return refuseFolder();
-    const auto text = QString::fromStdString(readText());
-    if (text.trimmed().isEmpty()) {
+    const auto texts = readTexts(send.eachLine);
+    if (texts.empty()) {
         std::fprintf(stderr, "sottoctl: give the text on standard input.\n");
         return kExitUsage;
     }
-    Run run(options, from, *surroundings, time);
-    auto* const engine = &run.engine;
-    bool sent = false;
-    QObject::connect(engine, &Client::conversationStarted, engine, [&](ConversationId id) {
-        if (!sent)
-            engine->sendText(id, text, urgency);
-        sent = true;
-    });
-    bool asked = false;
-    QObject::connect(engine, &Client::connectionChanged, engine, [&](Connection connection) {
-        if (connection == Connection::Online && !asked) {
-            asked = true;
-            engine->startConversation(to);
-        }
-    });
-    QObject::connect(engine, &Client::messageChanged, engine, [&](const MessageSnapshot& message) {
-        if (!message.outgoing || message.relayedAtMs == 0)
-            return;
-        std::printf("relay has it\n");
-        run.end(kExitOk);
-    });
-    const auto deadline = time.scheduler.after(kSendLimit, [&] {
-        std::fprintf(
-            stderr,
-            "sottoctl: not sent yet; it stays in the vault and goes out with the next sign-in.\n");
-        run.end(kExitFailed);
-    });
+    Run run(options, send.from, *surroundings, time);
+    Sending sending(run, send, texts);
+    // The limit begins anew with each message that the relay has.
+    Scheduler::HandlePtr deadline;
+    const auto wait = [&] {
+        deadline = time.scheduler.after(kSendLimit, [&] {
+            std::fprintf(stderr,
+                         "sottoctl: not all was sent yet; what is in the vault goes out with the "
+                         "next sign-in.\n");
+            run.end(kExitFailed);
+        });
+    };
+    sending.onProgress = wait;
+    wait();
     return run.go();
 }
 

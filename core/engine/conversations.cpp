@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/conversations.h"
 
+#include "core/base/encoding.h"
 #include "core/base/log.h"
+#include "core/crypto/digest.h"
 #include "core/engine/problems.h"
 
 #include <charconv>
@@ -110,15 +112,37 @@ void Conversations::loadOlder(ConversationId id, MessageId before)
 
 void Conversations::sendText(ConversationId to, const QString& text, Urgency urgency)
 {
+    queue(to, text, urgency, {});
+}
+
+void Conversations::queue(ConversationId to, const QString& text, Urgency urgency,
+                          const std::string& originId)
+{
     const auto body = text.left(kMaxTextChars).trimmed();
     const auto row = m_context.stores.conversations.get(to);
     if (body.isEmpty() || urgency == Urgency::None || !check(row) || !*row)
         return;
-    const auto id = m_outbound.queueText(to, body.toStdString(), urgency);
+    const auto id = m_outbound.queueText(to, body.toStdString(), urgency, originId);
     if (!check(id))
         return;
     showMessage(*id);
     m_outbound.pump((*row)->peer);
+}
+
+void Conversations::sendTextOnce(ConversationId to, const QString& text, Urgency urgency,
+                                 const std::string& key)
+{
+    // The relay sees the id: it must tell nothing of the key.
+    const auto secret = m_context.alertKeys.secretKey.view();
+    const auto digest = crypto::hmacSha256(secret, viewOf("sotto send once " + key));
+    const auto originId = toHex(digest.view().first(16));
+    const auto known = m_context.stores.messages.find(m_context.self, m_context.device, originId);
+    if (!check(known))
+        return;
+    if (*known)
+        showMessage((*known)->id);
+    else
+        queue(to, text, urgency, originId);
 }
 
 void Conversations::retry(MessageId id)

@@ -25,6 +25,9 @@ public:
     void start(const Jid& person);
     void loadOlder(ConversationId id, MessageId before);
     void sendText(ConversationId to, const QString& text, Urgency urgency);
+    /// A message that has been sent with that key from this vault is shown, not sent again.
+    void sendTextOnce(ConversationId to, const QString& text, Urgency urgency,
+                      const std::string& key);
     void retry(MessageId id);
     void saveDraft(ConversationId in, const QString& text);
     void markRead(ConversationId id);
@@ -52,6 +55,8 @@ private:
     ConversationSnapshot snapshot(const store::ConversationRow& row) const;
     MessageSnapshot snapshot(const store::MessageRow& row) const;
     QList<MessageSnapshot> snapshots(const std::vector<store::MessageRow>& rows) const;
+    void queue(ConversationId to, const QString& text, Urgency urgency,
+               const std::string& originId);
     void showConversation(ConversationId id);
     void remember(ConversationId id);
     template <class T>

@@ -217,6 +217,13 @@ void Engine::sendText(ConversationId to, QString text, Urgency urgency)
         m_open->conversations().sendText(to, text, urgency);
 }
 
+void Engine::sendTextOnce(ConversationId to, const QString& text, Urgency urgency,
+                          const std::string& key)
+{
+    if (m_open)
+        m_open->conversations().sendTextOnce(to, text, urgency, key);
+}
+
 void Engine::retry(MessageId id)
 {
     if (m_open)

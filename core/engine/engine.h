@@ -46,6 +46,9 @@ public:
     void startConversation(QString address) override;
     void loadOlder(ConversationId id, MessageId before) override;
     void sendText(ConversationId to, QString text, Urgency urgency) override;
+    /// For scripts: text that this vault has sent under that key before is only shown.
+    void sendTextOnce(ConversationId to, const QString& text, Urgency urgency,
+                      const std::string& key);
     void retry(MessageId id) override;
     void saveDraft(ConversationId in, QString text) override;
     void markRead(ConversationId id) override;

@@ -55,12 +55,13 @@ Outbound::Outbound(VaultContext& context, RelayLink& link, PeerDevices& devices)
 {
 }
 
-Result<MessageId> Outbound::queueText(ConversationId in, const std::string& body, Urgency urgency)
+Result<MessageId> Outbound::queueText(ConversationId in, const std::string& body, Urgency urgency,
+                                      std::string originId)
 {
     const auto now = m_context.nowMs();
     store::MessageRow row{.conversation = in, .outgoing = true, .sender = m_context.self};
     row.senderDevice = m_context.device;
-    row.originId = crypto::uuidV4();
+    row.originId = originId.empty() ? crypto::uuidV4() : std::move(originId);
     row.body = body;
     row.urgency = urgency;
     row.sentAtMs = row.receivedAtMs = now;

@@ -24,8 +24,11 @@ class Outbound final : public QObject {
 public:
     Outbound(VaultContext& context, RelayLink& link, PeerDevices& devices);
 
-    /// Stores a message as queued and takes the draft away. Errors: Storage, StorageFull.
-    Result<MessageId> queueText(ConversationId in, const std::string& body, Urgency urgency);
+    /// Stores a message as queued and takes the draft away. `originId`: for a caller that may
+    /// come again with the same message; empty: a new one.
+    /// Errors: Duplicate (this device has a message with that id), Storage, StorageFull.
+    Result<MessageId> queueText(ConversationId in, const std::string& body, Urgency urgency,
+                                std::string originId = {});
 
     /// The vault is level with the archive and what waited has been sent again. Until then
     /// nothing new is sealed, so that it cannot overtake, and so that a message written
