@@ -7,7 +7,6 @@
 #include <cstring>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 #include <new>
 #include <random>
 #include <utility>
@@ -21,8 +20,11 @@ constexpr std::size_t kSector = 512;
 
 Bytes contentOf(const std::string& path)
 {
+    Bytes content(fs::file_size(path));
     std::ifstream in{path, std::ios::binary};
-    return Bytes{std::istreambuf_iterator<char>{in}, {}};
+    in.read(reinterpret_cast<char*>(content.data()), static_cast<std::streamsize>(content.size()));
+    SOTTO_ASSERT(in.good());
+    return content;
 }
 
 void writeReal(const std::string& path, const Bytes& content)

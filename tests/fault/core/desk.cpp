@@ -22,7 +22,7 @@ engine::EngineSettings engineSettings(const DeskSettings& settings)
     out.software = "Sotto fault run";
     out.deviceLabel = "Desk";
     out.platform = "linux";
-    out.relayHost = "127.0.0.1";
+    out.relayHost = settings.relayHost;
     out.makeTransport = settings.makeTransport;
     return out;
 }

@@ -20,6 +20,7 @@ struct DeskSettings {
     Jid self;
     Jid peer;
     std::function<std::unique_ptr<relay::Transport>()> makeTransport;
+    std::string relayHost = "127.0.0.1";
 };
 
 /// One person's end as the program has it: a vault on the disk, the stream, an open session.

@@ -23,6 +23,10 @@ TwoDesks::TwoDesks()
       m_folder(folderTemplate()),
       stations{makeStation("desk", "lee"), makeStation("lee", "desk")}
 {
+    relay.onMessage = [this](const xmpp::Element& message) {
+        watch.take(message);
+        return FakeRelay::Fate::Pass;
+    };
     for (auto& station : stations)
         boot(station);
 }
@@ -61,7 +65,6 @@ bool TwoDesks::cutAndBoot(Workstation& station, std::uint32_t seed)
 std::string TwoDesks::finish()
 {
     disk.onCall = {};
-    relay.onMessage = {};
     for (auto& station : stations)
         if (!boot(station))
             return "a vault cannot be opened";
@@ -79,6 +82,8 @@ std::string TwoDesks::finish()
             problems += stations[index].settings.self.local() + ": " + verdict.toString() +
                 (sender.isQuiet() ? "" : ", not quiet") + "; ";
     }
+    if (watch.reused() > 0)
+        problems += "message keys used twice: " + std::to_string(watch.reused());
     return problems;
 }
 

@@ -6,6 +6,7 @@
 #include "tests/support/fake_relay.h"
 #include "tests/support/faulty_vfs.h"
 #include "tests/support/manual_time.h"
+#include "tests/support/wire_watch.h"
 
 #include <QTemporaryDir>
 
@@ -49,6 +50,7 @@ public:
     ManualTime time;
     FaultyVfs disk;
     FakeRelay relay;
+    WireWatch watch;  ///< sees every message that reaches the relay
 
 private:
     QTemporaryDir m_folder;
