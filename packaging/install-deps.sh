@@ -26,6 +26,7 @@ BUILD_PACKAGES=(
     qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools libgl-dev
     libssl-dev libsignal-protocol-c-dev libsodium-dev libtomlplusplus-dev libcli11-dev
     libqrencode-dev libx11-dev libxext-dev libxss-dev
+    libwayland-dev libwayland-bin wayland-protocols
 )
 RUN_PACKAGES=(qt6-qpa-plugins libqt6svg6 fonts-dejavu-core)
 RELAY_PACKAGES=(lua-dbi-sqlite3 lua-sec lua-expat openssl sqlite3)

@@ -21,7 +21,7 @@ StationGuard::StationGuard(StationProcess& station, policy::PolicyWatcher& polic
       m_policy(policy),
       m_log(std::move(log)),
       m_time(time),
-      m_source(platform::makeIdleSource(QGuiApplication::platformName().toStdString())),
+      m_source(platform::makeIdleSource(QGuiApplication::platformName().toStdString(), time.clock)),
       m_system(platform::SessionSignals::ofSystem(this))
 {
     using Deadline = platform::IdleDeadline;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/clock.h"
+
 #include <chrono>
 #include <memory>
 #include <optional>
@@ -20,7 +22,7 @@ public:
 
 /// The source of this desktop, or null if there is none that can be relied upon.
 /// `platformName` is QGuiApplication::platformName(): the X11 counter is wrong under
-/// XWayland, so only "xcb" uses it. Keeps a connection of its own to the X server.
-std::unique_ptr<IdleSource> makeIdleSource(std::string_view platformName);
+/// XWayland, so only "xcb" uses it. `clock` counts sleep and outlives the source.
+std::unique_ptr<IdleSource> makeIdleSource(std::string_view platformName, const Clock& clock);
 
 }  // namespace sotto::platform

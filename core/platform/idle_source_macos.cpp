@@ -19,7 +19,7 @@ public:
 
 }  // namespace
 
-std::unique_ptr<IdleSource> makeIdleSource(std::string_view platformName)
+std::unique_ptr<IdleSource> makeIdleSource(std::string_view platformName, const Clock&)
 {
     return platformName == "cocoa" ? std::make_unique<EventSource>() : nullptr;
 }

@@ -22,7 +22,7 @@ public:
 
 }  // namespace
 
-std::unique_ptr<IdleSource> makeIdleSource(std::string_view platformName)
+std::unique_ptr<IdleSource> makeIdleSource(std::string_view platformName, const Clock&)
 {
     return platformName == "windows" ? std::make_unique<LastInputSource>() : nullptr;
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/platform/idle_source.h"
+#include "core/platform/system_clock.h"
 
 #include <QProcess>
 #include <QStandardPaths>
@@ -17,6 +18,7 @@ TEST_CASE("The X11 counter goes up, and input takes it back")
     if (QStandardPaths::findExecutable(QStringLiteral("Xvfb")).isEmpty() ||
         QStandardPaths::findExecutable(QStringLiteral("xdotool")).isEmpty())
         SKIP("Xvfb or xdotool is not installed");
+    const SystemClock clock;
     QProcess server;
     server.start(QStringLiteral("Xvfb"),
                  {QStringLiteral("-displayfd"), QStringLiteral("1"), QStringLiteral("-screen"),
@@ -25,7 +27,7 @@ TEST_CASE("The X11 counter goes up, and input takes it back")
     REQUIRE(server.waitForReadyRead(20000));
     ::setenv("DISPLAY", (":" + server.readLine().trimmed()).constData(), 1);
     {
-        const auto source = makeIdleSource("xcb");
+        const auto source = makeIdleSource("xcb", clock);
         REQUIRE(source);
         const auto first = source->idleFor();
         ::usleep(300'000);
@@ -38,10 +40,11 @@ TEST_CASE("The X11 counter goes up, and input takes it back")
         const auto afterInput = source->idleFor();
         REQUIRE(afterInput);
         CHECK(*afterInput < *later);
-        CHECK(makeIdleSource("wayland") == nullptr);  // XWayland's counter is wrong
+        ::unsetenv("WAYLAND_DISPLAY");
+        CHECK(makeIdleSource("wayland", clock) == nullptr);  // XWayland's counter is wrong
     }
     server.terminate();
     server.waitForFinished(5000);
-    CHECK(makeIdleSource("xcb") == nullptr);  // no server
+    CHECK(makeIdleSource("xcb", clock) == nullptr);  // no server
     ::unsetenv("DISPLAY");
 }

@@ -1,0 +1,20 @@
+# wayland_protocol(staging/x/x-v1): the C sources that wayland-scanner makes of a protocol's
+# description, as the library wayland_x-v1 with client and server headers.
+function(wayland_protocol path)
+    get_filename_component(name ${path} NAME)
+    find_program(WAYLAND_SCANNER wayland-scanner REQUIRED)
+    pkg_get_variable(folder wayland-protocols pkgdatadir)
+    set(xml ${folder}/${path}.xml)
+    set(made "")
+    foreach(kind client-header server-header private-code)
+        string(REPLACE "private-code" "protocol.c" suffix ${kind})
+        string(REPLACE "header" "protocol.h" suffix ${suffix})
+        set(out ${CMAKE_CURRENT_BINARY_DIR}/${name}-${suffix})
+        add_custom_command(OUTPUT ${out} DEPENDS ${xml}
+            COMMAND ${WAYLAND_SCANNER} ${kind} ${xml} ${out} VERBATIM)
+        list(APPEND made ${out})
+    endforeach()
+    add_library(wayland_${name} STATIC ${made})
+    set_target_properties(wayland_${name} PROPERTIES AUTOMOC OFF)
+    target_include_directories(wayland_${name} SYSTEM PUBLIC ${CMAKE_CURRENT_BINARY_DIR})
+endfunction()
