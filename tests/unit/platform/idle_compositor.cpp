@@ -27,7 +27,9 @@ void destroyResource(wl_client*, wl_resource* resource)
     wl_resource_destroy(resource);
 }
 
-constexpr struct ext_idle_notification_v1_interface kNotification{&destroyResource};
+constexpr struct ext_idle_notification_v1_interface kNotification {
+    &destroyResource
+};
 
 void getNotification(wl_client* client, wl_resource* notifier, std::uint32_t id, std::uint32_t,
                      wl_resource*)
