@@ -4,6 +4,7 @@
 #include "core/base/log.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace sotto::app {
 namespace {
@@ -53,11 +54,12 @@ void SessionHandle::hide()
     send(Frame(FrameType::Hide));
 }
 
-void SessionHandle::lock()
+void SessionHandle::lock(LockCause cause)
 {
     if (!isOpen())
         return;
     m_ending = true;
+    m_lockCause = cause;
     send(Frame(FrameType::Lock));
     endWithin(kLockLimit);
 }
@@ -209,7 +211,7 @@ void SessionHandle::onFinished()
         log::warning("station", "a session ended by itself");
     if (mayReturn) {
         start();
-        Q_EMIT locked();
+        Q_EMIT locked(std::exchange(m_lockCause, LockCause::Person));
         return;
     }
     m_wanted = false;

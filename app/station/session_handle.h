@@ -37,7 +37,7 @@ public:
 
     void show();  ///< starts the process if there is none
     void hide();
-    void lock();  ///< bounded: a session that does not end within 500 ms is killed
+    void lock(LockCause cause);  ///< bounded: a session that does not end within 500 ms is killed
     void signOut();
     /// The same person has signed in anew in another process: this one just ends.
     void dismiss();
@@ -46,8 +46,9 @@ public:
 Q_SIGNALS:
     void tileChanged();
     void activity();
-    void opened();     ///< became open: a person proved who they are
-    void locked();     ///< the open process is gone; a locked one is starting
+    void opened();  ///< became open: a person proved who they are
+    /// The open process is gone; a locked one is starting.
+    void locked(sotto::app::SessionHandle::LockCause cause);
     void signedOut();  ///< no process and no token is left
     void switchUserRequested();
     void statArrived();
@@ -73,8 +74,9 @@ private:
     SecretBytes m_geometry;
     Scheduler::HandlePtr m_killer;
     bool m_connected = false;
-    bool m_wanted = false;  ///< its window belongs in front
-    bool m_ending = false;  ///< lock or sign-out was asked for or announced
+    bool m_wanted = false;                      ///< its window belongs in front
+    bool m_ending = false;                      ///< lock or sign-out was asked for or announced
+    LockCause m_lockCause = LockCause::Person;  ///< the person's own lock comes unasked
 };
 
 }  // namespace sotto::app

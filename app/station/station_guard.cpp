@@ -10,7 +10,24 @@
 namespace sotto::app {
 namespace {
 
+using LockCause = SessionHandle::LockCause;
+
 constexpr std::chrono::seconds kLogoffLook{1};
+
+log::Literal nameOf(LockCause cause)
+{
+    switch (cause) {
+    case LockCause::Person:
+        return "person";
+    case LockCause::Idle:
+        return "idle";
+    case LockCause::System:
+        return "system";
+    case LockCause::SwitchUser:
+        break;
+    }
+    return "switch-user";
+}
 
 }  // namespace
 
@@ -25,22 +42,22 @@ StationGuard::StationGuard(StationProcess& station, policy::PolicyWatcher& polic
       m_system(platform::SessionSignals::ofSystem(this))
 {
     using Deadline = platform::IdleDeadline;
-    m_deadline = std::make_unique<Deadline>(
-        m_time, platform::IdleLimits::lock(m_policy.current().policy),
-        Deadline::Callbacks{
-            .warn =
-                [this](int seconds) {
-                    if (auto* open = m_station.openSession())
-                        open->countdown(seconds);
-                },
-            .cancelWarn =
-                [this] {
-                    if (auto* open = m_station.openSession())
-                        open->countdown(0);
-                },
-            .expired = [this] { lock(SessionHandle::LockCause::Idle, "idle"); },
-        },
-        m_source.get());
+    m_deadline =
+        std::make_unique<Deadline>(m_time, platform::IdleLimits::lock(m_policy.current().policy),
+                                   Deadline::Callbacks{
+                                       .warn =
+                                           [this](int seconds) {
+                                               if (auto* open = m_station.openSession())
+                                                   open->countdown(seconds);
+                                           },
+                                       .cancelWarn =
+                                           [this] {
+                                               if (auto* open = m_station.openSession())
+                                                   open->countdown(0);
+                                           },
+                                       .expired = [this] { lock(LockCause::Idle); },
+                                   },
+                                   m_source.get());
     connect(&m_station, &StationProcess::activity, this, [this] {
         m_deadline->noteActivity();
         if (m_open)
@@ -50,7 +67,7 @@ StationGuard::StationGuard(StationProcess& station, policy::PolicyWatcher& polic
     connect(&m_station, &StationProcess::sessionLocked, this, &StationGuard::onLocked);
     connect(&m_station, &StationProcess::sessionSignedOut, this, &StationGuard::onSignedOut);
     connect(m_system, &platform::SessionSignals::lockNow, this,
-            [this](platform::LockReason) { lock(SessionHandle::LockCause::System, "system"); });
+            [this](platform::LockReason) { lock(LockCause::System); });
     connect(&m_policy, &policy::PolicyWatcher::changed, this, &StationGuard::onPolicyChanged);
     record({audit::EventKind::ProgramStarted, audit::Outcome::Success, {}, {}, {}});
     recordPolicy();
@@ -79,8 +96,10 @@ void StationGuard::onOpened(const QString& address)
     m_deadline->start();
 }
 
-void StationGuard::onLocked(const QString& address)
+void StationGuard::onLocked(const QString& address, LockCause cause)
 {
+    if (cause == LockCause::Person || cause == LockCause::SwitchUser)
+        recordLock(address, cause);  // the others were recorded when they began
     if (!m_station.openSession())
         m_deadline->stop();
     if (m_open && m_open->address == address) {
@@ -104,19 +123,24 @@ void StationGuard::onSignedOut(const QString& address)
         record({audit::EventKind::Logoff, audit::Outcome::Success, pseudonym(address), {}, {}});
 }
 
-void StationGuard::lock(SessionHandle::LockCause cause, log::Literal why)
+void StationGuard::lock(LockCause cause)
 {
     auto* const open = m_station.openSession();
     if (!open) {
         m_system->readyToSleep();
         return;
     }
+    recordLock(open->address(), cause);
+    m_station.lockOpen(cause, true);
+}
+
+void StationGuard::recordLock(const QString& address, LockCause cause)
+{
     record({audit::EventKind::Lock,
             audit::Outcome::Success,
-            pseudonym(open->address()),
+            pseudonym(address),
             {},
-            {{"cause", why}}});
-    m_station.lockOpen(cause, true);
+            {{"cause", nameOf(cause)}}});
 }
 
 /// Each second: whoever touched nothing for session.logoff_after_s is signed out. Input that

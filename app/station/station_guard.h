@@ -35,9 +35,10 @@ private:
     };
 
     void onOpened(const QString& address);
-    void onLocked(const QString& address);
+    void onLocked(const QString& address, SessionHandle::LockCause cause);
     void onSignedOut(const QString& address);
-    void lock(SessionHandle::LockCause cause, log::Literal why);
+    void lock(SessionHandle::LockCause cause);
+    void recordLock(const QString& address, SessionHandle::LockCause cause);
     void onPolicyChanged();
     void watchLogoff();
     void recordPolicy();

@@ -95,7 +95,7 @@ SessionHandle* StationProcess::openSession() const
     return open == m_handles.end() ? nullptr : open->get();
 }
 
-void StationProcess::lockOpen(SessionHandle::LockCause /*cause*/, bool showAgain)
+void StationProcess::lockOpen(SessionHandle::LockCause cause, bool showAgain)
 {
     auto* open = openSession();
     if (!open)
@@ -106,7 +106,7 @@ void StationProcess::lockOpen(SessionHandle::LockCause /*cause*/, bool showAgain
             m_front = nullptr;
         Q_EMIT switcherWanted();
     }
-    open->lock();
+    open->lock(cause);
 }
 
 SessionHandle& StationProcess::handleFor(const QString& address)
@@ -136,8 +136,9 @@ void StationProcess::connectHandle(SessionHandle& handle)
                 other->dismiss();
         Q_EMIT sessionOpened(one->address());
     });
-    connect(one, &SessionHandle::locked, this,
-            [this, one] { Q_EMIT sessionLocked(one->address()); });
+    connect(one, &SessionHandle::locked, this, [this, one](SessionHandle::LockCause cause) {
+        Q_EMIT sessionLocked(one->address(), cause);
+    });
     connect(one, &SessionHandle::statArrived, this,
             [this, one] { Q_EMIT statWaiting(one->address()); });
     connect(one, &SessionHandle::switchUserRequested, this, [this, one] {

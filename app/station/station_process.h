@@ -48,7 +48,7 @@ public:
 Q_SIGNALS:
     void activity();
     void sessionOpened(QString address);
-    void sessionLocked(QString address);
+    void sessionLocked(QString address, sotto::app::SessionHandle::LockCause cause);
     void sessionSignedOut(QString address);
     void switcherWanted();  ///< nobody's window belongs in front now
     void switcherUnwanted();

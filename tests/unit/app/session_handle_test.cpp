@@ -11,6 +11,7 @@
 using namespace sotto;
 using namespace sotto::app;
 using State = TileSnapshot::State;
+using LockCause = SessionHandle::LockCause;
 
 namespace {
 
@@ -29,7 +30,10 @@ struct Running {
         : handle(QString::fromUtf8(program), {QString::fromUtf8(how)},
                  QStringLiteral("ann@clinic.example"), {clock, clock})
     {
-        QObject::connect(&handle, &SessionHandle::locked, &handle, [this] { ++locked; });
+        QObject::connect(&handle, &SessionHandle::locked, &handle, [this](LockCause cause) {
+            ++locked;
+            lockCause = cause;
+        });
         QObject::connect(&handle, &SessionHandle::signedOut, &handle, [this] { ++signedOut; });
         QObject::connect(&handle, &SessionHandle::opened, &handle, [this] { ++opened; });
     }
@@ -50,6 +54,7 @@ struct Running {
     test::ManualTime clock;
     SessionHandle handle;
     int locked = 0;
+    std::optional<LockCause> lockCause;
     int signedOut = 0;
     int opened = 0;
 };
@@ -63,12 +68,22 @@ TEST_CASE("A lock ends the process and passes what it handed over to the next on
     CHECK(session.handle.isConnected());
     CHECK(session.handle.tile().stat == 0);  // it said -7
     CHECK_FALSE(session.handle.tile().name.string().contains(QChar(u'\n')));
-    session.handle.lock();
+    session.handle.lock(LockCause::Idle);
     REQUIRE(waitUntil([&] { return session.handle.tile().waiting == 42; }));
     CHECK(session.handle.tile().state == State::Locked);
     CHECK(session.handle.isRunning());
     CHECK(session.locked == 1);
+    CHECK(session.lockCause == LockCause::Idle);
     CHECK(session.signedOut == 0);
+}
+
+TEST_CASE("A lock that nobody asked the session for was the person's own")
+{
+    Running session("by-itself");
+    session.open();
+    session.handle.countdown(5);  // the fake locks at once, as a person does with Ctrl+L
+    REQUIRE(waitUntil([&] { return session.locked == 1; }));
+    CHECK(session.lockCause == LockCause::Person);
 }
 
 TEST_CASE("A session that hangs at the lock is killed after 500 ms; its hand-over counts if whole")
@@ -76,8 +91,8 @@ TEST_CASE("A session that hangs at the lock is killed after 500 ms; its hand-ove
     const bool handsOver = GENERATE(false, true);
     Running session(handsOver ? "hang-after" : "hang");
     session.open();
-    session.handle.lock();
-    session.handle.lock();
+    session.handle.lock(LockCause::Idle);
+    session.handle.lock(LockCause::Idle);
     if (handsOver)
         REQUIRE(waitUntil([&] { return session.handle.tile().waiting == 0; }));
     session.clock.advance(std::chrono::milliseconds(499));
@@ -95,7 +110,7 @@ TEST_CASE("A session that ends without a whole hand-over is signed out")
     INFO(how);
     Running session(how);
     session.open();
-    session.handle.lock();
+    session.handle.lock(LockCause::Idle);
     REQUIRE(waitUntil([&] { return session.signedOut == 1; }));
     CHECK(session.locked == 0);
     CHECK(session.isGone());
@@ -124,7 +139,7 @@ TEST_CASE("A program that cannot be started is signed out, and a handle can go a
     session.handle.show();
     REQUIRE(waitUntil([&] { return session.signedOut == 1; }));
     CHECK(session.isGone());
-    session.handle.lock();
+    session.handle.lock(LockCause::Idle);
     session.handle.signOut();
     CHECK(session.signedOut == 2);
 

@@ -79,7 +79,8 @@ int main(int argc, char** argv)
         while (const auto frame = reader.next()) {
             if (frame->type == FrameType::Start)
                 answerStart(*frame);
-            else if (frame->type == FrameType::Lock)
+            else if (frame->type == FrameType::Lock ||
+                     (how == "by-itself" && frame->type == FrameType::Countdown))
                 answerLock(how);
             else if (frame->type == FrameType::SignOut && how != "hang") {
                 write(encode(Frame(FrameType::SignedOut)).view());
