@@ -119,6 +119,11 @@ void RelayStream::Private::take(const Bytes& bytes)
             break;
         dispatch(*std::move(event));
     }
+    const bool isLogin = phase == Phase::Opening || phase == Phase::LoggingIn;
+    if (mine == generation && isLogin && reader.isPassingOver()) {
+        lost({Kind::Closed, {}, false});  // nothing in a login is that large (A29)
+        return;
+    }
     if (!fed && mine == generation && phase != Phase::Waiting) {
         log::warning("relay", "the stream breaks its grammar", {{"code", fed.error().code}});
         lost({Kind::Closed, {}, false});
@@ -131,6 +136,8 @@ void RelayStream::Private::dispatch(xmpp::StreamEvent event)
         takeHeader(opened->header);
     else if (const auto* element = std::get_if<xmpp::Element>(&event))
         takeElement(*element);
+    else if (auto* oversized = std::get_if<xmpp::Oversized>(&event))
+        takeOversized(std::move(oversized->stanza));
     else
         lost({Kind::Closed, {}, false});
 }
@@ -173,6 +180,18 @@ void RelayStream::Private::takeElement(const xmpp::Element& element)
     case Phase::Waiting:
         break;
     }
+}
+
+/// Closing would not help: the relay delivers it again on the next stream, and for ever.
+void RelayStream::Private::takeOversized(xmpp::Element stanza)
+{
+    log::warning("relay", "a stanza above our limits was passed over");
+    if (stanza.is("error", xmpp::kStreamsNs))
+        lost(failureOf(stanza));
+    else if (phase == Phase::Online)
+        passOver(std::move(stanza));
+    else
+        lost({Kind::Closed, {}, false});
 }
 
 void RelayStream::Private::apply(Login::Step step)

@@ -31,6 +31,7 @@ struct RelayStream::Private {
     void dispatch(xmpp::StreamEvent event);
     void takeHeader(const xmpp::Element& header);
     void takeElement(const xmpp::Element& element);
+    void takeOversized(xmpp::Element stanza);
     void apply(Login::Step step);
     void goOnline(Login::Success success);
     std::vector<std::string> continueCounting(const xmpp::SaslSuccess& answer,
@@ -49,6 +50,7 @@ struct RelayStream::Private {
     void writeCounted(std::string id, Bytes bytes);
     void askForAck();
     void takeOnline(const xmpp::Element& element);
+    void passOver(xmpp::Element stanza);
     void takeCounting(const xmpp::Element& element);
     void takeAck(const xmpp::Element& element);
     void takeIq(const xmpp::Element& iq);

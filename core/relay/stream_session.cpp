@@ -5,6 +5,7 @@
 #include "core/xmpp/namespaces.h"
 #include "core/xmpp/origin.h"
 #include "core/xmpp/ping.h"
+#include "core/xmpp/stanza_error.h"
 
 #include <algorithm>
 
@@ -170,6 +171,22 @@ void RelayStream::Private::takeOnline(const xmpp::Element& element)
     }
     counting.received(false);
     Q_EMIT q->stanzaReceived(element);
+}
+
+/// Counted as settled: there is nothing to commit. Who asked for it gets an error.
+void RelayStream::Private::passOver(xmpp::Element stanza)
+{
+    if (!isStanza(stanza))
+        return;
+    counting.received(true);
+    if (xmpp::isIqAnswer(stanza)) {
+        stanza.set("type", "error")
+            .add(xmpp::buildStanzaError(xmpp::StanzaErrorType::Cancel,
+                                        xmpp::StanzaCondition::NotAcceptable));
+        requests.answer(stanza, *self);
+    } else if (xmpp::isIqRequest(stanza)) {
+        writeReply(xmpp::buildIqUnsupported(stanza));
+    }
 }
 
 void RelayStream::Private::takeCounting(const xmpp::Element& element)

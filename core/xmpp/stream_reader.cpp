@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/xmpp/stream_reader.h"
 
+#include <algorithm>
+#include <utility>
+
 namespace sotto::xmpp {
 namespace {
 
@@ -42,6 +45,8 @@ void StreamReader::reset()
     m_gate = XmlGate{m_mode, gateLimits(m_limits)};
     m_xml.clear();
     m_unit.clear();
+    m_startTag = 0;
+    m_passesOver = false;
     m_open.clear();
     m_depth = 0;
     m_elements = 0;
@@ -59,11 +64,43 @@ Result<Done> StreamReader::feed(ByteView bytes)
             return fail(m_gate.reason());
         if (verdict == XmlGate::Verdict::Skip)
             continue;
-        m_unit.push_back(static_cast<char>(byte));
-        if (verdict == XmlGate::Verdict::Complete)
-            SOTTO_TRY(readUnit());
+        if (verdict == XmlGate::Verdict::PassOver) {
+            keepStartTag();
+        } else if (verdict == XmlGate::Verdict::PassedOver) {
+            keepStartTag();
+            SOTTO_TRY(readPassedOver());
+        } else {
+            m_unit.push_back(static_cast<char>(byte));
+            if (m_startTag == 0 && m_gate.depth() > 1)
+                m_startTag = m_unit.size();
+            if (verdict == XmlGate::Verdict::Complete)
+                SOTTO_TRY(readUnit());
+        }
     }
     return Done{};
+}
+
+/// Of a stanza that is passed over, its start tag is kept, or its name if that alone is too
+/// long: enough to know what it was.
+void StreamReader::keepStartTag()
+{
+    if (m_passesOver)
+        return;
+    m_passesOver = true;
+    if (m_startTag == 0) {
+        m_unit.resize(std::min(m_unit.size(), m_unit.find_first_of(" \t\r\n/>", 1)));
+        m_unit += '>';
+    } else {
+        m_unit.resize(m_startTag);
+    }
+}
+
+/// The parser sees a stanza of the same name without content.
+Result<Done> StreamReader::readPassedOver()
+{
+    const auto name = m_unit.substr(1, m_unit.find_first_of(" \t\r\n>", 1) - 1);
+    m_unit += "</" + name + ">";
+    return readUnit();
 }
 
 std::optional<StreamEvent> StreamReader::next()
@@ -80,6 +117,7 @@ Result<Done> StreamReader::readUnit()
     m_elements = 0;
     m_xml.addData(QByteArray(m_unit.data(), static_cast<qsizetype>(m_unit.size())));
     m_unit.clear();
+    m_startTag = 0;
     for (;;) {
         const auto token = m_xml.readNext();
         if (token == QXmlStreamReader::EndDocument ||
@@ -105,7 +143,7 @@ Result<Done> StreamReader::take(QXmlStreamReader::TokenType token)
         endElement();
         return Done{};
     case QXmlStreamReader::Characters:
-        if (!m_open.empty())
+        if (!m_open.empty() && !m_passesOver)
             m_open.back().text += toUtf8(m_xml.text());
         return Done{};
     default:
@@ -123,11 +161,15 @@ Result<Done> StreamReader::checkDeclaration() const
 
 Result<Done> StreamReader::startElement()
 {
-    if (++m_elements > m_limits.elements)
-        return Error{Errc::Malformed, "too many elements"};
-    SOTTO_TRY_ASSIGN(auto element, readStartTag());
     const bool isHeader = m_depth == 0 && m_mode == XmlGate::Mode::Stream;
     ++m_depth;
+    if (m_passesOver && !m_open.empty())
+        return Done{};
+    if (++m_elements > m_limits.elements)
+        SOTTO_TRY(passOver("too many elements"));
+    SOTTO_TRY_ASSIGN(auto element, readStartTag());
+    if (m_passesOver && !m_open.empty())
+        return Done{};
     if (!isHeader) {
         m_open.push_back(std::move(element));
         return Done{};
@@ -145,29 +187,50 @@ void StreamReader::endElement()
         m_events.emplace_back(StreamClosed{});
         return;
     }
+    if (m_passesOver && m_depth > 1)
+        return;
     auto element = std::move(m_open.back());
     m_open.pop_back();
-    if (m_open.empty())
-        m_events.emplace_back(std::move(element));
-    else
+    if (!m_open.empty())
         m_open.back().children.push_back(std::move(element));
+    else if (std::exchange(m_passesOver, false))
+        m_events.emplace_back(Oversized{std::move(element)});
+    else
+        m_events.emplace_back(std::move(element));
 }
 
-Result<Element> StreamReader::readStartTag() const
+/// What XmlGate does not count is above the limits: only the start tag of the stanza is kept.
+Result<Done> StreamReader::passOver(std::string_view reason)
+{
+    const bool isStanza = m_mode == XmlGate::Mode::Stream && m_depth > 1;
+    if (!isStanza)
+        return Error{Errc::Malformed, std::string{reason}};
+    m_passesOver = true;
+    if (m_open.empty())
+        return Done{};
+    m_open.resize(1);
+    m_open.front().children.clear();
+    m_open.front().text.clear();
+    return Done{};
+}
+
+Result<Element> StreamReader::readStartTag()
 {
     Element element{toUtf8(m_xml.name()), toUtf8(m_xml.namespaceUri())};
     if (element.name.size() > m_limits.nameBytes || element.ns.size() > m_limits.nameBytes)
-        return Error{Errc::Malformed, "name too long"};
+        SOTTO_TRY(passOver("name too long"));
     const auto attributes = m_xml.attributes();
     const auto declarations = m_xml.namespaceDeclarations();
-    if (attributes.size() + declarations.size() > m_limits.attributes)
-        return Error{Errc::Malformed, "too many attributes"};
+    if (attributes.size() + declarations.size() > m_limits.attributes) {
+        SOTTO_TRY(passOver("too many attributes"));
+        return element;
+    }
     if (hasDuplicate(declarations))
         return Error{Errc::Malformed, "namespace declared twice"};
     for (const auto& attribute : attributes) {
         auto name = toUtf8(attribute.name());
         if (name.size() > m_limits.nameBytes)
-            return Error{Errc::Malformed, "name too long"};
+            SOTTO_TRY(passOver("name too long"));
         if (attribute.namespaceUri() == kXmlNs)
             name.insert(0, "xml:");
         else if (!attribute.namespaceUri().isEmpty())

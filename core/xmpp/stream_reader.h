@@ -30,13 +30,19 @@ struct StreamOpened {
 
 struct StreamClosed { };
 
-using StreamEvent = std::variant<StreamOpened, Element, StreamClosed>;
+/// A stanza above the Limits was passed over. It was well-formed as far as XmlGate can tell.
+struct Oversized {
+    Element stanza;  ///< its start tag, or just its name if that alone was too much
+};
+
+using StreamEvent = std::variant<StreamOpened, Element, Oversized, StreamClosed>;
 
 /// Turns the bytes of one XMPP stream into stanzas (RFC 6120, 4 and 11).
 ///
 /// Refuses document types, entities, processing instructions, comments, invalid UTF-8,
 /// other encodings, undeclared prefixes, duplicate attributes and text between stanzas;
-/// enforces Limits while bytes come in. The cost is linear in the input. An error is
+/// enforces Limits while bytes come in: what exceeds them is passed over and told as
+/// Oversized. Cost and memory are linear in the input and bounded by the limits. An error is
 /// final: close the stream. A value without sockets; any thread, one at a time.
 class StreamReader {
 public:
@@ -49,6 +55,12 @@ public:
     /// The next event, in order; none if more bytes are needed.
     std::optional<StreamEvent> next();
 
+    /// A stanza above the limits has begun and not ended.
+    bool isPassingOver() const { return m_passesOver; }
+
+    /// What is kept of a stanza that has not ended yet: never more than Limits::stanzaBytes.
+    std::size_t keptBytes() const { return m_unit.size(); }
+
     /// Forgets everything, for a new stream (after a new connection, or STARTTLS).
     void reset();
 
@@ -57,11 +69,14 @@ private:
     StreamReader(XmlGate::Mode mode, Limits limits);
 
     Result<Done> readUnit();
+    Result<Done> readPassedOver();
+    void keepStartTag();
     Result<Done> take(QXmlStreamReader::TokenType token);
     Result<Done> checkDeclaration() const;
     Result<Done> startElement();
     void endElement();
-    Result<Element> readStartTag() const;
+    Result<Done> passOver(std::string_view reason);
+    Result<Element> readStartTag();
     Error fail(std::string_view reason);
 
     Limits m_limits;
@@ -69,6 +84,8 @@ private:
     XmlGate m_gate;
     QXmlStreamReader m_xml;
     std::string m_unit;           ///< bytes that the parser has not seen
+    std::size_t m_startTag = 0;   ///< length of the stanza's start tag in it, once it is whole
+    bool m_passesOver = false;    ///< the present stanza is above the limits
     std::vector<Element> m_open;  ///< from the stanza down to the innermost open element
     int m_depth = 0;              ///< as the parser sees it
     int m_elements = 0;           ///< in this unit

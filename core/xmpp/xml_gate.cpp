@@ -73,9 +73,20 @@ XmlGate::Verdict XmlGate::take(std::uint8_t byte)
     m_previous = static_cast<char>(byte);
     if (verdict == Verdict::Skip || verdict == Verdict::Refuse)
         return verdict;
-    if (++m_unitBytes > m_limits.unitBytes)
-        return refuse("stanza too long");
-    return verdict;
+    return limited(verdict);
+}
+
+/// Only a stanza can be passed over: a header or a document is read whole or not at all.
+XmlGate::Verdict XmlGate::limited(Verdict verdict)
+{
+    const bool tooLong = ++m_unitBytes > m_limits.unitBytes;
+    const bool tooDeep = m_depth - m_outside > m_limits.depth;
+    m_passesOver = m_passesOver || tooLong || tooDeep;
+    if (!m_passesOver)
+        return verdict;
+    if (!m_isStanza || m_unitBytes > kMostPassedOver)
+        return refuse(tooLong ? "stanza too long" : "nested too deeply");
+    return verdict == Verdict::Complete ? Verdict::PassedOver : Verdict::PassOver;
 }
 
 XmlGate::Verdict XmlGate::between(std::uint8_t byte)
@@ -88,6 +99,8 @@ XmlGate::Verdict XmlGate::between(std::uint8_t byte)
     if (c != '<')
         return refuse("text between stanzas");
     m_unitBytes = 0;
+    m_passesOver = false;
+    m_isStanza = m_outside == 1 && m_depth == 1;
     m_state = State::AfterLess;
     return Verdict::Keep;
 }
@@ -195,8 +208,6 @@ XmlGate::Verdict XmlGate::endTag(int step)
     m_depth += step;
     if (m_depth < 0)
         return refuse("end tag without start");
-    if (m_depth - m_outside > m_limits.depth)
-        return refuse("nested too deeply");
     m_state = m_depth == 0 ? State::Closed : State::Text;
     return opensStream || m_depth <= m_outside ? Verdict::Complete : Verdict::Keep;
 }

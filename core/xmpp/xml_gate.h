@@ -31,14 +31,18 @@ private:
 /// processing instruction, text between stanzas; and what is too long or too deep.
 ///
 /// It also finds where a unit (the stream header, a stanza, a document) ends, so that the
-/// parser only ever sees whole units and the cost of any input is linear.
+/// parser only ever sees whole units and the cost of any input is linear. A stanza above the
+/// limits is not refused but passed over to its end, by the same rules and without keeping
+/// it: the relay would deliver it again on every new stream. Above kMostPassedOver it is.
 class XmlGate {
 public:
     enum class Verdict : std::uint8_t {
-        Skip,      ///< white space between units
-        Keep,      ///< part of a unit
-        Complete,  ///< the last byte of a unit
-        Refuse,    ///< see reason(); nothing after it counts
+        Skip,        ///< white space between units
+        Keep,        ///< part of a unit
+        Complete,    ///< the last byte of a unit
+        PassOver,    ///< part of a stanza above the limits
+        PassedOver,  ///< its last byte
+        Refuse,      ///< see reason(); nothing after it counts
     };
 
     struct Limits {
@@ -47,6 +51,9 @@ public:
     };
 
     enum class Mode : std::uint8_t { Stream, Document };
+
+    /// Bytes of one stanza. Relays let through 10 MiB at most.
+    static constexpr std::size_t kMostPassedOver = std::size_t{16} * 1024 * 1024;
 
     XmlGate(Mode mode, Limits limits);
 
@@ -76,6 +83,7 @@ private:
     Verdict inOpenTag(std::uint8_t byte);
     Verdict inCdata(std::uint8_t byte);
     Verdict endTag(int step);
+    Verdict limited(Verdict verdict);
     Verdict refuse(std::string_view reason);
 
     Limits m_limits;
@@ -85,6 +93,8 @@ private:
     Utf8Check m_utf8;
     std::size_t m_taken = 0;
     std::size_t m_unitBytes = 0;
+    bool m_isStanza = false;
+    bool m_passesOver = false;
     std::size_t m_matched = 0;  ///< characters of "[CDATA[" or "]]" seen so far
     char m_quote = '\0';
     char m_previous = '\0';

@@ -79,7 +79,7 @@ void FakeStream::take(const xmpp::StreamEvent& event)
         greet(opened->header);
     } else if (const auto* element = std::get_if<xmpp::Element>(&event)) {
         takeElement(*element);
-    } else {
+    } else if (std::holds_alternative<xmpp::StreamClosed>(event)) {
         write(std::string{"</stream:stream>"});
         leave(false);
     }

@@ -93,6 +93,37 @@ TEST_CASE("Messages and presence are passed on; foreign elements are dropped (B1
     CHECK(test.stream->isOnline());
 }
 
+TEST_CASE("A stanza above our limits is counted and passed over, wherever its bytes are split (B6)")
+{
+    StreamTest test;
+    test.loginWithPassword();
+    const std::string text(300 * 1024, 'x');
+    const auto split = GENERATE(as<std::size_t>{}, 1, 20, 270 * 1024);
+    const auto poison = "<message from='lee@clinic.example/a'><body>" + text + "</body></message>";
+    test.say(poison.substr(0, split));
+    test.say(poison.substr(split) + messageXml("1") + kRequestXml);
+    CHECK(test.stanzas.size() == 1);
+    CHECK(test.stream->isOnline());
+    CHECK(lastAck(test) == "1");
+    test.stream->confirmHandled();
+    CHECK(lastAck(test) == "2");
+}
+
+TEST_CASE("An answer above our limits is an error, a question above them gets one (B6)")
+{
+    StreamTest test;
+    test.loginWithPassword();
+    const Question question(test);
+    const auto big = "<x xmlns='urn:x'>" + std::string(300 * 1024, 'x') + "</x></iq>";
+    test.say("<iq type='result' id='" + question.id + "'>" + big);
+    CHECK(question.answers == 1);
+    CHECK(question.code == Errc::Malformed);
+    CHECK(test.stream->isOnline());
+    (void)test.sent();
+    test.say("<iq type='get' id='q' from='clinic.example'>" + big);
+    CHECK(test.sentOne().attribute("type") == "error");
+}
+
 TEST_CASE("A broken stream ends it, after what was whole has been passed on (B1, B9)")
 {
     const auto junk = GENERATE("<!DOCTYPE x>", "<message><x:y/></message>", "<a b='1' b='2'/>",
