@@ -231,8 +231,7 @@ void ConversationPane::send(const QString& text, Urgency urgency)
 {
     m_client.sendText(m_id, text, urgency);
     m_draftTimer.reset();
-    m_draftDirty = false;
-    m_client.saveDraft(m_id, {});
+    m_draftDirty = false;  // the engine takes the draft away with the sending, or keeps it
     m_view->jumpToLatest();
 }
 

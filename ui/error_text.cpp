@@ -97,10 +97,12 @@ ErrorText ErrorTexts::relay(const Problem& problem)
                 tr("Your message waits here and goes out by itself once they have."),
                 tr("If it is urgent, phone.")};
     case ProblemKind::CloneDetected:
-        return {tr("Another copy of this workstation's keys has sent a message."),
-                tr("Sending has stopped, so that nobody can write in your name."),
-                tr("Tell your administrator now. Do not use this workstation until it has been "
-                   "checked.")};
+        return {
+            tr("A message was sent with this workstation's keys, but not by this workstation. "
+               "Its message store may be an old copy, or somebody has a copy of it."),
+            tr("Sending has stopped here, so that nobody can write in your name. Messages still "
+               "arrive, and what you type is kept as a draft."),
+            tr("Phone your administrator now. After a check they run: sottoctl vault restore")};
     default:
         return {};
     }

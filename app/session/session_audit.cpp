@@ -57,19 +57,23 @@ void SessionAudit::onProblem(const Problem& problem)
     case ProblemKind::CertificateChanged:
     case ProblemKind::RelayTampered:
     case ProblemKind::VaultDamaged:
-    case ProblemKind::CloneDetected:
         record(EventKind::SecurityFinding, Outcome::Failure);
+        break;
+    case ProblemKind::CloneDetected:  // told again with every attempt to send
+        if (!std::exchange(m_cloneRecorded, true))
+            record(EventKind::SecurityFinding, Outcome::Failure, "SEC-I7");
         break;
     default:
         break;
     }
 }
 
-void SessionAudit::record(EventKind kind, Outcome outcome)
+void SessionAudit::record(EventKind kind, Outcome outcome, std::string object)
 {
     if (!m_log)
         return;
-    audit::Event event{kind, outcome, m_log->pseudonym("user", m_address.toStdString()), {}, {}};
+    audit::Event event{kind, outcome, m_log->pseudonym("user", m_address.toStdString()),
+                       std::move(object), {}};
     if (!m_log->append(event))
         log::warning("session", "an activity record was not written");
 }

@@ -22,11 +22,12 @@ public:
 private:
     void onStage(const SignInStage& stage);
     void onProblem(const Problem& problem);
-    void record(audit::EventKind kind, audit::Outcome outcome);
+    void record(audit::EventKind kind, audit::Outcome outcome, std::string object = {});
 
     std::optional<audit::AuditLog> m_log;
     QString m_address;
     bool m_wasLocked = false;
+    bool m_cloneRecorded = false;
     SignInStage::Step m_step = SignInStage::Step::Password;
 };
 

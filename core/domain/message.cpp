@@ -23,19 +23,26 @@ constexpr std::uint16_t bits(auto... states)
 
 using enum Delivery;
 
-/// Row: from. Bits: to. Evidence may arrive out of order (a read receipt can overtake the
-/// relay's ack), so a later state may skip the ones before it.
-constexpr std::array<std::uint16_t, 9> kNext{
-    bits(Queued, Sealed),                                        // Draft
-    bits(Sealed, Failed),                                        // Queued
-    bits(Sent, Relayed, Delivered, Read, Acknowledged, Failed),  // Sealed
-    bits(Relayed, Delivered, Read, Acknowledged, Failed),        // Sent
-    bits(Delivered, Read, Acknowledged, Failed),                 // Relayed: a bounce can follow
-    bits(Read, Acknowledged),                                    // Delivered
-    bits(Acknowledged),                                          // Read
-    0,                                                           // Acknowledged
-    bits(Queued, Sealed),                                        // Failed
+struct Row {
+    std::uint16_t advance;
+    std::uint16_t late;
 };
+
+/// Row: from. What is in neither set cannot happen. Evidence may arrive out of order (a read
+/// receipt can overtake the relay's ack), so a later state may skip the ones before it; the
+/// report that was overtaken is then late. Queued and Failed take evidence too: an earlier
+/// copy of the same message may have arrived after all.
+constexpr std::array<Row, 9> kTable{{
+    {bits(Queued, Sealed), 0},                                                     // Draft
+    {bits(Sealed, Relayed, Delivered, Read, Acknowledged, Failed), 0},             // Queued
+    {bits(Sent, Relayed, Delivered, Read, Acknowledged, Failed), 0},               // Sealed
+    {bits(Relayed, Delivered, Read, Acknowledged, Failed), bits(Sent)},            // Sent
+    {bits(Delivered, Read, Acknowledged, Failed), bits(Sent, Relayed)},            // Relayed
+    {bits(Read, Acknowledged), bits(Sent, Relayed, Delivered, Failed)},            // Delivered
+    {bits(Acknowledged), bits(Sent, Relayed, Delivered, Read, Failed)},            // Read
+    {0, bits(Sent, Relayed, Delivered, Read, Acknowledged, Failed)},               // Acknowledged
+    {bits(Queued, Sealed, Delivered, Read, Acknowledged), bits(Relayed, Failed)},  // Failed
+}};
 
 }  // namespace
 
@@ -59,9 +66,22 @@ std::optional<Urgency> urgencyFromByte(std::uint8_t byte)
     return static_cast<Urgency>(byte);
 }
 
+Transition transition(Delivery from, Delivery to)
+{
+    const auto& row = kTable.at(static_cast<std::size_t>(from));
+    if ((row.advance & bit(to)) != 0)
+        return Transition::Advance;
+    return (row.late & bit(to)) != 0 ? Transition::Late : Transition::Wrong;
+}
+
 bool mayAdvance(Delivery from, Delivery to)
 {
-    return (kNext.at(static_cast<std::size_t>(from)) & bit(to)) != 0;
+    return transition(from, to) == Transition::Advance;
+}
+
+bool maySealAnew(Delivery from)
+{
+    return from == Sealed || from == Sent;
 }
 
 std::string_view toName(Delivery delivery)

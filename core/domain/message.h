@@ -40,8 +40,19 @@ enum class Delivery : std::uint8_t {
     Failed = 8,  ///< will not be tried again; the person decides
 };
 
+enum class Transition : std::uint8_t {
+    Advance,
+    Late,   ///< a repeated or overtaken report: nothing to do
+    Wrong,  ///< our own bug: stops a test build
+};
+
 /// The transition table as code. States only advance (I6); Failed may be queued again.
+Transition transition(Delivery from, Delivery to);
 bool mayAdvance(Delivery from, Delivery to);
+
+/// The one way back, to Queued, and only when a new session epoch begins (I8): what was sealed
+/// with keys that are gone, and did not reach the relay, is sealed again.
+bool maySealAnew(Delivery from);
 
 std::string_view toName(Delivery delivery);
 

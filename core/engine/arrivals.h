@@ -18,6 +18,7 @@ struct Arrivals {
     int newMessages = 0;
     bool usedPreKey = false;  ///< publish new one-time keys soon
     bool owesReceipts = false;
+    bool cloneSeen = false;  ///< I7, for the first time
 
     bool isEmpty() const { return changed.empty() && removed.empty() && conversations.empty(); }
 };

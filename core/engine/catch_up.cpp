@@ -26,21 +26,29 @@ CatchUp::CatchUp(VaultContext& context, RelayLink& link, Inbound& inbound)
 void CatchUp::start()
 {
     m_running = true;
-    const auto cursor = m_context.stores.account.archiveCursor();
-    const auto begun = m_context.stores.account.value(kBegun);
-    if (!cursor || !begun) {
-        fail(Error{Errc::Storage, "archive cursor"});
-        return;
-    }
-    m_cursor = cursor->value_or(std::string{});
-    m_begun.reset();
-    if (!*begun) {
+    if (const auto read = readPlace(); !read)
+        fail(read.error());
+    else if (!m_isBegun)
         findBeginning();
-        return;
-    }
-    if (const auto at = xmpp::parseTimestamp((*begun)->text()))
-        m_begun = *at;
-    askPage();
+    else
+        askPage();
+}
+
+Result<Done> CatchUp::readPlace()
+{
+    auto& account = m_context.stores.account;
+    SOTTO_TRY_ASSIGN(const auto cursor, account.archiveCursor());
+    SOTTO_TRY_ASSIGN(const auto newest, account.archiveNewest());
+    SOTTO_TRY_ASSIGN(const auto begun, account.value(kBegun));
+    m_cursor = cursor.value_or(std::string{});
+    m_newest = newest.value_or(m_cursor);
+    m_hasMetNewest = m_newest == m_cursor;
+    m_isBegun = begun.has_value();
+    m_begun.reset();
+    if (begun)
+        if (const auto at = xmpp::parseTimestamp(begun->text()))
+            m_begun = *at;
+    return Done{};
 }
 
 void CatchUp::stop()
@@ -80,8 +88,10 @@ Result<Done> CatchUp::saveBeginning(const std::string& id)
 {
     const auto newest = m_page.empty() ? std::nullopt : m_page.back().sentAt;
     SOTTO_TRY_ASSIGN(auto transaction, m_context.vault.begin());
-    if (!id.empty())
+    if (!id.empty()) {
         SOTTO_TRY(m_context.stores.account.setArchiveCursor(id));
+        SOTTO_TRY(m_context.stores.account.setArchiveNewest(id));
+    }
     const auto at = newest ? xmpp::formatTimestamp(*newest) : std::string{"empty"};
     SOTTO_TRY(m_context.stores.account.setValue(kBegun, viewOf(at)));
     return transaction.commit();
@@ -99,7 +109,10 @@ void CatchUp::askPage()
         query.start = *m_begun + std::chrono::milliseconds{1};
     m_link.stream()
         .request(xmpp::buildArchiveQuery(query, m_source))
-        .then(this, [this](const Result<xmpp::Element>& answer) { onPage(answer); });
+        .then(this, [this, asked = m_source.queryId](const Result<xmpp::Element>& answer) {
+            if (m_running && asked == m_source.queryId)
+                onPage(answer);
+        });
 }
 
 bool CatchUp::takeResult(const xmpp::Element& message, const xmpp::Origin& origin)
@@ -116,8 +129,6 @@ bool CatchUp::takeResult(const xmpp::Element& message, const xmpp::Origin& origi
 
 void CatchUp::onPage(const Result<xmpp::Element>& answer)
 {
-    if (!m_running)
-        return;
     if (!answer && answer.error().code == Errc::NotFound && !m_cursor.empty()) {
         // The archive no longer knows our cursor (C14): everything that it still has since
         // this device exists is read again, and what the vault has is recognised.
@@ -132,36 +143,56 @@ void CatchUp::onPage(const Result<xmpp::Element>& answer)
         fail(fin.error());
         return;
     }
-    const bool moved = !fin->last.empty() && fin->last != m_cursor;
-    auto arrivals = store(fin->last);
+    const auto page = std::exchange(m_page, {});
+    const bool goesOn = !fin->complete && !fin->last.empty() && fin->last != m_cursor;  // C10
+    if (goesOn) {
+        m_cursor = fin->last;
+        askPage();
+        if (!m_running)
+            return;
+    }
+    auto arrivals = store(page, *fin);
     if (!arrivals) {
         fail(arrivals.error());
         return;
     }
     Q_EMIT pageStored(*std::move(arrivals));
-    if (!fin->complete && moved) {
-        m_cursor = fin->last;
-        askPage();
+    if (goesOn || !m_running)
         return;
-    }
     stop();
     Q_EMIT finished();
 }
 
-Result<Arrivals> CatchUp::store(const std::string& last)
+Result<Arrivals> CatchUp::store(const std::vector<xmpp::ArchivedMessage>& page,
+                                const xmpp::ArchivePage& fin)
 {
     Arrivals arrivals;
     SOTTO_TRY_ASSIGN(auto transaction, m_context.vault.begin());
-    for (const auto& archived : m_page) {
+    for (const auto& archived : page) {
+        m_hasMetNewest = m_hasMetNewest || archived.archiveId == m_newest;
         const auto origin = xmpp::classifyOrigin(archived.message, m_context.self);
-        if (origin)
-            SOTTO_TRY(m_inbound.take(transaction, archived.message, *origin, archived.archiveId,
-                                     arrivals));
+        if (!origin)
+            continue;
+        const IncomingStanza stanza{archived.message, *origin, IncomingStanza::Way::Archive,
+                                    archived.archiveId};
+        SOTTO_TRY(m_inbound.take(transaction, stanza, arrivals));
     }
-    if (!last.empty())
-        SOTTO_TRY(m_context.stores.account.setArchiveCursor(last));
+    SOTTO_TRY(movePlace(fin));
     SOTTO_TRY(transaction.commit());
     return arrivals;
+}
+
+/// What was taken live is known up to "newest"; pages before that must not take it back.
+Result<Done> CatchUp::movePlace(const xmpp::ArchivePage& fin)
+{
+    auto& stores = m_context.stores;
+    if (fin.complete)
+        SOTTO_TRY(stores.taken.clear());  // nothing is taken live while pages come
+    if (fin.last.empty())
+        return Done{};
+    if (m_hasMetNewest || fin.complete)
+        SOTTO_TRY(stores.account.setArchiveNewest(fin.last));
+    return stores.account.setArchiveCursor(fin.last);
 }
 
 void CatchUp::fail(const Error& error)

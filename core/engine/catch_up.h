@@ -15,7 +15,8 @@
 namespace sotto::engine {
 
 /// Brings the vault up to the archive's end (XEP-0313): oldest first, by archive id and
-/// never by time, a page at a time, each page one transaction with its cursor (I2).
+/// never by time, a page at a time, each page one transaction with its cursor (I2). While a
+/// page is stored, the next one is on its way. Nothing else moves the cursor.
 /// Engine thread only.
 class CatchUp final : public QObject {
     Q_OBJECT
@@ -40,7 +41,10 @@ private:
     void findBeginning();
     void askPage();
     void onPage(const Result<xmpp::Element>& answer);
-    Result<Arrivals> store(const std::string& last);
+    Result<Arrivals> store(const std::vector<xmpp::ArchivedMessage>& page,
+                           const xmpp::ArchivePage& fin);
+    Result<Done> movePlace(const xmpp::ArchivePage& fin);
+    Result<Done> readPlace();
     Result<Done> saveBeginning(const std::string& id);
     void fail(const Error& error);
 
@@ -48,8 +52,11 @@ private:
     RelayLink& m_link;
     Inbound& m_inbound;
     xmpp::ArchiveSource m_source;
-    std::vector<xmpp::ArchivedMessage> m_page;
-    std::string m_cursor;
+    std::vector<xmpp::ArchivedMessage> m_page;  ///< the one that is on its way
+    std::string m_cursor;                       ///< what lies before that page
+    std::string m_newest;                       ///< AccountStore::archiveNewest() when we began
+    bool m_hasMetNewest = false;                ///< the pages have come that far
+    bool m_isBegun = false;
     std::optional<WallTime> m_begun;  ///< the relay's time of what was newest before us
     bool m_running = false;
 };

@@ -36,6 +36,8 @@ bool Conversations::check(const Result<T>& result)
     if (code == Errc::Storage || code == Errc::StorageFull) {
         log::warning("engine", "the vault refused", {{"why", code}});
         Q_EMIT problem(vaultProblem(result.error()).kind);
+    } else if (code == Errc::Denied && m_outbound.isStopped()) {
+        Q_EMIT problem(ProblemKind::CloneDetected);
     }
     return false;
 }
@@ -123,8 +125,10 @@ void Conversations::queue(ConversationId to, const QString& text, Urgency urgenc
     if (body.isEmpty() || urgency == Urgency::None || !check(row) || !*row)
         return;
     const auto id = m_outbound.queueText(to, body.toStdString(), urgency, originId);
-    if (!check(id))
+    if (!check(id)) {
+        keepAsDraft(to, body);
         return;
+    }
     showMessage(*id);
     m_outbound.pump((*row)->peer);
 }
@@ -143,6 +147,14 @@ void Conversations::sendTextOnce(ConversationId to, const QString& text, Urgency
         showMessage((*known)->id);
     else
         queue(to, text, urgency, originId);
+}
+
+/// What could not be queued goes back into the composer.
+void Conversations::keepAsDraft(ConversationId in, const QString& text)
+{
+    if (m_outbound.isStopped())  // else the vault has just refused
+        saveDraft(in, text);
+    Q_EMIT draftLoaded(in, text);
 }
 
 void Conversations::retry(MessageId id)

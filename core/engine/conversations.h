@@ -59,6 +59,7 @@ private:
                const std::string& originId);
     void showConversation(ConversationId id);
     void remember(ConversationId id);
+    void keepAsDraft(ConversationId in, const QString& text);
     template <class T>
     bool check(const Result<T>& result);
 

@@ -2,6 +2,7 @@
 #include "core/engine/inbound.h"
 
 #include "core/base/log.h"
+#include "core/crypto/digest.h"
 #include "core/xmpp/stable_ids.h"
 #include "core/xmpp/stanza_error.h"
 
@@ -26,6 +27,19 @@ store::QuarantineReason reasonOf(Errc why)
     }
 }
 
+Delivery deliveryOf(store::ReceiptKind kind)
+{
+    switch (kind) {
+    case store::ReceiptKind::Delivered:
+        return Delivery::Delivered;
+    case store::ReceiptKind::Read:
+        return Delivery::Read;
+    case store::ReceiptKind::Acknowledged:
+        break;
+    }
+    return Delivery::Acknowledged;
+}
+
 bool isStorage(const Error& error)
 {
     return error.code == Errc::Storage || error.code == Errc::StorageFull;
@@ -39,58 +53,65 @@ Inbound::Inbound(VaultContext& context, Outbound& outbound)
 {
 }
 
-Result<Done> Inbound::take(store::Transaction& transaction, const xmpp::Element& message,
-                           const xmpp::Origin& origin, const std::string& archiveId,
+Result<bool> Inbound::take(store::Transaction& transaction, const IncomingStanza& stanza,
                            Arrivals& arrivals)
 {
-    const auto* const encrypted = message.child("encrypted", omemo::kSealedNs);
-    if (!encrypted || xmpp::isErrorStanza(message))
-        return Done{};  // text in the clear is never shown as if it were secure (D33)
-    if (!std::holds_alternative<xmpp::Peer>(origin))
-        return takeOwn(message, arrivals);
-    const auto sender = std::get<xmpp::Peer>(origin).jid().bare();
-    const auto to = Jid::parse(message.attribute("to"));
-    if (sender.local().empty() || !to || to->bare() != m_context.self)
-        return Done{};
-    const Incoming in{transaction, message, sender, std::string{xmpp::originId(message)},
-                      archiveId};
-    return takeSealed(in, *encrypted, arrivals);
-}
-
-/// From our own account: our own stanza out of the archive. What another device of ours
-/// sent is not for this one to show yet.
-Result<Done> Inbound::takeOwn(const xmpp::Element& message, Arrivals& arrivals)
-{
-    const std::string originId{xmpp::originId(message)};
-    if (originId.empty())
-        return Done{};
-    SOTTO_TRY_ASSIGN(const auto relayed, m_outbound.noteRelayed(originId));
-    if (relayed)
-        arrivals.changed.push_back(*relayed);
-    return Done{};
-}
-
-Result<Done> Inbound::takeSealed(const Incoming& in, const xmpp::Element& encrypted,
-                                 Arrivals& arrivals)
-{
-    const auto sealed = omemo::parseSealed(encrypted);
+    const auto* const encrypted = stanza.message.child("encrypted", omemo::kSealedNs);
+    if (!encrypted || xmpp::isErrorStanza(stanza.message))
+        return false;  // text in the clear is never shown as if it were secure (D33)
+    const auto sender = xmpp::addressOf(stanza.origin, m_context.self).bare();
+    const auto to = Jid::parse(stanza.message.attribute("to"));
+    const bool fromUs = sender == m_context.self;
+    if (sender.local().empty() || !to || to->local().empty() ||
+        (!fromUs && to->bare() != m_context.self))
+        return false;
+    const Incoming in{transaction,
+                      stanza.message,
+                      *encrypted,
+                      sender,
+                      fromUs ? to->bare() : sender,
+                      std::string{xmpp::originId(stanza.message)},
+                      stanza.archiveId};
+    const auto sealed = omemo::parseSealed(*encrypted);
     if (!sealed || in.originId.empty())
         return quarantine(in, {}, Errc::Malformed, arrivals);
-    SOTTO_TRY_ASSIGN(const auto known,
-                     m_context.stores.messages.find(in.sender, sealed->sender, in.originId));
-    if (known)
-        return Done{};  // live and archive overlap
+    if (fromUs && sealed->sender == m_context.device)
+        return takeOurs(in, arrivals);
 
-    auto opened = open(in, *sealed);
+    const store::TakenStanza name{sender, sealed->sender, in.originId,
+                                  crypto::sha256(viewOf(xmpp::toXml(*encrypted)))};
+    if (stanza.way == IncomingStanza::Way::Archive) {
+        SOTTO_TRY_ASSIGN(const bool cameLive, m_context.stores.taken.remove(name));
+        if (cameLive)
+            return false;
+    }
+    SOTTO_TRY_ASSIGN(const bool isNew, takeFirstTime(in, *sealed, arrivals));
+    if (isNew && stanza.way == IncomingStanza::Way::Live)
+        SOTTO_TRY(m_context.stores.taken.add(name));
+    return isNew;
+}
+
+Result<bool> Inbound::takeFirstTime(const Incoming& in, const omemo::SealedMessage& sealed,
+                                    Arrivals& arrivals)
+{
+    SOTTO_TRY_ASSIGN(const auto known,
+                     m_context.stores.messages.find(in.sender, sealed.sender, in.originId));
+    if (known) {
+        if (known->outgoing)  // sealed by this device in an earlier session epoch
+            SOTTO_TRY(noteRelayed(*known, arrivals));
+        return false;  // live and archive overlap
+    }
+    auto opened = open(in, sealed);
     if (opened) {
         arrivals.usedPreKey = arrivals.usedPreKey || opened->wasPreKey;
-        return apply(in, *opened, arrivals);
+        SOTTO_TRY(apply(in, *opened, arrivals));
+        return true;
     }
     if (isStorage(opened.error()))
         return opened.error();
     if (opened.error().code == Errc::Duplicate)
-        return Done{};  // a replay (D18): what it said is here or was a receipt
-    return quarantine(in, sealed->sender, opened.error().code, arrivals);
+        return false;  // a replay (D18): what it said is here or was a receipt
+    return quarantine(in, sealed.sender, opened.error().code, arrivals);
 }
 
 /// Whatever a failed attempt wrote is undone: libsignal stores an identity before it
@@ -100,8 +121,9 @@ Result<omemo::OpenedMessage> Inbound::open(const Incoming& in, const omemo::Seal
     auto savepoint = in.transaction.savepoint();
     if (!savepoint)
         return savepoint.error();
-    auto opened = omemo::openSealed(m_context.sessions, sealed,
-                                    {in.sender, m_context.self, in.originId}, m_context.device);
+    const auto& to = isOwn(in) ? in.peer : m_context.self;
+    auto opened = omemo::openSealed(m_context.sessions, sealed, {in.sender, to, in.originId},
+                                    m_context.device);
     if (!opened) {
         if (const auto undone = savepoint->rollBack(); !undone)
             return undone.error();
@@ -115,17 +137,20 @@ Result<omemo::OpenedMessage> Inbound::open(const Incoming& in, const omemo::Seal
 Result<Done> Inbound::apply(const Incoming& in, const omemo::OpenedMessage& opened,
                             Arrivals& arrivals)
 {
+    using Kind = store::ReceiptKind;
     const auto content = xmpp::parseContent(opened.content);
-    if (!content)
-        return quarantine(in, opened.senderDevice, content.error().code, arrivals);
+    if (!content) {
+        SOTTO_TRY(quarantine(in, opened.senderDevice, content.error().code, arrivals));
+        return Done{};
+    }
     if (const auto* text = std::get_if<xmpp::TextMessage>(&*content))
         return applyText(in, opened, *text, arrivals);
     if (const auto* received = std::get_if<xmpp::ReceivedReceipt>(&*content))
-        return applyEvidence(in, received->ids, Delivery::Delivered, arrivals);
+        return applyEvidence(in, received->ids, Kind::Delivered, arrivals);
     if (const auto* read = std::get_if<xmpp::ReadReceipt>(&*content))
-        return applyEvidence(in, read->ids, Delivery::Read, arrivals);
+        return applyEvidence(in, read->ids, Kind::Read, arrivals);
     if (const auto* acknowledged = std::get_if<xmpp::Acknowledgement>(&*content))
-        return applyEvidence(in, {acknowledged->id}, Delivery::Acknowledged, arrivals);
+        return applyEvidence(in, {acknowledged->id}, Kind::Acknowledged, arrivals);
     return Done{};
 }
 
@@ -134,7 +159,7 @@ Result<Done> Inbound::applyText(const Incoming& in, const omemo::OpenedMessage& 
 {
     auto& stores = m_context.stores;
     const auto now = m_context.nowMs();
-    SOTTO_TRY_ASSIGN(const auto conversation, stores.conversations.findOrCreate(in.sender, now));
+    SOTTO_TRY_ASSIGN(const auto conversation, stores.conversations.findOrCreate(in.peer, now));
     SOTTO_TRY_ASSIGN(const auto card,
                      stores.quarantine.resolve(in.sender, opened.senderDevice, in.originId));
     if (card)
@@ -147,36 +172,41 @@ Result<Done> Inbound::applyText(const Incoming& in, const omemo::OpenedMessage& 
     row.urgency = text.urgency.level;
     row.sentAtMs = toMs(opened.time);
     row.receivedAtMs = now;
-    row.unread = true;
+    if (isOwn(in))
+        showAsSent(row);
+    else
+        row.unread = true;
     SOTTO_TRY_ASSIGN(const auto id, stores.messages.add(row));
-    SOTTO_TRY(stores.receipts.add(id, store::ReceiptKind::Delivered));
     arrivals.changed.push_back(id);
     arrivals.conversations.insert(conversation);
+    if (isOwn(in))
+        return Done{};
+    SOTTO_TRY(stores.receipts.add(id, store::ReceiptKind::Delivered));
     arrivals.topUrgency = std::max(arrivals.topUrgency, text.urgency.level);
     arrivals.newMessages += 1;
     arrivals.owesReceipts = true;
     return Done{};
 }
 
-/// What a recipient says about messages of ours. It counts only from the person whom the
-/// message was for (B29, B30).
+/// What a recipient says about messages of ours, whichever of our devices sent them. It
+/// counts only from the person whom the message was for (B29, B30).
 Result<Done> Inbound::applyEvidence(const Incoming& in, const std::vector<std::string>& ids,
-                                    Delivery reached, Arrivals& arrivals)
+                                    store::ReceiptKind kind, Arrivals& arrivals)
 {
+    if (isOwn(in))
+        return applyOwnEvidence(in, ids, kind, arrivals);
     auto& stores = m_context.stores;
     SOTTO_TRY_ASSIGN(const auto conversation, stores.conversations.find(in.sender));
     for (const auto& id : ids) {
-        SOTTO_TRY_ASSIGN(const auto row,
-                         stores.messages.find(m_context.self, m_context.device, id));
+        SOTTO_TRY_ASSIGN(const auto row, stores.messages.find(m_context.self, id));
         if (!row || !conversation || row->conversation != *conversation)
             continue;
-        const auto moved = stores.messages.advance(row->id, reached, m_context.nowMs());
+        SOTTO_TRY(stores.outbox.remove(id));  // the relay must have had it
+        SOTTO_TRY_ASSIGN(const bool moved,
+                         stores.messages.advance(row->id, deliveryOf(kind), m_context.nowMs()));
         if (moved) {
-            SOTTO_TRY(stores.outbox.remove(id, m_context.nowMs()));  // the relay must have had it
             arrivals.changed.push_back(row->id);
             arrivals.conversations.insert(row->conversation);
-        } else if (moved.error().code != Errc::Denied) {
-            return moved.error();
         }
     }
     return Done{};
@@ -184,16 +214,17 @@ Result<Done> Inbound::applyEvidence(const Incoming& in, const std::vector<std::s
 
 /// Keeps what cannot be read, as it came, behind a card that says so. The conversation is
 /// only made for somebody whom we know: a stranger cannot fill the list with cards.
-Result<Done> Inbound::quarantine(const Incoming& in, DeviceId device, Errc why, Arrivals& arrivals)
+/// True: there was no such card yet.
+Result<bool> Inbound::quarantine(const Incoming& in, DeviceId device, Errc why, Arrivals& arrivals)
 {
     auto& stores = m_context.stores;
     const auto now = m_context.nowMs();
     log::warning("engine", "a message was put aside", {{"why", why}});
-    SOTTO_TRY_ASSIGN(const auto person, stores.people.find(in.sender));
-    SOTTO_TRY_ASSIGN(const auto existing, stores.conversations.find(in.sender));
+    SOTTO_TRY_ASSIGN(const auto person, stores.people.find(in.peer));
+    SOTTO_TRY_ASSIGN(const auto existing, stores.conversations.find(in.peer));
     if (!person && !existing)
-        return Done{};
-    SOTTO_TRY_ASSIGN(const auto conversation, stores.conversations.findOrCreate(in.sender, now));
+        return false;
+    SOTTO_TRY_ASSIGN(const auto conversation, stores.conversations.findOrCreate(in.peer, now));
     store::MessageRow card{.conversation = conversation,
                            .kind = store::MessageKind::Undecryptable,
                            .sender = in.sender};
@@ -201,10 +232,13 @@ Result<Done> Inbound::quarantine(const Incoming& in, DeviceId device, Errc why, 
     card.originId = in.originId;
     card.stanzaId = in.archiveId;
     card.sentAtMs = card.receivedAtMs = now;
-    card.unread = true;
+    if (isOwn(in))
+        showAsSent(card);
+    else
+        card.unread = true;
     const auto id = stores.messages.add(card);
     if (!id)
-        return id.error().code == Errc::Duplicate ? Result<Done>{Done{}} : Result<Done>{id.error()};
+        return id.error().code == Errc::Duplicate ? Result<bool>{false} : Result<bool>{id.error()};
     store::QuarantineRow row{.message = *id, .from = in.sender};
     row.archiveId = in.archiveId;
     row.reason = reasonOf(why);
@@ -213,7 +247,7 @@ Result<Done> Inbound::quarantine(const Incoming& in, DeviceId device, Errc why, 
     SOTTO_TRY(stores.quarantine.add(row));
     arrivals.changed.push_back(*id);
     arrivals.conversations.insert(conversation);
-    return Done{};
+    return true;
 }
 
 }  // namespace sotto::engine

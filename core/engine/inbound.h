@@ -13,39 +13,64 @@
 
 namespace sotto::engine {
 
-/// Everything that arrives (design.md, 7, "In"): one function for what comes live and what
-/// comes from the archive. It works inside the caller's transaction and never commits.
-/// Engine thread only.
+/// One message stanza as it came; what it refers to outlives it.
+struct IncomingStanza {
+    enum class Way : std::uint8_t { Live, Archive };
+
+    const xmpp::Element& message;
+    const xmpp::Origin& origin;
+    Way way;
+    std::string archiveId;  ///< empty if the relay gave none
+};
+
+/// Everything that arrives (design.md, 7, "In"): one function for what comes live, as a
+/// carbon, or out of the archive. It works inside the caller's transaction and never
+/// commits. Engine thread only.
+///
+/// A sealed stanza taken live is noted in `taken`: the archive, which is the truth, will
+/// bring it again, and then it is known without an attempt to open it.
 class Inbound final {
 public:
     Inbound(VaultContext& context, Outbound& outbound);
 
-    /// Takes one message stanza. `archiveId` is empty if the relay gave none.
+    /// Takes one message stanza. True: it was new, so that live it lies beyond the archive
+    /// cursor.
     ///
     /// What does not decrypt is kept raw behind a card, what was seen before is dropped;
     /// neither is an error. Errors: Storage, StorageFull (the caller rolls back and must
     /// not move on).
-    Result<Done> take(store::Transaction& transaction, const xmpp::Element& message,
-                      const xmpp::Origin& origin, const std::string& archiveId, Arrivals& arrivals);
+    Result<bool> take(store::Transaction& transaction, const IncomingStanza& stanza,
+                      Arrivals& arrivals);
 
 private:
     struct Incoming {
         store::Transaction& transaction;
         const xmpp::Element& stanza;
-        Jid sender;  ///< bare
+        const xmpp::Element& encrypted;
+        Jid sender;  ///< bare: a colleague, or we on another device
+        Jid peer;    ///< bare: whose conversation it is
         std::string originId;
         std::string archiveId;
     };
 
-    Result<Done> takeOwn(const xmpp::Element& message, Arrivals& arrivals);
-    Result<Done> takeSealed(const Incoming& in, const xmpp::Element& encrypted, Arrivals& arrivals);
+    bool isOwn(const Incoming& in) const { return in.sender == m_context.self; }
+
+    Result<bool> takeFirstTime(const Incoming& in, const omemo::SealedMessage& sealed,
+                               Arrivals& arrivals);
     Result<omemo::OpenedMessage> open(const Incoming& in, const omemo::SealedMessage& sealed);
     Result<Done> apply(const Incoming& in, const omemo::OpenedMessage& opened, Arrivals& arrivals);
     Result<Done> applyText(const Incoming& in, const omemo::OpenedMessage& opened,
                            const xmpp::TextMessage& text, Arrivals& arrivals);
     Result<Done> applyEvidence(const Incoming& in, const std::vector<std::string>& ids,
-                               Delivery reached, Arrivals& arrivals);
-    Result<Done> quarantine(const Incoming& in, DeviceId device, Errc why, Arrivals& arrivals);
+                               store::ReceiptKind kind, Arrivals& arrivals);
+    Result<bool> quarantine(const Incoming& in, DeviceId device, Errc why, Arrivals& arrivals);
+
+    // inbound_own.cpp
+    Result<bool> takeOurs(const Incoming& in, Arrivals& arrivals);
+    Result<Done> noteRelayed(const store::MessageRow& row, Arrivals& arrivals);
+    void showAsSent(store::MessageRow& row) const;
+    Result<Done> applyOwnEvidence(const Incoming& in, const std::vector<std::string>& ids,
+                                  store::ReceiptKind kind, Arrivals& arrivals);
 
     VaultContext& m_context;
     Outbound& m_outbound;

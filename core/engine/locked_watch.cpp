@@ -5,6 +5,7 @@
 #include "core/engine/own_features.h"
 #include "core/omemo/sealed.h"
 #include "core/xmpp/archive.h"
+#include "core/xmpp/carbons.h"
 #include "core/xmpp/presence.h"
 #include "core/xmpp/stable_ids.h"
 #include "core/xmpp/stanza_error.h"
@@ -76,7 +77,7 @@ void LockedWatch::onStanza(const xmpp::Element& stanza)
     if (!origin || stanza.name != "message")
         return;
     if (!xmpp::hasArchiveResult(stanza)) {
-        take(stanza, *origin, true);
+        takeLive(stanza, *origin);
         return;
     }
     const auto archived =
@@ -86,6 +87,17 @@ void LockedWatch::onStanza(const xmpp::Element& stanza)
     const auto inner = xmpp::classifyOrigin((*archived)->message, m_link.person());
     if (inner)
         take((*archived)->message, *inner, false);
+}
+
+/// Also what was addressed to another device of ours alone, of which a carbon comes here.
+void LockedWatch::takeLive(const xmpp::Element& stanza, const xmpp::Origin& origin)
+{
+    const auto carbon = xmpp::parseCarbon(stanza, origin, m_link.person());
+    if (!carbon)
+        return;
+    const auto& message = *carbon ? (*carbon)->message : stanza;
+    if (const auto sender = xmpp::classifyOrigin(message, m_link.person()))
+        take(message, *sender, true);
 }
 
 void LockedWatch::take(const xmpp::Element& message, const xmpp::Origin& origin, bool live)

@@ -39,6 +39,7 @@ private:
     void onOnline();
     void onStanza(const xmpp::Element& stanza);
     void askArchive(const std::string& after);
+    void takeLive(const xmpp::Element& stanza, const xmpp::Origin& origin);
     void take(const xmpp::Element& message, const xmpp::Origin& origin, bool live);
 
     RelayLink& m_link;

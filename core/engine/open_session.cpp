@@ -2,14 +2,21 @@
 #include "core/engine/open_session.h"
 
 #include "core/base/log.h"
+#include "core/crypto/random.h"
 #include "core/engine/own_features.h"
 #include "core/engine/problems.h"
 #include "core/xmpp/presence.h"
-#include "core/xmpp/pubsub.h"
-#include "core/xmpp/stable_ids.h"
-#include "core/xmpp/stanza_error.h"
 
 namespace sotto::engine {
+namespace {
+
+using namespace std::chrono_literals;
+
+/// How long live stanzas and acknowledgements may stand without the archive's word.
+constexpr auto kLevelAfter = 120s;
+constexpr std::uint32_t kLevelJitterMs = 30'000;  // not all stations at once
+
+}  // namespace
 
 OpenSession::OpenSession(std::unique_ptr<VaultContext> context, RelayLink& link,
                          const EngineSettings& settings)
@@ -29,12 +36,12 @@ OpenSession::OpenSession(std::unique_ptr<VaultContext> context, RelayLink& link,
     connect(&m_link, &RelayLink::offline, this, &OpenSession::onOffline);
     connect(stream, &relay::RelayStream::stanzaReceived, this, &OpenSession::onStanza);
     connect(stream, &relay::RelayStream::stanzaAcked, &m_outbound, &Outbound::onAcked);
+    connect(stream, &relay::RelayStream::stanzaAcked, this, &OpenSession::levelLater);
     connect(&m_catchUp, &CatchUp::pageStored, this, &OpenSession::afterCommit);
     connect(&m_catchUp, &CatchUp::finished, this, &OpenSession::onCaughtUp);
     connect(&m_catchUp, &CatchUp::failed, this, [this](Errc why) {
         if (why == Errc::Storage || why == Errc::StorageFull)
             Q_EMIT problem(vaultProblem({why, {}}).kind);
-        // A live message would move the cursor past what was not read: from the beginning.
         m_link.stream().breakOff();
     });
     connect(&m_devices, &PeerDevices::listChanged, &m_outbound, &Outbound::pump);
@@ -51,6 +58,8 @@ void OpenSession::start()
     if (const auto loaded = m_directory.load(); !loaded)
         log::warning("engine", "the directory was not loaded", {{"why", loaded.error().code}});
     onDirectoryChanged();
+    if (const auto alarm = m_context->stores.account.hasCloneAlarm(); !alarm || *alarm)
+        stopForClone();
     m_link.keepOnline(true);
     m_conversations.resume();
     if (!m_link.isOnline())
@@ -70,8 +79,8 @@ HandOver OpenSession::handOver()
     }
     handOver.alertKey = m_context->alertKeys.secretKey.clone(SecretBytes::Memory::Locked);
     handOver.device = m_context->device.value;
-    if (const auto cursor = m_context->stores.account.archiveCursor(); cursor && *cursor)
-        handOver.archiveCursor = **cursor;
+    if (const auto newest = m_context->stores.account.archiveNewest(); newest && *newest)
+        handOver.archiveCursor = **newest;
     return handOver;
 }
 
@@ -87,9 +96,12 @@ void OpenSession::onOnline(const relay::OnlineInfo& info)
         return;
     }
     setConnection(Connection::Online);
-    m_outbound.setReady(true);
-    m_outbound.sendReceipts();
-    m_outbound.pumpAll();
+    // After the acknowledgements that the resumption brought, which are told next.
+    m_resumed = m_context->time.scheduler.after(0ms, [this] {
+        m_outbound.setReady(true);
+        m_outbound.resendForgotten();
+        goOn();
+    });
 }
 
 void OpenSession::beginStream()
@@ -109,12 +121,47 @@ void OpenSession::beginStream()
 void OpenSession::catchUp()
 {
     setConnection(Connection::CatchingUp);
+    readArchive();
+}
+
+void OpenSession::readArchive()
+{
+    m_levelling.reset();
+    m_outbound.beginRound();
     m_catchUp.start();
+}
+
+/// Once, however much comes until then.
+void OpenSession::levelLater()
+{
+    if (m_levelling || !m_level || m_catchUp.isRunning() || !liesBeyondCursor())
+        return;
+    const std::chrono::milliseconds jitter{crypto::randomUint32(kLevelJitterMs)};
+    m_levelling = m_context->time.scheduler.after(kLevelAfter + jitter, [this] {
+        m_levelling.reset();
+        if (m_connection == Connection::Online && m_level)
+            readArchive();
+    });
+}
+
+bool OpenSession::liesBeyondCursor()
+{
+    const auto none = m_context->stores.taken.isEmpty();
+    const auto unproved = m_context->stores.outbox.hasUnproved();
+    return (none && !*none) || (unproved && *unproved);
+}
+
+void OpenSession::stopForClone()
+{
+    m_outbound.stop();
+    Q_EMIT problem(ProblemKind::CloneDetected);
 }
 
 void OpenSession::onOffline()
 {
     m_catchUp.stop();
+    m_levelling.reset();
+    m_resumed.reset();
     m_outbound.setReady(false);
     m_held.clear();  // not confirmed: they come again, resumed or out of the archive
     m_settled = 0;
@@ -122,117 +169,36 @@ void OpenSession::onOffline()
     setConnection(Connection::Offline);
 }
 
-void OpenSession::onStanza(const xmpp::Element& stanza)
-{
-    const auto origin = xmpp::classifyOrigin(stanza, m_context->self);
-    if (origin && m_catchUp.takeResult(stanza, *origin)) {
-        settled();  // its page commits with its cursor: nothing can be lost
-        return;
-    }
-    if (m_catchUp.isRunning() && stanza.name == "message") {
-        m_held.push_back(stanza);
-        return;
-    }
-    handle(stanza);
-}
-
-void OpenSession::handle(const xmpp::Element& stanza)
-{
-    const auto origin = xmpp::classifyOrigin(stanza, m_context->self);
-    if (!origin) {
-        log::info("engine", "a stanza without a readable sender was dropped");
-    } else if (stanza.name == "message") {
-        handleMessage(stanza, *origin);
-        return;
-    } else if (stanza.name == "presence") {
-        if (m_directory.takePresence(stanza, *origin) && m_connection == Connection::Online)
-            m_outbound.pump(xmpp::addressOf(*origin, m_context->self).bare());
-    } else if (xmpp::isRosterPush(stanza)) {
-        m_directory.takePush(stanza, *origin);
-    }
-    settled();
-}
-
-/// The stream counts in order: what came after a held message must not be confirmed in its
-/// place (I2).
-void OpenSession::settled()
-{
-    ++m_settled;
-    if (m_held.empty())
-        m_link.stream().confirmHandled(std::exchange(m_settled, 0));
-}
-
-void OpenSession::handleMessage(const xmpp::Element& message, const xmpp::Origin& origin)
-{
-    if (xmpp::isErrorStanza(message)) {
-        m_outbound.onBounce(message);
-    } else if (!handleEvent(message, origin)) {
-        const auto arrivals = storeLive(message, origin);
-        if (!arrivals) {
-            // Not confirmed: the relay keeps it. Nothing that came after it may be stored,
-            // or counter and cursor would pass it by; it comes again on the next stream.
-            Q_EMIT problem(vaultProblem(arrivals.error()).kind);
-            m_link.stream().breakOff();
-            return;
-        }
-        settled();
-        afterCommit(*arrivals);
-        m_outbound.sendReceipts();
-        if (arrivals->usedPreKey)
-            m_keys.topUp();
-        return;
-    }
-    settled();
-}
-
-/// Device lists of colleagues (PEP). True if the message was such an event.
-bool OpenSession::handleEvent(const xmpp::Element& message, const xmpp::Origin& origin)
-{
-    const auto event = xmpp::parsePubSubEvent(message, origin, m_context->self);
-    if (!event) {
-        log::warning("engine", "an event was refused", {{"why", event.error().code}});
-        return true;
-    }
-    if (!*event)
-        return false;
-    const auto& items = (*event)->items;
-    if ((*event)->node == omemo::kDevicesNs)
-        m_devices.takeList((*event)->owner,
-                           items.empty() ? std::nullopt : std::optional{items.back().payload});
-    return true;
-}
-
-Result<Arrivals> OpenSession::storeLive(const xmpp::Element& message, const xmpp::Origin& origin)
-{
-    Arrivals arrivals;
-    const std::string archiveId{xmpp::archiveId(message, m_context->self)};
-    SOTTO_TRY_ASSIGN(auto transaction, m_context->vault.begin());
-    SOTTO_TRY(m_inbound.take(transaction, message, origin, archiveId, arrivals));
-    if (!archiveId.empty())
-        SOTTO_TRY(m_context->stores.account.setArchiveCursor(archiveId));
-    SOTTO_TRY(transaction.commit());
-    return arrivals;
-}
-
 void OpenSession::afterCommit(const Arrivals& arrivals)
 {
     m_conversations.show(arrivals);
+    if (arrivals.cloneSeen)
+        stopForClone();
     if (arrivals.newMessages > 0)
         Q_EMIT messageArrived(arrivals.topUrgency);
 }
 
 void OpenSession::onCaughtUp()
 {
-    setConnection(Connection::Online);
+    const bool wasLevelling = m_level;
+    if (!wasLevelling)
+        setConnection(Connection::Online);
     while (!m_held.empty()) {
         const auto stanza = std::move(m_held.front());
         m_held.pop_front();
         handle(stanza);
     }
+    if (m_connection != Connection::Online)  // one of them may have broken the stream
+        return;
+    if (wasLevelling) {
+        m_outbound.resendMissing();
+        m_keys.topUp();
+        goOn();
+        return;
+    }
     // Not with `this` as context: when a session ends, the answer that ~KeyPublisher still gives
     // would find `this`, but no longer the members after m_keys.
-    if (m_connection == Connection::Online)  // one of them may have broken the stream
-        m_keys.publish().then(&m_conversations, [this](const Result<Done>&) { onPublished(); });
+    m_keys.publish().then(&m_conversations, [this](const Result<Done>&) { onPublished(); });
 }
 
 void OpenSession::onPublished()
@@ -241,9 +207,16 @@ void OpenSession::onPublished()
         return;
     m_level = true;
     m_outbound.setReady(true);
-    m_outbound.resend();
+    m_outbound.resendAll();
+    goOn();
+}
+
+/// Level with the archive, and what waited has gone again: now what is new.
+void OpenSession::goOn()
+{
     m_outbound.sendReceipts();
     m_outbound.pumpAll();
+    levelLater();
 }
 
 void OpenSession::onDirectoryChanged()

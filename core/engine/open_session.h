@@ -13,6 +13,7 @@
 #include "core/engine/peer_devices.h"
 #include "core/engine/relay_link.h"
 #include "core/engine/vault_context.h"
+#include "core/xmpp/carbons.h"
 
 #include <QObject>
 
@@ -24,7 +25,9 @@ namespace sotto::engine {
 /// An open vault on a stream: brings both up to date with each other, and keeps them so.
 ///
 /// On each new stream: presence (so that nothing slips between archive and live), roster,
-/// archive to its end while live stanzas wait, own keys, then what waits to be sent.
+/// archive to its end while live stanzas wait, own keys, then what waits to be sent. Then
+/// live stanzas are a faster copy of the archive: it is read again, quietly, a while after
+/// something was taken live or acknowledged by the relay.
 /// Engine thread only.
 class OpenSession final : public QObject {
     Q_OBJECT
@@ -51,16 +54,23 @@ private:
     void onOnline(const relay::OnlineInfo& info);
     void beginStream();
     void catchUp();
+    void readArchive();
+    void levelLater();
+    bool liesBeyondCursor();
+    void stopForClone();
     void onOffline();
     void onStanza(const xmpp::Element& stanza);
     void handle(const xmpp::Element& stanza);
     void handleMessage(const xmpp::Element& message, const xmpp::Origin& origin);
+    void handleCarbon(const xmpp::Carbon& carbon);
+    void takeLive(const xmpp::Element& message, const xmpp::Origin& origin);
     bool handleEvent(const xmpp::Element& message, const xmpp::Origin& origin);
     Result<Arrivals> storeLive(const xmpp::Element& message, const xmpp::Origin& origin);
     void afterCommit(const Arrivals& arrivals);
     void settled();
     void onCaughtUp();
     void onPublished();
+    void goOn();
     void onDirectoryChanged();
     void setConnection(Connection connection);
 
@@ -77,6 +87,8 @@ private:
     std::deque<xmpp::Element> m_held;  ///< live stanzas while the archive is read
     std::size_t m_settled = 0;         ///< handled, but came after one that is held
     bool m_level = false;              ///< with the archive, on this stream or what it resumes
+    Scheduler::HandlePtr m_levelling;  ///< the next quiet look into the archive
+    Scheduler::HandlePtr m_resumed;
     Connection m_connection = Connection::Offline;
 };
 

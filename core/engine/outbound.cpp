@@ -5,7 +5,6 @@
 #include "core/crypto/random.h"
 #include "core/engine/problems.h"
 #include "core/xmpp/messages.h"
-#include "core/xmpp/stanza_error.h"
 
 #include <algorithm>
 #include <map>
@@ -36,16 +35,6 @@ std::size_t mostIds(store::ReceiptKind kind)
     return kind == store::ReceiptKind::Acknowledged ? 1 : kIdsInOneReceipt;
 }
 
-/// A transition that the table forbids is a late or repeated report: nothing to do.
-Result<bool> advanced(const Result<Done>& moved)
-{
-    if (moved)
-        return true;
-    if (moved.error().code == Errc::Denied || moved.error().code == Errc::NotFound)
-        return false;
-    return moved.error();
-}
-
 }  // namespace
 
 Outbound::Outbound(VaultContext& context, RelayLink& link, PeerDevices& devices)
@@ -58,6 +47,8 @@ Outbound::Outbound(VaultContext& context, RelayLink& link, PeerDevices& devices)
 Result<MessageId> Outbound::queueText(ConversationId in, const std::string& body, Urgency urgency,
                                       std::string originId)
 {
+    if (m_stopped)
+        return Error{Errc::Denied, "sending has stopped"};
     const auto now = m_context.nowMs();
     store::MessageRow row{.conversation = in, .outgoing = true, .sender = m_context.self};
     row.senderDevice = m_context.device;
@@ -90,16 +81,20 @@ void Outbound::pumpAll()
         pump(person);
 }
 
+/// First our own devices, then the person's: the order in which they are found out.
 void Outbound::pump(const Jid& person)
 {
-    if (!m_ready)
+    if (!mayLeave())
         return;
-    if (m_devices.isFresh(person)) {
+    const auto& stale = m_devices.isFresh(m_context.self) ? person : m_context.self;
+    if (m_devices.isFresh(stale)) {
         sealQueued(person);
         return;
     }
-    m_devices.refresh(person).then(this, [this, person](const Result<Done>& refreshed) {
-        if (refreshed)
+    m_devices.refresh(stale).then(this, [this, person](const Result<Done>& refreshed) {
+        if (refreshed && !m_devices.isFresh(person))
+            pump(person);
+        else if (refreshed)
             sealQueued(person);
         else if (refreshed.error().code == Errc::Storage ||
                  refreshed.error().code == Errc::StorageFull)
@@ -109,7 +104,7 @@ void Outbound::pump(const Jid& person)
 
 void Outbound::sealQueued(const Jid& person)
 {
-    if (!m_ready)
+    if (!mayLeave())
         return;
     const auto batch = sealAll(person);
     if (!batch) {
@@ -123,6 +118,25 @@ void Outbound::sealQueued(const Jid& person)
     send(*batch);
 }
 
+/// The person's devices and our own other ones. A header names a device without its account:
+/// where a device of theirs has the number of one of ours, ours goes without.
+Result<std::vector<omemo::SealTarget>> Outbound::targetsFor(const Jid& person)
+{
+    SOTTO_TRY_ASSIGN(auto targets, m_devices.targets(person));
+    if (targets.empty() || person == m_context.self)
+        return targets;
+    SOTTO_TRY_ASSIGN(auto own, m_devices.targets(m_context.self));
+    for (auto& target : own) {
+        const bool clashes =
+            std::ranges::find(targets, target.device, &omemo::SealTarget::device) != targets.end();
+        if (clashes || targets.size() >= omemo::kMostSealedKeys)
+            log::warning("engine", "one of our own devices gets no copy");
+        else
+            targets.push_back(std::move(target));
+    }
+    return targets;
+}
+
 /// Errors: NotFound (something is queued, and nobody there can read it yet).
 Result<std::vector<Outbound::Sealed>> Outbound::sealAll(const Jid& person)
 {
@@ -134,7 +148,7 @@ Result<std::vector<Outbound::Sealed>> Outbound::sealAll(const Jid& person)
                   [&](const store::MessageRow& row) { return row.conversation != conversation; });
     if (rows.empty())
         return batch;
-    SOTTO_TRY_ASSIGN(const auto targets, m_devices.targets(person));
+    SOTTO_TRY_ASSIGN(const auto targets, targetsFor(person));
     if (targets.empty())
         return Error{Errc::NotFound, "no device to seal for"};
     for (const auto& row : rows) {
@@ -203,45 +217,45 @@ Result<Done> Outbound::noteSent(const std::vector<Sealed>& batch)
     if (batch.empty())
         return Done{};
     SOTTO_TRY_ASSIGN(auto transaction, m_context.vault.begin());
-    for (const auto& one : batch) {
-        SOTTO_TRY_ASSIGN(const auto row, m_context.stores.outbox.find(one.originId));
-        if (row)
-            SOTTO_TRY(m_context.stores.outbox.noteAttempt(row->id));
+    for (const auto& one : batch)
         if (one.message)
-            SOTTO_TRY(advanced(m_context.stores.messages.advance(*one.message, Delivery::Sent,
-                                                                 m_context.nowMs())));
-    }
+            SOTTO_TRY(
+                m_context.stores.messages.advance(*one.message, Delivery::Sent, m_context.nowMs()));
     return transaction.commit();
-}
-
-void Outbound::resend()
-{
-    const auto pending = m_context.stores.outbox.pending();
-    if (!pending) {
-        storageTrouble(pending.error());
-        return;
-    }
-    std::vector<Sealed> batch;
-    for (const auto& row : *pending)
-        batch.push_back({row.originId, row.stanza, row.message});
-    send(batch);
 }
 
 void Outbound::sendReceipts()
 {
-    if (!m_ready)
+    if (!mayLeave())
         return;
     const auto batch = sealReceipts();
     if (!batch) {
         storageTrouble(batch.error());
         return;
     }
-    send(*batch);
+    send(batch->sealed);
+    for (const auto& person : batch->unknown)
+        findDevices(person);
 }
 
-Result<std::vector<Outbound::Sealed>> Outbound::sealReceipts()
+/// Every device of a person shall see our receipts, and so shall ours: they are sealed when
+/// the lists are known.
+void Outbound::findDevices(const Jid& person)
 {
-    std::vector<Sealed> batch;
+    for (const auto& whom : {m_context.self, person}) {
+        if (m_devices.isFresh(whom) || !m_asked.insert(whom).second)
+            continue;
+        m_devices.refresh(whom).then(this, [this, whom](const Result<Done>& refreshed) {
+            m_asked.erase(whom);
+            if (refreshed)
+                sendReceipts();
+        });
+    }
+}
+
+Result<Outbound::Receipts> Outbound::sealReceipts()
+{
+    Receipts batch;
     SOTTO_TRY_ASSIGN(auto transaction, m_context.vault.begin());
     SOTTO_TRY_ASSIGN(const auto due, m_context.stores.receipts.due(kReceiptsAtOnce));
     ReceiptGroups groups;
@@ -249,7 +263,11 @@ Result<std::vector<Outbound::Sealed>> Outbound::sealReceipts()
         groups[{one.message.sender, one.kind}].push_back(one);
     for (const auto& [key, all] : groups) {
         const auto& [person, kind] = key;
-        SOTTO_TRY_ASSIGN(const auto targets, m_devices.targets(person));
+        if (!m_devices.isFresh(m_context.self) || !m_devices.isFresh(person)) {
+            batch.unknown.insert(person);
+            continue;
+        }
+        SOTTO_TRY_ASSIGN(const auto targets, targetsFor(person));
         if (targets.empty())
             continue;  // owed until a session is there
         for (std::size_t at = 0; at < all.size(); at += mostIds(kind)) {
@@ -263,66 +281,11 @@ Result<std::vector<Outbound::Sealed>> Outbound::sealReceipts()
             SOTTO_TRY(addToOutbox(person, sealed, store::Purpose::Receipt));
             for (const auto& one : part)
                 SOTTO_TRY(m_context.stores.receipts.settle(one.message.id, one.kind));
-            batch.push_back(std::move(sealed));
+            batch.sealed.push_back(std::move(sealed));
         }
     }
     SOTTO_TRY(transaction.commit());
     return batch;
-}
-
-void Outbound::onAcked(const std::string& originId)
-{
-    const auto noted = [&]() -> Result<std::optional<MessageId>> {
-        SOTTO_TRY_ASSIGN(auto transaction, m_context.vault.begin());
-        SOTTO_TRY_ASSIGN(const auto message, noteRelayed(originId));
-        SOTTO_TRY(transaction.commit());
-        return message;
-    }();
-    if (!noted)
-        storageTrouble(noted.error());
-    else if (*noted)
-        Q_EMIT messageChanged(**noted);
-}
-
-Result<std::optional<MessageId>> Outbound::noteRelayed(const std::string& originId)
-{
-    const auto now = m_context.nowMs();
-    SOTTO_TRY_ASSIGN(const auto row, m_context.stores.outbox.remove(originId, now));
-    if (!row || !row->message)
-        return std::optional<MessageId>{};
-    SOTTO_TRY_ASSIGN(
-        const bool moved,
-        advanced(m_context.stores.messages.advance(*row->message, Delivery::Relayed, now)));
-    return moved ? row->message : std::optional<MessageId>{};
-}
-
-void Outbound::onBounce(const xmpp::Element& message)
-{
-    const std::string id{message.attribute("id")};
-    const auto failed = [&]() -> Result<std::optional<MessageId>> {
-        SOTTO_TRY_ASSIGN(auto transaction, m_context.vault.begin());
-        SOTTO_TRY_ASSIGN(const auto row,
-                         m_context.stores.messages.find(m_context.self, m_context.device, id));
-        if (!row)
-            return std::optional<MessageId>{};
-        SOTTO_TRY(m_context.stores.outbox.remove(id, m_context.nowMs()));
-        SOTTO_TRY_ASSIGN(const bool moved,
-                         advanced(m_context.stores.messages.advance(row->id, Delivery::Failed,
-                                                                    m_context.nowMs())));
-        SOTTO_TRY(transaction.commit());
-        return moved ? std::optional{row->id} : std::nullopt;
-    }();
-    if (!failed)
-        storageTrouble(failed.error());
-    else if (*failed)
-        Q_EMIT messageChanged(**failed);
-}
-
-Result<Done> Outbound::retry(MessageId id)
-{
-    SOTTO_TRY_ASSIGN(auto transaction, m_context.vault.begin());
-    SOTTO_TRY(m_context.stores.messages.advance(id, Delivery::Queued, m_context.nowMs()));
-    return transaction.commit();
 }
 
 void Outbound::storageTrouble(const Error& error)

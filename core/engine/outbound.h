@@ -6,6 +6,7 @@
 #include "core/engine/relay_link.h"
 #include "core/engine/vault_context.h"
 #include "core/xmpp/content.h"
+#include "core/xmpp/origin.h"
 
 #include <QObject>
 
@@ -17,8 +18,9 @@ namespace sotto::engine {
 
 /// Everything that leaves (design.md, 7, "Out"): one transaction seals for all devices,
 /// fills the outbox, moves the message and the sessions on; after its COMMIT the exact
-/// bytes go to the socket, and again with the same id until the relay has them.
-/// Engine thread only.
+/// bytes go to the socket, and again with the same id until the archive's copy or a receipt
+/// proves that the relay keeps them. Our own other devices get everything too.
+/// Engine thread only. outbound_proof.cpp: what becomes of what has left.
 class Outbound final : public QObject {
     Q_OBJECT
 public:
@@ -26,7 +28,8 @@ public:
 
     /// Stores a message as queued and takes the draft away. `originId`: for a caller that may
     /// come again with the same message; empty: a new one.
-    /// Errors: Duplicate (this device has a message with that id), Storage, StorageFull.
+    /// Errors: Duplicate (this device has a message with that id), Storage, StorageFull, Denied
+    /// (stopped).
     Result<MessageId> queueText(ConversationId in, const std::string& body, Urgency urgency,
                                 std::string originId = {});
 
@@ -35,25 +38,40 @@ public:
     /// offline is sealed for the devices of the day when it goes.
     void setReady(bool ready) { m_ready = ready; }
 
+    /// I7: nothing is sealed or sent any more in this session.
+    void stop() { m_stopped = true; }
+
+    bool isStopped() const { return m_stopped; }
+
     /// Seals and sends what is queued for a person, in order.
     void pump(const Jid& person);
     void pumpAll();
 
-    /// A new stream that continues no old one: everything that the relay has not
-    /// acknowledged goes out again, byte for byte.
-    void resend();
+    /// The archive is about to be read: what it then lacks of what was acknowledged until now
+    /// is missing.
+    void beginRound();
+
+    /// The archive was read to its end on a new stream: everything that nothing proves goes
+    /// out again, byte for byte and in order.
+    void resendAll();
+    /// As above on a stream that lasts: only what was acknowledged before beginRound().
+    void resendMissing();
+    /// On a resumed stream: what was sealed but never handed to it.
+    void resendForgotten();
 
     /// Sends the receipts that are owed, one sealed stanza for each person and kind.
     void sendReceipts();
 
     void onAcked(const std::string& originId);
 
-    /// Our own stanza came back from the archive: the relay has it.
-    /// Needs an open transaction. Gives the message it carried.
-    Result<std::optional<MessageId>> noteRelayed(const std::string& originId);
+    /// Our own stanza came back: the relay keeps it. Needs an open transaction. Gives the
+    /// message it carried, if that moved on.
+    Result<std::optional<MessageId>> takeProof(const std::string& originId,
+                                               const xmpp::Element& encrypted);
 
-    /// An error stanza for something that we sent.
-    void onBounce(const xmpp::Element& message);
+    /// An error stanza for something that we sent. It counts only from the address to which it
+    /// was sent.
+    void onBounce(const xmpp::Element& message, const xmpp::Origin& origin);
 
     /// A failed message is queued again. Errors: Denied (it has not failed), Storage.
     Result<Done> retry(MessageId id);
@@ -69,23 +87,39 @@ private:
         std::optional<MessageId> message;
     };
 
+    struct Receipts {
+        std::vector<Sealed> sealed;
+        std::set<Jid> unknown;  ///< owed to them, but their devices are not known yet
+    };
+
+    bool mayLeave() const { return m_ready && !m_stopped; }
+
     void sealQueued(const Jid& person);
+    Result<std::vector<omemo::SealTarget>> targetsFor(const Jid& person);
+    void findDevices(const Jid& person);
     Result<std::vector<Sealed>> sealAll(const Jid& person);
     Result<Sealed> sealOne(const store::MessageRow& row, const Jid& person,
                            const std::vector<omemo::SealTarget>& targets);
     Result<Sealed> sealContent(const Jid& person, const xmpp::Content& content,
                                std::string originId, const std::vector<omemo::SealTarget>& targets);
     Result<Done> addToOutbox(const Jid& person, const Sealed& sealed, store::Purpose purpose);
-    Result<std::vector<Sealed>> sealReceipts();
+    Result<Receipts> sealReceipts();
     void send(const std::vector<Sealed>& batch);
     Result<Done> noteSent(const std::vector<Sealed>& batch);
+    Result<std::optional<MessageId>> refused(const std::string& id, const Jid& by);
+    Result<std::optional<Sealed>> again(const store::OutboxRow& row);
+    template <class Wanted>
+    void resend(Wanted wanted);
     void storageTrouble(const Error& error);
 
     VaultContext& m_context;
     RelayLink& m_link;
     PeerDevices& m_devices;
-    std::set<Jid> m_told;  ///< whose lack of a device was told, once for each session
+    std::set<Jid> m_told;           ///< whose lack of a device was told, once for each session
+    std::set<Jid> m_asked;          ///< whose devices are being fetched for receipts
+    std::set<std::string> m_acked;  ///< origin ids that were acknowledged before the round
     bool m_ready = false;
+    bool m_stopped = false;
 };
 
 }  // namespace sotto::engine

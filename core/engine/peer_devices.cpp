@@ -86,14 +86,21 @@ Result<Done> PeerDevices::saveList(const Jid& person, const std::optional<xmpp::
     return transaction.commit();
 }
 
+/// One that understands us, and not this very one.
+bool PeerDevices::isOther(const store::DeviceRow& device) const
+{
+    const bool isThis =
+        device.address.account == m_context.self && device.address.device == m_context.device;
+    return device.active && device.kind == store::DeviceKind::Sealed && !isThis;
+}
+
 Result<std::vector<DeviceId>> PeerDevices::withoutSession(const Jid& person)
 {
     SOTTO_TRY_ASSIGN(auto transaction, m_context.vault.begin());
     SOTTO_TRY_ASSIGN(const auto devices, m_context.stores.devices.of(person));
     std::vector<DeviceId> missing;
     for (const auto& device : devices) {
-        if (!device.active || device.kind != store::DeviceKind::Sealed ||
-            (person == m_context.self && device.address.device == m_context.device))
+        if (!isOther(device))
             continue;
         SOTTO_TRY_ASSIGN(const bool has, m_context.sessions.hasSession(device.address));
         if (!has)
@@ -160,8 +167,7 @@ Result<std::vector<omemo::SealTarget>> PeerDevices::targets(const Jid& person)
     SOTTO_TRY_ASSIGN(const auto devices, m_context.stores.devices.of(person));
     std::vector<omemo::SealTarget> targets;
     for (const auto& device : devices) {
-        if (!device.active || device.kind != store::DeviceKind::Sealed ||
-            !omemo::mayTalk(device.trust))
+        if (!isOther(device) || !omemo::mayTalk(device.trust))
             continue;
         SOTTO_TRY_ASSIGN(const bool has, m_context.sessions.hasSession(device.address));
         if (has)

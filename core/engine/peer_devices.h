@@ -35,7 +35,8 @@ public:
     /// A PEP event: the list is another one now. No value: it is gone.
     void takeList(const Jid& person, const std::optional<xmpp::Element>& devices);
 
-    /// Whom to seal for. Needs an open transaction. Empty: this person has no device yet.
+    /// Whom to seal for, of this person or of ourselves: never this device. Needs an open
+    /// transaction. Empty: there is no device yet.
     Result<std::vector<omemo::SealTarget>> targets(const Jid& person);
 
 Q_SIGNALS:
@@ -50,6 +51,7 @@ private:
 
     void onList(const Jid& person, const Result<std::optional<xmpp::Element>>& item);
     Result<Done> saveList(const Jid& person, const std::optional<xmpp::Element>& devices);
+    bool isOther(const store::DeviceRow& device) const;
     Result<std::vector<DeviceId>> withoutSession(const Jid& person);
     void fetchMissing(const Jid& person);
     void fetchNext(const Jid& person);

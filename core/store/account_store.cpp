@@ -9,6 +9,8 @@ namespace {
 constexpr std::string_view kAddress = "account.address";
 constexpr std::string_view kAlertKey = "account.alert_key";
 constexpr std::string_view kArchiveCursor = "archive.cursor";
+constexpr std::string_view kArchiveNewest = "archive.newest";
+constexpr std::string_view kCloneAlarm = "clone.alarm";
 constexpr std::string_view kSessionEpoch = "signal.epoch";
 
 Error damaged()
@@ -88,17 +90,48 @@ Result<Done> AccountStore::setAlertKeys(const crypto::AlertKeyPair& pair)
     return setValue(kAlertKey, pair.secretKey.view());
 }
 
-Result<std::optional<std::string>> AccountStore::archiveCursor()
+Result<std::optional<std::string>> AccountStore::textOf(std::string_view key)
 {
-    SOTTO_TRY_ASSIGN(const auto stored, value(kArchiveCursor));
+    SOTTO_TRY_ASSIGN(const auto stored, value(key));
     if (!stored)
         return std::optional<std::string>{};
     return std::optional<std::string>{stored->text()};
 }
 
+Result<std::optional<std::string>> AccountStore::archiveCursor()
+{
+    return textOf(kArchiveCursor);
+}
+
 Result<Done> AccountStore::setArchiveCursor(std::string_view stanzaId)
 {
     return setValue(kArchiveCursor, viewOf(stanzaId));
+}
+
+Result<std::optional<std::string>> AccountStore::archiveNewest()
+{
+    return textOf(kArchiveNewest);
+}
+
+Result<Done> AccountStore::setArchiveNewest(std::string_view stanzaId)
+{
+    return setValue(kArchiveNewest, viewOf(stanzaId));
+}
+
+Result<bool> AccountStore::hasCloneAlarm()
+{
+    SOTTO_TRY_ASSIGN(const auto stored, value(kCloneAlarm));
+    return stored.has_value();
+}
+
+Result<Done> AccountStore::raiseCloneAlarm()
+{
+    return setValue(kCloneAlarm, viewOf("1"));
+}
+
+Result<Done> AccountStore::clearCloneAlarm()
+{
+    return removeValue(kCloneAlarm);
 }
 
 Result<std::int64_t> AccountStore::sessionEpoch()

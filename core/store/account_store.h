@@ -21,9 +21,21 @@ public:
     Result<std::optional<crypto::AlertKeyPair>> alertKeys();
     Result<Done> setAlertKeys(const crypto::AlertKeyPair& pair);
 
-    /// The archive's id (XEP-0313) of the last stanza that is in the vault.
+    /// The archive's id (XEP-0313) up to which the archive has been read, stanza by stanza.
+    /// Only the archive's pages move it.
     Result<std::optional<std::string>> archiveCursor();
     Result<Done> setArchiveCursor(std::string_view stanzaId);
+
+    /// The newest archive id that is in the vault, out of a page or live: a locked session
+    /// counts from there. Never a place to catch up from.
+    Result<std::optional<std::string>> archiveNewest();
+    Result<Done> setArchiveNewest(std::string_view stanzaId);
+
+    /// I7: our own device sent what this vault did not. Nothing leaves while it stands; a new
+    /// session epoch takes it away.
+    Result<bool> hasCloneAlarm();
+    Result<Done> raiseCloneAlarm();
+    Result<Done> clearCloneAlarm();
 
     /// Raised when all sessions were dropped (a restored vault, I8). 0 at first.
     Result<std::int64_t> sessionEpoch();
@@ -35,6 +47,8 @@ public:
     Result<Done> removeValue(std::string_view key);
 
 private:
+    Result<std::optional<std::string>> textOf(std::string_view key);
+
     AccountStore(Statement get, Statement set, Statement remove);
 
     Statement m_get, m_set, m_remove;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/message_store.h"
 
+#include "core/base/assert.h"
 #include "core/store/queries.h"
 
 #include <algorithm>
@@ -66,6 +67,7 @@ Result<MessageStore> MessageStore::open(Connection& connection)
              "?12, ?13, ?14, ?15, ?16, ?17) RETURNING id"},
             {&store.m_get, select(" FROM message WHERE id = ?1")},
             {&store.m_find, select(kMessageFind)},
+            {&store.m_findAny, select(kMessageFindAnyDevice)},
             {&store.m_page, select(kMessagePage)},
             {&store.m_advance,
              "UPDATE message SET delivery = ?2, "
@@ -78,6 +80,8 @@ Result<MessageStore> MessageStore::open(Connection& connection)
             {&store.m_markRead,
              "UPDATE message SET unread = 0, read_at = ?3 "
              "WHERE conversation = ?1 AND unread = 1 AND id <= ?2"},
+            {&store.m_markOne,
+             "UPDATE message SET unread = 0, read_at = ?2 WHERE id = ?1 AND unread = 1"},
             {&store.m_acknowledge, "UPDATE message SET acknowledged_at = ?2 WHERE id = ?1"},
             {&store.m_setStanzaId, "UPDATE message SET stanza_id = ?2 WHERE id = ?1"},
         }));
@@ -107,6 +111,11 @@ Result<std::optional<MessageRow>> MessageStore::find(const Jid& sender, DeviceId
     return m_find->with(sender.toString(), device, originId).first(readMessage);
 }
 
+Result<std::optional<MessageRow>> MessageStore::find(const Jid& sender, std::string_view originId)
+{
+    return m_findAny->with(sender.toString(), originId).first(readMessage);
+}
+
 Result<MessagePage> MessageStore::page(ConversationId in, MessageId before, int limit)
 {
     const int wanted = std::clamp(limit, 1, 1000);
@@ -120,15 +129,26 @@ Result<MessagePage> MessageStore::page(ConversationId in, MessageId before, int 
     return page;
 }
 
-Result<Done> MessageStore::advance(MessageId id, Delivery to, std::int64_t atMs)
+Result<bool> MessageStore::advance(MessageId id, Delivery to, std::int64_t atMs)
 {
     SOTTO_TRY_ASSIGN(const auto row, get(id));
     if (!row)
         return Error{Errc::NotFound, "no such message"};
-    if (!row->outgoing || !mayAdvance(row->delivery, to))
+    if (!row->outgoing)
+        return Error{Errc::Denied, "an incoming message"};
+    switch (transition(row->delivery, to)) {
+    case Transition::Advance:
+        break;
+    case Transition::Late:
+        return false;
+    case Transition::Wrong:
+#ifdef SOTTO_STOP_AT_WRONG_TRANSITION
+        SOTTO_ASSERT(false);
+#endif
         return Error{Errc::Denied, "that state does not follow"};
+    }
     SOTTO_TRY(m_advance->with(id, to, atMs).run());
-    return Done{};
+    return true;
 }
 
 Result<std::vector<MessageRow>> MessageStore::withDelivery(Delivery delivery)
@@ -146,6 +166,12 @@ Result<std::vector<MessageRef>> MessageStore::markRead(ConversationId in, Messag
         if (row.kind == MessageKind::Text)
             owed.push_back(std::move(row.ref));
     return owed;
+}
+
+Result<bool> MessageStore::markOneRead(MessageId id, std::int64_t atMs)
+{
+    SOTTO_TRY_ASSIGN(const int changed, m_markOne->with(id, atMs).run());
+    return changed > 0;
 }
 
 Result<Done> MessageStore::markAcknowledged(MessageId id, std::int64_t atMs)

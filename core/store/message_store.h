@@ -33,10 +33,13 @@ public:
     /// The newest `limit` messages that are older than `before` (kNewest: the last page).
     Result<MessagePage> page(ConversationId in, MessageId before, int limit);
 
-    /// Moves an outgoing message on and notes when (I6).
-    /// Errors: NotFound, Denied (domain mayAdvance() forbids it: a late or repeated
-    /// receipt, nothing to do).
-    Result<Done> advance(MessageId id, Delivery to, std::int64_t atMs);
+    /// The same, whichever of the sender's devices wrote it; the oldest if several did.
+    Result<std::optional<MessageRow>> find(const Jid& sender, std::string_view originId);
+
+    /// Moves an outgoing message on and notes when (I6). False: a late or repeated report
+    /// (domain Transition::Late), nothing was changed. Errors: NotFound, Denied (an incoming
+    /// message, or Transition::Wrong, which stops a debug build).
+    Result<bool> advance(MessageId id, Delivery to, std::int64_t atMs);
 
     /// Outgoing messages of this delivery, oldest first: what was under way before a
     /// restart. Only deliveries before Relayed are found.
@@ -45,6 +48,9 @@ public:
     /// Marks incoming messages up to and including `upTo` as read. Gives those whose
     /// sender is now owed a receipt.
     Result<std::vector<MessageRef>> markRead(ConversationId in, MessageId upTo, std::int64_t atMs);
+
+    /// One of ours says on another device that it was read. False: it was not unread.
+    Result<bool> markOneRead(MessageId id, std::int64_t atMs);
 
     /// Notes that we acknowledged an incoming message. Errors: NotFound, Denied (outgoing,
     /// a card, or acknowledged before).
@@ -56,8 +62,8 @@ public:
 private:
     MessageStore() = default;
 
-    std::optional<Statement> m_add, m_get, m_find, m_page, m_advance, m_withDelivery;
-    std::optional<Statement> m_unread, m_markRead, m_acknowledge, m_setStanzaId;
+    std::optional<Statement> m_add, m_get, m_find, m_findAny, m_page, m_advance, m_withDelivery;
+    std::optional<Statement> m_unread, m_markRead, m_markOne, m_acknowledge, m_setStanzaId;
 };
 
 }  // namespace sotto::store

@@ -21,6 +21,7 @@ Result<OutboxRow> readOutbox(const Statement& row)
         .message = messageOf(row.integer(5)),
         .attempts = row.as<int>(6),
         .createdAtMs = row.integer(7),
+        .ackedAtMs = row.integer(8),
     };
 }
 
@@ -29,7 +30,7 @@ Result<OutboxRow> readOutbox(const Statement& row)
 Result<OutboxStore> OutboxStore::open(Connection& connection)
 {
     const std::string columns =
-        "id, recipient, origin_id, stanza, purpose, message, attempts, created_at";
+        "id, recipient, origin_id, stanza, purpose, message, attempts, created_at, acked_at";
     OutboxStore store;
     SOTTO_TRY(prepareAll(
         connection,
@@ -39,10 +40,13 @@ Result<OutboxStore> OutboxStore::open(Connection& connection)
              "VALUES (?1, ?2, ?3, ?4, ?5, ?6) RETURNING id"},
             {&store.m_pending, "SELECT " + columns + " FROM outbox ORDER BY id"},
             {&store.m_find, "SELECT " + columns + " FROM outbox WHERE origin_id = ?1"},
-            {&store.m_attempt, "UPDATE outbox SET attempts = attempts + 1 WHERE id = ?1"},
+            {&store.m_acked, "UPDATE outbox SET acked_at = ?2 WHERE id = ?1"},
+            {&store.m_missing,
+             "UPDATE outbox SET attempts = attempts + 1, acked_at = 0 WHERE id = ?1"},
+            {&store.m_unproved, "SELECT EXISTS (SELECT 1 FROM outbox WHERE acked_at > 0)"},
             {&store.m_remove, "DELETE FROM outbox WHERE id = ?1"},
             {&store.m_noteSent,
-             "INSERT INTO sent (origin_id, sent_at) VALUES (?1, ?2) "
+             "INSERT INTO sent (origin_id, sent_at, purpose) VALUES (?1, ?2, ?3) "
              "ON CONFLICT (origin_id) DO UPDATE SET sent_at = excluded.sent_at"},
             {&store.m_wasOurs,
              "SELECT EXISTS (SELECT 1 FROM outbox WHERE origin_id = ?1) "
@@ -59,6 +63,7 @@ Result<OutboxId> OutboxStore::add(const OutboxRow& row)
                          ->with(row.to.toString(), row.originId, ByteView{row.stanza}, row.purpose,
                                 row.message, row.createdAtMs)
                          .first(readInteger));
+    SOTTO_TRY(m_noteSent->with(row.originId, row.createdAtMs, row.purpose).run());
     return OutboxId{id.value_or(0)};
 }
 
@@ -72,20 +77,34 @@ Result<std::optional<OutboxRow>> OutboxStore::find(std::string_view originId)
     return m_find->with(originId).first(readOutbox);
 }
 
-Result<Done> OutboxStore::noteAttempt(OutboxId id)
+Result<std::optional<OutboxRow>> OutboxStore::noteAcked(std::string_view originId,
+                                                        std::int64_t nowMs)
 {
-    SOTTO_TRY(m_attempt->with(id).run());
+    SOTTO_TRY_ASSIGN(auto row, find(originId));
+    if (row && row->ackedAtMs == 0) {
+        row->ackedAtMs = nowMs;
+        SOTTO_TRY(m_acked->with(row->id, nowMs).run());
+    }
+    return row;
+}
+
+Result<Done> OutboxStore::noteMissing(OutboxId id)
+{
+    SOTTO_TRY(m_missing->with(id).run());
     return Done{};
 }
 
-Result<std::optional<OutboxRow>> OutboxStore::remove(std::string_view originId, std::int64_t nowMs)
+Result<bool> OutboxStore::hasUnproved()
+{
+    SOTTO_TRY_ASSIGN(const auto some, m_unproved->with().first(readInteger));
+    return some.value_or(0) != 0;
+}
+
+Result<std::optional<OutboxRow>> OutboxStore::remove(std::string_view originId)
 {
     SOTTO_TRY_ASSIGN(auto row, find(originId));
-    if (!row)
-        return row;
-    SOTTO_TRY(m_remove->with(row->id).run());
-    SOTTO_TRY(m_noteSent->with(originId, nowMs).run());
-    row->stanza.clear();
+    if (row)
+        SOTTO_TRY(m_remove->with(row->id).run());
     return row;
 }
 

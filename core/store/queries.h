@@ -33,6 +33,10 @@ inline constexpr std::string_view kMessagePage =
 inline constexpr std::string_view kMessageFind =
     " FROM message WHERE sender = ?1 AND sender_device = ?2 AND origin_id = ?3 AND kind <> 1";
 
+/// After "SELECT kMessageColumns". ?1 sender, ?2 origin id, of any device.
+inline constexpr std::string_view kMessageFindAnyDevice =
+    " FROM message WHERE origin_id = ?2 AND sender = ?1 AND kind <> 1 ORDER BY id LIMIT 1";
+
 /// After "SELECT kMessageColumns". ?1 delivery. The bound, Delivery::Relayed, lets SQLite use
 /// the small index of what is under way.
 inline constexpr std::string_view kMessagesWithDelivery =

@@ -89,7 +89,8 @@ enum class Purpose : std::uint8_t {
     Repair = 2,  ///< a key transport that heals a session
 };
 
-/// A stanza that the relay does not have yet, exactly as it goes over the wire.
+/// A stanza of which nothing proves yet that the relay keeps it, exactly as it goes over the
+/// wire.
 struct OutboxRow {
     OutboxId id{};
     Jid to;
@@ -97,8 +98,9 @@ struct OutboxRow {
     Bytes stanza{};
     Purpose purpose = Purpose::Message;
     std::optional<MessageId> message{};  ///< whose delivery it carries
-    int attempts = 0;
+    int attempts = 0;  ///< how often it was acknowledged and yet missing in the archive
     std::int64_t createdAtMs = 0;
+    std::int64_t ackedAtMs = 0;  ///< when the relay acknowledged it (XEP-0198)
 };
 
 /// What we still owe the sender of a message. Persistent: never renumber.

@@ -10,6 +10,7 @@
 #include "core/store/quarantine_store.h"
 #include "core/store/receipt_store.h"
 #include "core/store/signal_key_store.h"
+#include "core/store/taken_store.h"
 #include "core/store/vault.h"
 
 namespace sotto::store {
@@ -25,6 +26,7 @@ struct Stores {
     OutboxStore outbox;
     ReceiptStore receipts;
     QuarantineStore quarantine;
+    TakenStore taken;
 
     /// Errors: Storage.
     static Result<Stores> open(const Vault& vault);

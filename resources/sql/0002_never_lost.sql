@@ -6,20 +6,29 @@ ALTER TABLE prekey ADD COLUMN used INTEGER NOT NULL DEFAULT 0 CHECK (used IN (0,
 
 -- When the relay acknowledged it (XEP-0198), 0 = not yet. The row stays until the archive's
 -- copy or a receipt proves that the relay still has it.
+-- outbox.attempts counts how often it was acknowledged and yet missing in the archive.
 ALTER TABLE outbox ADD COLUMN acked_at INTEGER NOT NULL DEFAULT 0;
+UPDATE outbox SET attempts = 0;
 
 -- As outbox.purpose: tells a device that asks for a stanza again whether it was a message.
 ALTER TABLE sent ADD COLUMN purpose INTEGER NOT NULL DEFAULT 0
     CHECK (purpose BETWEEN 0 AND 2);
 
 -- Stanzas taken live that lie beyond the archive cursor: met again in the archive, they are
--- known without an attempt to open them. Forgotten when the cursor passes them.
+-- known without an attempt to open them. The digest (SHA-256 of the sealed part) keeps a
+-- forged stanza from hiding the genuine one of the same name. Forgotten when the cursor
+-- passes them.
 CREATE TABLE taken (
     sender TEXT NOT NULL,
     sender_device INTEGER NOT NULL,
     origin_id TEXT NOT NULL,
-    PRIMARY KEY (sender, sender_device, origin_id)
+    digest BLOB NOT NULL,
+    PRIMARY KEY (origin_id, sender, sender_device, digest)
 ) STRICT, WITHOUT ROWID;
+
+-- As before, but the id first: receipts name a message without the device that wrote it.
+DROP INDEX message_once;
+CREATE UNIQUE INDEX message_once ON message (origin_id, sender, sender_device) WHERE kind <> 1;
 
 -- Messages that a device of a colleague, or another one of ours, asked for again.
 CREATE TABLE resend_due (

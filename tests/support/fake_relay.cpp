@@ -42,10 +42,19 @@ FakeAccount* FakeRelay::account(const Jid& anyAddress)
     return found == m_accounts.end() ? nullptr : &found->second;
 }
 
-FakeSession* FakeRelay::session(const Jid& account)
+FakeSession* FakeRelay::session(const Jid& address)
 {
-    const auto found = std::ranges::find_if(
-        m_sessions, [&](const auto& session) { return session->address.bare() == account.bare(); });
+    const auto found = std::find_if(m_sessions.rbegin(), m_sessions.rend(), [&](const auto& one) {
+        return address.isBare() ? one->address.bare() == address : one->address == address;
+    });
+    return found == m_sessions.rend() ? nullptr : found->get();
+}
+
+FakeSession* FakeRelay::sessionOf(const Jid& account, const std::string& client)
+{
+    const auto found = std::ranges::find_if(m_sessions, [&](const auto& one) {
+        return one->address.bare() == account.bare() && one->client == client;
+    });
     return found == m_sessions.end() ? nullptr : found->get();
 }
 
@@ -76,10 +85,9 @@ std::string FakeRelay::nextId(const std::string& prefix)
 
 // Sessions
 
-std::shared_ptr<FakeSession> FakeRelay::bind(FakeAccount& account)
+std::shared_ptr<FakeSession> FakeRelay::bind(FakeAccount& account, const std::string& client)
 {
-    // One device for each account: a new login of it takes the place of the old one.
-    while (auto* old = session(account.address)) {
+    while (auto* old = sessionOf(account.address, client)) {
         const auto stream = old->stream.lock();
         end(*old);
         if (stream)
@@ -88,6 +96,7 @@ std::shared_ptr<FakeSession> FakeRelay::bind(FakeAccount& account)
     const auto resource = nextId("Sotto");
     m_sessions.push_back(std::make_shared<FakeSession>(
         FakeSession{.address = *Jid::parse(account.address.toString() + "/" + resource),
+                    .client = client,
                     .stream = {},
                     .presence = {},
                     .features = {},
@@ -208,6 +217,29 @@ void FakeRelay::routeMessage(const Jid& from, xmpp::Element message)
             "by", recipient->address.toString()));
     }
     deliverToAll(recipient->address, message);
+    copyToOtherDevices(from, message);
+}
+
+/// XEP-0280. All of a bare address get the message itself, so only what was sent is copied.
+void FakeRelay::copyToOtherDevices(const Jid& from, const xmpp::Element& message)
+{
+    if (message.attribute("to") == from.bare().toString())
+        return;
+    auto copy = message;
+    std::erase_if(copy.children,
+                  [](const auto& child) { return child.is("stanza-id", xmpp::kStableIdsNs); });
+    for (const auto& session : std::vector(m_sessions)) {
+        if (!session->carbons || !session->presence || session->address == from ||
+            session->address.bare() != from.bare())
+            continue;
+        deliver(*session,
+                xmpp::Element{"message", xmpp::kClientNs}
+                    .set("from", from.bare().toString())
+                    .set("to", session->address.toString())
+                    .set("type", "chat")
+                    .add(xmpp::Element{"sent", xmpp::kCarbonsNs}.add(
+                        xmpp::Element{"forwarded", "urn:xmpp:forward:0"}.add(copy))));
+    }
 }
 
 void FakeRelay::archive(FakeAccount& owner, const std::string& id, const xmpp::Element& message)

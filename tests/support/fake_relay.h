@@ -56,10 +56,12 @@ struct FakeAccount {
 
 /// One signed-in device. Outlives its connection if its stanzas are counted (XEP-0198).
 struct FakeSession {
-    Jid address;  ///< full
+    Jid address;         ///< full
+    std::string client;  ///< its user-agent id: a new login of that client takes its place
     std::weak_ptr<FakeStream> stream;
     std::optional<xmpp::Element> presence;
     std::set<std::string, std::less<>> features;  ///< what it answered to disco#info
+    bool carbons = false;
     bool counting = false;
     std::string resumeId;
     std::uint32_t fromClient = 0;  ///< stanzas of the client that we have handled
@@ -77,7 +79,8 @@ public:
     /// "lee" becomes lee@clinic.example. An empty group keeps it out of the directory.
     FakeAccount& addAccount(const std::string& name, const std::string& group = "Front Desk");
     FakeAccount* account(const Jid& anyAddress);
-    FakeSession* session(const Jid& account);  ///< the only one of that account
+    FakeSession* session(const Jid& address);  ///< that one, or the newest of a bare address
+    FakeSession* sessionOf(const Jid& account, const std::string& client);
 
     /// The client's end of a new connection. Must not outlive the relay.
     std::unique_ptr<relay::Transport> makeTransport();
@@ -127,7 +130,7 @@ public:
     Time time() const { return m_time; }
 
     void post(std::function<void()> work);
-    std::shared_ptr<FakeSession> bind(FakeAccount& account);
+    std::shared_ptr<FakeSession> bind(FakeAccount& account, const std::string& client);
     std::shared_ptr<FakeSession> resumable(const Jid& account, const std::string& resumeId);
     void handle(FakeSession& from, xmpp::Element stanza);
     void end(FakeSession& session);
@@ -137,6 +140,7 @@ private:
     void deliver(FakeSession& to, const xmpp::Element& stanza);
     void deliverToAll(const Jid& account, const xmpp::Element& stanza);
     void routeMessage(const Jid& from, xmpp::Element message);
+    void copyToOtherDevices(const Jid& from, const xmpp::Element& message);
     void archive(FakeAccount& owner, const std::string& id, const xmpp::Element& message);
     void bounce(const Jid& to, const xmpp::Element& message);
 

@@ -144,7 +144,8 @@ void FakeRelay::notify(const FakeAccount& owner, const std::string& node)
         const bool isContact = std::ranges::any_of(told, [&](const FakeAccount* contact) {
             return contact->address == session->address.bare();
         });
-        if (isContact && session->features.contains(node + "+notify"))
+        const bool isOwner = session->address.bare() == owner.address;
+        if ((isContact || isOwner) && session->features.contains(node + "+notify"))
             deliver(*session, eventOf(owner, node));
     }
 }
@@ -156,7 +157,9 @@ void FakeRelay::takeFeatures(FakeSession& from, const xmpp::Element& iq)
     if (!info)
         return;
     from.features = info->features;
-    for (auto* const contact : contactsOf(from.address))
+    auto owners = contactsOf(from.address);
+    owners.push_back(account(from.address));
+    for (auto* const contact : owners)
         for (const auto& [node, kept] : contact->nodes)
             if (kept.open && !kept.items.empty() && from.features.contains(node + "+notify"))
                 deliver(from, eventOf(*contact, node));

@@ -198,8 +198,11 @@ std::string FakeStream::bindOrResume()
     const auto* bind = m_authenticate.child("bind", xmpp::kBind2Ns);
     if (!bind)
         return {};
-    m_session = m_relay.bind(*m_account);
+    const auto* client = m_authenticate.child("user-agent", xmpp::kSasl2Ns);
+    m_session =
+        m_relay.bind(*m_account, client ? std::string{client->attribute("id")} : std::string{});
     m_session->stream = weak_from_this();
+    m_session->carbons = bind->child("enable", xmpp::kCarbonsNs) != nullptr;
     std::string enabled;
     if (bind->child("enable", xmpp::kStreamManagementNs)) {
         m_session->counting = true;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/scenario/engine/person.h"
 
+#include "core/engine/installation.h"
 #include "core/relay/transport.h"
 
 #include <QDir>
@@ -89,7 +90,10 @@ void Person::listen()
     auto* const e = m_engine.get();
     const auto on = [e](auto signal, auto slot) { QObject::connect(e, signal, e, slot); };
     on(&Client::stageChanged, [this](const SignInStage& s) { stage = s; });
-    on(&Client::connectionChanged, [this](Connection c) { connection = c; });
+    on(&Client::connectionChanged, [this](Connection c) {
+        connection = c;
+        shownConnections.push_back(c);
+    });
     on(&Client::problemRaised, [this](const Problem& p) { problems.push_back(p.kind); });
     on(&Client::messageChanged, [this](const MessageSnapshot& m) { remember(m); });
     on(&Client::messageArrived, [this](Urgency u) { arrivals.push_back(u); });
@@ -121,6 +125,13 @@ void Person::listen()
 
 void Person::signIn()
 {
+    startSigningIn();
+    REQUIRE(stage.step == Step::Open);
+    REQUIRE(connection == Connection::Online);
+}
+
+void Person::startSigningIn()
+{
     m_engine->submitPassword(QString::fromStdString(m_address.toString()), password());
     m_world.settle();
     if (stage.step == Step::Code)
@@ -129,8 +140,6 @@ void Person::signIn()
     if (stage.step == Step::VaultRecoveryCode)
         m_engine->confirmCodesKept();
     m_world.settle();
-    REQUIRE(stage.step == Step::Open);
-    REQUIRE(connection == Connection::Online);
 }
 
 void Person::unlock()
@@ -144,16 +153,24 @@ void Person::unlock()
 
 HandOver Person::lock()
 {
+    auto handOver = handOverNow();
+    m_world.settle();
+    return handOver;
+}
+
+HandOver Person::handOverNow()
+{
     m_handedOver.reset();
     m_engine->lock();
-    m_world.settle();
     REQUIRE(m_handedOver);
     return m_handedOver->clone();
 }
 
 Jid Person::device() const
 {
-    const auto* session = m_world.relay.session(m_address);
+    const auto folder = engine::Installation::folderOf(this->folder(), m_address);
+    const auto* session =
+        m_world.relay.sessionOf(m_address, engine::Installation::load(folder).clientId);
     REQUIRE(session);
     return session->address;
 }
@@ -201,6 +218,15 @@ std::vector<std::string> Person::texts(const Jid& peer)
         if (message.kind == MessageSnapshot::Kind::Text)
             out.push_back(textOf(message));
     return out;
+}
+
+std::map<Delivery, std::size_t> Person::deliveries(const Jid& peer)
+{
+    std::map<Delivery, std::size_t> counts;
+    for (const auto& message : page(peer))
+        if (message.outgoing)
+            ++counts[message.delivery];
+    return counts;
 }
 
 int Person::cards(const Jid& peer)

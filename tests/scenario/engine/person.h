@@ -9,6 +9,7 @@
 
 #include <QTemporaryDir>
 
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -33,9 +34,11 @@ public:
     Person(World& world, const std::string& name, const std::string& group = "Front Desk");
     ~Person();
 
-    void signIn();    ///< full login up to an open vault that is online
-    void unlock();    ///< password alone, after restart(lock())
-    HandOver lock();  ///< what it handed over
+    void signIn();           ///< full login up to an open vault that is online
+    void startSigningIn();   ///< the same, wherever it ends
+    void unlock();           ///< password alone, after restart(lock())
+    HandOver lock();         ///< what it handed over
+    HandOver handOverNow();  ///< locks from inside the relay's work
     /// A new engine on the same folder, as a new process. The old one gets no farewell.
     void restart(HandOver handOver = {});
     void kill();
@@ -54,11 +57,13 @@ public:
     const MessageSnapshot* message(const std::string& text) const;
     Delivery delivery(const std::string& text) const;  ///< Draft if there is no such message
     std::vector<std::string> texts(const Jid& peer);   ///< all of them, as the vault has them
-    int cards(const Jid& peer);                        ///< what could not be read
+    std::map<Delivery, std::size_t> deliveries(const Jid& peer);  ///< of what we sent
+    int cards(const Jid& peer);                                   ///< what could not be read
     std::filesystem::path folder() const;
 
     SignInStage stage;
     Connection connection = Connection::Offline;
+    std::vector<Connection> shownConnections;
     std::vector<ProblemKind> problems;
     std::vector<MessageSnapshot> messages;
     std::vector<ConversationSnapshot> conversations;

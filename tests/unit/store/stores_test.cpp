@@ -233,7 +233,11 @@ TEST_CASE("the outbox gives back exact bytes in order until the relay has them",
         second.message = message;
         const auto id = must(outbox.add(second));
         must(outbox.add(row("c")));
-        must(outbox.noteAttempt(id));
+        CHECK_FALSE(must(outbox.hasUnproved()));
+        CHECK(must(outbox.noteAcked("b", 70))->id == id);
+        CHECK(must(outbox.noteAcked("b", 90))->ackedAtMs == 70);  // the first time counts
+        CHECK_FALSE(must(outbox.noteAcked("x", 70)));
+        CHECK(must(outbox.hasUnproved()));
         CHECK(outbox.add(row("a")).error().code == Errc::Duplicate);
     });
     const auto pending = must(outbox.pending());
@@ -241,18 +245,22 @@ TEST_CASE("the outbox gives back exact bytes in order until the relay has them",
     CHECK(pending[0].stanza == bytesOf("<message id='a'/>"));
     CHECK_FALSE(pending[0].message);
     CHECK(pending[1].message == MessageId{1});
-    CHECK(pending[1].attempts == 1);
+    CHECK(pending[1].attempts == 0);
+    CHECK(pending[1].ackedAtMs == 70);
     CHECK(pending[2].originId == "c");
 
     open.write([&] {
-        CHECK(must(outbox.remove("b", 10))->message == MessageId{1});
-        CHECK_FALSE(must(outbox.remove("b", 11)));
+        must(outbox.noteMissing(pending[1].id));
+        CHECK(must(outbox.find("b"))->attempts == 1);
+        CHECK(must(outbox.find("b"))->ackedAtMs == 0);
+        CHECK(must(outbox.remove("b"))->message == MessageId{1});
+        CHECK_FALSE(must(outbox.remove("b")));
     });
     CHECK(must(outbox.pending()).size() == 2);
 
     open.write([&] {  // it bounced, the person tries again
         must(outbox.add(row("b")));
-        CHECK(must(outbox.remove("b", 12)));
+        CHECK(must(outbox.remove("b")));
     });
     CHECK(must(outbox.wasOurs("b")));
 }
@@ -262,9 +270,9 @@ TEST_CASE("what left this device is known as ours, anything else is a clone", "[
     OpenVault open;
     auto& outbox = open.stores.outbox;
     open.write([&] {
-        must(outbox.add({.to = surgeon(), .originId = "waits"}));
-        must(outbox.add({.to = surgeon(), .originId = "left"}));
-        must(outbox.remove("left", 100));
+        must(outbox.add({.to = surgeon(), .originId = "waits", .createdAtMs = 100}));
+        must(outbox.add({.to = surgeon(), .originId = "left", .createdAtMs = 100}));
+        must(outbox.remove("left"));
     });
     CHECK(must(outbox.wasOurs("waits")));
     CHECK(must(outbox.wasOurs("left")));
@@ -272,6 +280,29 @@ TEST_CASE("what left this device is known as ours, anything else is a clone", "[
     open.write([&] { must(outbox.forgetSentBefore(101)); });
     CHECK_FALSE(must(outbox.wasOurs("left")));
     CHECK(must(outbox.wasOurs("waits")));
+}
+
+TEST_CASE("a stanza taken live is known once, and only the very same one", "[store]")
+{
+    OpenVault open;
+    auto& taken = open.stores.taken;
+    const store::TakenStanza stanza{surgeon(), DeviceId{7}, "o-1", bytesOf("digest")};
+    CHECK(must(taken.isEmpty()));
+    open.write([&] {
+        must(taken.add(stanza));
+        must(taken.add(stanza));
+        auto forged = stanza;
+        forged.digest = bytesOf("other");
+        CHECK_FALSE(must(taken.remove(forged)));
+        auto otherDevice = stanza;
+        otherDevice.senderDevice = DeviceId{8};
+        CHECK_FALSE(must(taken.remove(otherDevice)));
+        CHECK(must(taken.remove(stanza)));
+        CHECK_FALSE(must(taken.remove(stanza)));
+        must(taken.add(stanza));
+        must(taken.clear());
+    });
+    CHECK(must(taken.isEmpty()));
 }
 
 TEST_CASE("receipts are owed until they are settled", "[store]")
