@@ -60,7 +60,7 @@ QString Tile::stateText() const
 {
     switch (m_snapshot.state) {
     case TileSnapshot::State::SignedOut:
-        return tr("Signed out");
+        return m_snapshot.shiftOver ? tr("Sign in again") : tr("Signed out");
     case TileSnapshot::State::Starting:
         return tr("Starting");
     case TileSnapshot::State::Locked:

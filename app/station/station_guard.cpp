@@ -12,7 +12,7 @@ namespace {
 
 using LockCause = SessionHandle::LockCause;
 
-constexpr std::chrono::seconds kLogoffLook{1};
+constexpr std::chrono::seconds kShiftLook{1};
 
 log::Literal nameOf(LockCause cause)
 {
@@ -66,6 +66,9 @@ StationGuard::StationGuard(StationProcess& station, policy::PolicyWatcher& polic
     connect(&m_station, &StationProcess::sessionOpened, this, &StationGuard::onOpened);
     connect(&m_station, &StationProcess::sessionLocked, this, &StationGuard::onLocked);
     connect(&m_station, &StationProcess::sessionSignedOut, this, &StationGuard::onSignedOut);
+    connect(&m_station, &StationProcess::loginLost, this, [this](const QString& address) {
+        std::erase_if(m_locked, [&](const Shift& shift) { return shift.address == address; });
+    });
     connect(m_system, &platform::SessionSignals::lockNow, this,
             [this](platform::LockReason) { lock(LockCause::System); });
     connect(&m_policy, &policy::PolicyWatcher::changed, this, &StationGuard::onPolicyChanged);
@@ -91,9 +94,12 @@ audit::Pseudonym StationGuard::pseudonym(const QString& address) const
 void StationGuard::onOpened(const QString& address)
 {
     const auto now = m_time.clock.bootNow();
+    const auto known = std::ranges::find(m_locked, address, &Shift::address);
+    const auto signedInAt = known == m_locked.end() ? now : known->signedInAt;
     std::erase_if(m_locked, [&](const Shift& shift) { return shift.address == address; });
-    m_open = Shift{address, now, now};
+    m_open = Shift{address, signedInAt, now};
     m_deadline->start();
+    watchShifts();
 }
 
 void StationGuard::onLocked(const QString& address, LockCause cause)
@@ -108,7 +114,7 @@ void StationGuard::onLocked(const QString& address, LockCause cause)
         m_open.reset();
     }
     m_system->readyToSleep();
-    watchLogoff();
+    watchShifts();
 }
 
 void StationGuard::onSignedOut(const QString& address)
@@ -143,28 +149,47 @@ void StationGuard::recordLock(const QString& address, LockCause cause)
             {{"cause", nameOf(cause)}}});
 }
 
-/// Each second: whoever touched nothing for session.logoff_after_s is signed out. Input that
-/// only the desktop saw (session.idle_scope) shows in when the lock came.
-void StationGuard::watchLogoff()
+/// Each second: whoever has touched nothing for session.logoff_after_s is signed out, and
+/// whoever signed in session.max_s ago, open or locked (SP 800-63B, 4.2.3).
+void StationGuard::watchShifts()
 {
-    if (m_locked.empty()) {
-        m_logoffTick.reset();
+    if (m_locked.empty() && !m_open) {
+        m_shiftTick.reset();
         return;
     }
-    const auto& policy = m_policy.current().policy;
-    const auto limit = policy.seconds("session.logoff_after_s");
-    const auto lockAfter = policy.seconds("session.lock_after_s");
-    const auto now = m_time.clock.bootNow();
-    std::vector<QString> due;
-    for (const auto& shift : m_locked)
-        if (now - std::max(shift.lastInput, shift.lockedAt - lockAfter) >= limit)
-            due.push_back(shift.address);
-    for (const auto& address : due)
+    std::vector<QString> idle, tooOld;
+    for (const auto& shift : m_locked) {
+        if (isTooOld(shift))
+            tooOld.push_back(shift.address);
+        else if (isIdleTooLong(shift))
+            idle.push_back(shift.address);
+    }
+    if (m_open && isTooOld(*m_open))
+        tooOld.push_back(m_open->address);
+    m_shiftTick = m_time.scheduler.after(kShiftLook, [this] { watchShifts(); });
+    for (const auto& address : idle)
         m_station.signOut(address);
-    std::erase_if(m_locked, [&](const Shift& shift) {
-        return std::ranges::find(due, shift.address) != due.end();
-    });
-    m_logoffTick = m_time.scheduler.after(kLogoffLook, [this] { watchLogoff(); });
+    for (const auto& address : tooOld)
+        m_station.endShift(address);
+    std::erase_if(m_locked,
+                  [&](const Shift& shift) { return isTooOld(shift) || isIdleTooLong(shift); });
+    if (m_open && isTooOld(*m_open))
+        m_open.reset();
+}
+
+bool StationGuard::isTooOld(const Shift& shift) const
+{
+    return m_time.clock.bootNow() - shift.signedInAt >=
+        m_policy.current().policy.seconds("session.max_s");
+}
+
+/// Input that only the desktop saw (session.idle_scope) shows in when the lock came.
+bool StationGuard::isIdleTooLong(const Shift& shift) const
+{
+    const auto& policy = m_policy.current().policy;
+    const auto lastInput =
+        std::max(shift.lastInput, shift.lockedAt - policy.seconds("session.lock_after_s"));
+    return m_time.clock.bootNow() - lastInput >= policy.seconds("session.logoff_after_s");
 }
 
 void StationGuard::onPolicyChanged()

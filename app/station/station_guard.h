@@ -28,10 +28,12 @@ public:
     void record(audit::Event event);
 
 private:
+    /// One person's time at this workstation, from a full login to the logoff.
     struct Shift {
         QString address;
+        BootTime signedInAt;
         BootTime lastInput;
-        BootTime lockedAt;
+        BootTime lockedAt{};
     };
 
     void onOpened(const QString& address);
@@ -40,7 +42,9 @@ private:
     void lock(SessionHandle::LockCause cause);
     void recordLock(const QString& address, SessionHandle::LockCause cause);
     void onPolicyChanged();
-    void watchLogoff();
+    void watchShifts();
+    bool isTooOld(const Shift& shift) const;
+    bool isIdleTooLong(const Shift& shift) const;
     void recordPolicy();
     audit::Pseudonym pseudonym(const QString& address) const;
 
@@ -53,7 +57,7 @@ private:
     platform::SessionSignals* m_system;
     std::vector<Shift> m_locked;  ///< who is locked and since when: logoff follows
     std::optional<Shift> m_open;
-    Scheduler::HandlePtr m_logoffTick;
+    Scheduler::HandlePtr m_shiftTick;
 };
 
 }  // namespace sotto::app

@@ -22,6 +22,7 @@ QList<TileSnapshot> StationProcess::tiles() const
         auto tile = running != m_handles.end() ? (*running)->tile() : TileSnapshot{};
         tile.address = person.address;
         tile.name = person.name;
+        tile.shiftOver = m_shiftsOver.contains(person.address);
         tiles.append(tile);
     }
     return tiles;
@@ -79,6 +80,12 @@ void StationProcess::signOut(const QString& address)
         (*one)->signOut();
 }
 
+void StationProcess::endShift(const QString& address)
+{
+    m_shiftsOver.insert(address);
+    signOut(address);
+}
+
 void StationProcess::signOutEverybody()
 {
     std::vector<SessionHandle*> running;
@@ -134,6 +141,7 @@ void StationProcess::connectHandle(SessionHandle& handle)
         for (const auto& other : m_handles)
             if (other.get() != one && other->address() == one->address())
                 other->dismiss();
+        m_shiftsOver.erase(one->address());
         Q_EMIT sessionOpened(one->address());
     });
     connect(one, &SessionHandle::locked, this, [this, one](SessionHandle::LockCause cause) {
@@ -163,6 +171,8 @@ void StationProcess::onTileChanged(SessionHandle& handle)
     if (handle.isOpen() && !handle.address().isEmpty())
         (void)m_people.remember(handle.address(),
                                 handle.tile().name);  // a full disk must not stop work
+    if (handle.tile().state == TileSnapshot::State::SignedOut)
+        Q_EMIT loginLost(handle.address());
     Q_EMIT tilesChanged();
     Q_EMIT snapshotChanged();
 }

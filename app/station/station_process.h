@@ -9,6 +9,7 @@
 #include <QHash>
 
 #include <memory>
+#include <set>
 #include <vector>
 
 namespace sotto::app {
@@ -43,6 +44,8 @@ public:
     void lockOpen(SessionHandle::LockCause cause, bool showAgain);
 
     void signOut(const QString& address);
+    /// Signs out because the sign-in has lasted as long as it may; the tile says so.
+    void endShift(const QString& address);
     void signOutEverybody();
 
 Q_SIGNALS:
@@ -50,6 +53,8 @@ Q_SIGNALS:
     void sessionOpened(QString address);
     void sessionLocked(QString address, sotto::app::SessionHandle::LockCause cause);
     void sessionSignedOut(QString address);
+    /// A locked session lost its token: what opens it next is a full login.
+    void loginLost(QString address);
     void switcherWanted();  ///< nobody's window belongs in front now
     void switcherUnwanted();
     void finished();  ///< quit() is done
@@ -65,6 +70,7 @@ private:
     Time m_time;
     KnownPeople m_people;
     std::vector<std::unique_ptr<SessionHandle>> m_handles;
+    std::set<QString> m_shiftsOver;  ///< until they sign in again
     SessionHandle* m_front = nullptr;
     bool m_quitting = false;
 };

@@ -21,6 +21,7 @@ struct TileSnapshot {
     State state = State::SignedOut;
     int waiting = 0;
     int stat = 0;
+    bool shiftOver = false;  ///< signed out because the sign-in had lasted as long as it may
 };
 
 /// What the bottom line of the station says.
