@@ -198,7 +198,9 @@ TEST_CASE("a failure at any single write, sync, truncation, removal or send lose
 {
     seedRandom(seedOfRun());
     const long only = numberFromEnvironment("SOTTO_FAULT_POINT", 0);
-    const long stride = only > 0 ? 1'000'000'000 : isLongRun() ? 1 : 307;
+    const long stride = only > 0
+        ? 1'000'000'000
+        : numberFromEnvironment("SOTTO_FAULT_STRIDE", isLongRun() ? 1 : 307);
     EveryPoint run;
     run.run(only > 0 ? only : 1, stride);
     const auto problems = run.finish();

@@ -31,8 +31,17 @@ class ChaosProxy:
         return self
 
     def __exit__(self, *_):
+        asyncio.run_coroutine_threadsafe(self._stop(), self._loop).result(10)
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join(10)
+
+    async def _stop(self):
+        self._server.close()
+        self._loop.set_exception_handler(lambda *_: None)  # cancelled on purpose
+        tasks = asyncio.all_tasks() - {asyncio.current_task()}
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
 
     async def _serve(self, client_in, client_out):
         try:
@@ -67,7 +76,7 @@ class ChaosProxy:
             pass
 
     async def _fate(self, deaf, *writers):
-        await asyncio.sleep(self._random.expovariate(1 / 6))
+        await asyncio.sleep(self._random.expovariate(1 / 2))
         end = self._random.choice(("cut", "closed", "half open"))
         if end == "half open":
             deaf[self._random.choice(("up", "down"))] = True
