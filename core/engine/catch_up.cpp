@@ -13,6 +13,11 @@ constexpr std::uint32_t kPageSize = 250;  // ejabberd's cap; facts.md, 8
 /// anything else if the archive was empty.
 constexpr std::string_view kBegun = "archive.begun";
 
+bool isEnd(const xmpp::ArchivePage& page)
+{
+    return page.complete || page.last.empty();
+}
+
 }  // namespace
 
 CatchUp::CatchUp(VaultContext& context, RelayLink& link, Inbound& inbound)
@@ -79,6 +84,7 @@ void CatchUp::findBeginning()
                 fail(saved.error());
                 return;
             }
+            m_wasWhole = true;
             stop();
             Q_EMIT finished();
         });
@@ -144,7 +150,7 @@ void CatchUp::onPage(const Result<xmpp::Element>& answer)
         return;
     }
     const auto page = std::exchange(m_page, {});
-    const bool goesOn = !fin->complete && !fin->last.empty() && fin->last != m_cursor;  // C10
+    const bool goesOn = !isEnd(*fin) && fin->last != m_cursor;  // C10
     if (goesOn) {
         m_cursor = fin->last;
         askPage();
@@ -159,6 +165,7 @@ void CatchUp::onPage(const Result<xmpp::Element>& answer)
     Q_EMIT pageStored(*std::move(arrivals));
     if (goesOn || !m_running)
         return;
+    m_wasWhole = isEnd(*fin);
     stop();
     Q_EMIT finished();
 }
@@ -186,11 +193,11 @@ Result<Arrivals> CatchUp::store(const std::vector<xmpp::ArchivedMessage>& page,
 Result<Done> CatchUp::movePlace(const xmpp::ArchivePage& fin)
 {
     auto& stores = m_context.stores;
-    if (fin.complete)
+    if (isEnd(fin))
         SOTTO_TRY(stores.taken.clear());  // nothing is taken live while pages come
     if (fin.last.empty())
         return Done{};
-    if (m_hasMetNewest || fin.complete)
+    if (m_hasMetNewest || isEnd(fin))
         SOTTO_TRY(stores.account.setArchiveNewest(fin.last));
     return stores.account.setArchiveCursor(fin.last);
 }

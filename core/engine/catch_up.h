@@ -29,6 +29,10 @@ public:
 
     bool isRunning() const { return m_running; }
 
+    /// At finished(): the archive said that this was all, so what it lacks is missing. False:
+    /// it went in circles (C10).
+    bool wasWhole() const { return m_wasWhole; }
+
     /// True if the stanza was a result of this query; it is then no live message.
     bool takeResult(const xmpp::Element& message, const xmpp::Origin& origin);
 
@@ -59,6 +63,7 @@ private:
     bool m_isBegun = false;
     std::optional<WallTime> m_begun;  ///< the relay's time of what was newest before us
     bool m_running = false;
+    bool m_wasWhole = false;
 };
 
 }  // namespace sotto::engine

@@ -181,6 +181,8 @@ void OpenSession::afterCommit(const Arrivals& arrivals)
 void OpenSession::onCaughtUp()
 {
     const bool wasLevelling = m_level;
+    if (!m_catchUp.wasWhole())
+        m_outbound.endRound();
     if (!wasLevelling)
         setConnection(Connection::Online);
     while (!m_held.empty()) {

@@ -51,6 +51,8 @@ public:
     /// is missing.
     void beginRound();
 
+    void endRound() { m_acked.clear(); }  ///< it was not read to its end: nothing is missing
+
     /// The archive was read to its end on a new stream: everything that nothing proves goes
     /// out again, byte for byte and in order.
     void resendAll();

@@ -57,7 +57,7 @@ Result<std::optional<MessageId>> Outbound::takeProof(const std::string& originId
 
 void Outbound::beginRound()
 {
-    m_acked.clear();
+    endRound();
     const auto pending = m_context.stores.outbox.pending();
     if (!pending)
         return;  // then nothing counts as missing in this round
@@ -118,7 +118,7 @@ void Outbound::resendMissing()
 
 void Outbound::resendForgotten()
 {
-    m_acked.clear();
+    endRound();
     std::set<std::string> held;
     for (const auto& stanza : m_link.stream().resumeState().unacked)
         held.insert(stanza.id);

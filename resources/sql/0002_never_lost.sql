@@ -13,6 +13,9 @@ UPDATE outbox SET attempts = 0;
 -- As outbox.purpose: tells a device that asks for a stanza again whether it was a message.
 ALTER TABLE sent ADD COLUMN purpose INTEGER NOT NULL DEFAULT 0
     CHECK (purpose BETWEEN 0 AND 2);
+-- From now on an id is noted when its stanza enters the outbox, no longer when it leaves it.
+INSERT OR IGNORE INTO sent (origin_id, sent_at, purpose)
+    SELECT origin_id, created_at, purpose FROM outbox;
 
 -- Stanzas taken live that lie beyond the archive cursor: met again in the archive, they are
 -- known without an attempt to open them. The digest (SHA-256 of the sealed part) keeps a

@@ -170,6 +170,32 @@ TEST_CASE("a relay that keeps no copies of ours gets a message three times, not 
     checkWire(world);
 }
 
+TEST_CASE("an archive that goes in circles proves nothing missing", "[C10]")
+{
+    Two world;
+    HeldMessages held(world, world.lee.address());
+    world.relay.archivesForSender = false;
+    const auto hold = world.relay.onDelivery;
+    const auto end = world.archiveOf(world.desk).back().id;
+    world.relay.onDelivery = [&, hold, end](const Jid& to, const xmpp::Element& stanza) {
+        auto changed = stanza;
+        for (auto& child : changed.children) {
+            if (child.name != "fin")
+                continue;
+            child.set("complete", "false");
+            for (const auto* name : {"first", "last"})
+                child.children.front().add(
+                    xmpp::Element{name, child.children.front().ns}.setText(end));
+        }
+        return hold(to, changed);
+    };
+    world.desk.send(world.lee.address(), "potassium 6.1");
+    world.time.advance(1h);
+    CHECK(world.desk.connection == Connection::Online);
+    CHECK(world.copiesOfNewest() == 1);
+    CHECK(world.desk.delivery("potassium 6.1") == Delivery::Relayed);
+}
+
 TEST_CASE("what was never acknowledged is never given up")
 {
     Two world;

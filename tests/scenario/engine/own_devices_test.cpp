@@ -222,3 +222,28 @@ TEST_CASE("nothing is sealed for a person without a device, even though we have 
     CHECK(ward.desk.delivery("welcome") == Delivery::Delivered);
     CHECK(kim.texts(ward.laptop.address()) == Texts{"welcome"});
 }
+
+TEST_CASE("a locked session counts what came for another device alone, once")
+{
+    Ward ward;
+    HeldMessages held(ward, ward.desk.address());
+    ward.lee.send(ward.desk.address(), "potassium 6.1", Urgency::Stat);
+    ward.settle();
+    held.stop();
+    REQUIRE_FALSE(held.stanzas.empty());
+    auto handOver = ward.desk.lock();
+    handOver.archiveCursor.clear();  // only what comes live counts here
+    ward.desk.restart(std::move(handOver));
+    REQUIRE(ward.desk.waiting == 0);
+    const auto carbon =
+        xmpp::Element{"message", xmpp::kClientNs}
+            .set("to", ward.desk.device().toString())
+            .add(xmpp::Element{"received", xmpp::kCarbonsNs}.add(
+                xmpp::Element{"forwarded", "urn:xmpp:forward:0"}.add(held.stanzas.front())));
+    for (const auto* from : {"lee@clinic.example", "dana@clinic.example", "dana@clinic.example"}) {
+        ward.relay.inject(ward.desk.device(), xmpp::Element{carbon}.set("from", from));
+        ward.settle();
+        CHECK(ward.desk.waiting == (from == std::string_view{"lee@clinic.example"} ? 0 : 1));
+    }
+    CHECK(ward.desk.stat == 1);
+}

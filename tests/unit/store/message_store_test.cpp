@@ -337,9 +337,10 @@ TEST_CASE("the queries of the screen never scan the messages", "[store]")
         std::string{store::kUnreadUpTo},
         columns + std::string{store::kMessagePage},
         columns + std::string{store::kMessageFind},
+        columns + std::string{store::kMessageFindAnyDevice},
         columns + std::string{store::kMessagesWithDelivery},
     };
-    const auto& sql = queries[GENERATE(range(0, 5))];
+    const auto& sql = queries[GENERATE(range(0, 6))];
     CAPTURE(sql);
     auto plan = must(Statement::prepare(open.vault.connection(), "EXPLAIN QUERY PLAN " + sql));
     const auto lines = must(
