@@ -72,8 +72,8 @@ void SessionAudit::record(EventKind kind, Outcome outcome, std::string object)
 {
     if (!m_log)
         return;
-    audit::Event event{kind, outcome, m_log->pseudonym("user", m_address.toStdString()),
-                       std::move(object), {}};
+    audit::Event event{
+        kind, outcome, m_log->pseudonym("user", m_address.toStdString()), std::move(object), {}};
     if (!m_log->append(event))
         log::warning("session", "an activity record was not written");
 }
