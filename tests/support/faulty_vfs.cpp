@@ -136,7 +136,8 @@ struct FaultyVfs::Methods {
         const auto begin = std::min(static_cast<std::size_t>(offset), content.size());
         const auto length = std::min(wanted, content.size() - begin);
         std::memset(to, 0, wanted);
-        std::memcpy(to, content.data() + begin, length);
+        if (length > 0)  // an empty file has no bytes to point at
+            std::memcpy(to, content.data() + begin, length);
         return length == wanted ? SQLITE_OK : SQLITE_IOERR_SHORT_READ;
     }
 
