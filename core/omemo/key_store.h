@@ -73,15 +73,22 @@ public:
     /// Devices of an account that have a session, ascending.
     virtual Result<std::vector<DeviceId>> sessionDevices(const Jid& account) = 0;
 
-    // One-time pre-keys of ours. Ids are 1 to 0xFFFFFE, never used again (a tombstone stays).
-    virtual Result<std::optional<SecretBytes>> preKey(std::uint32_t id) = 0;  ///< unused ones
+    // One-time pre-keys of ours. Ids are 1 to 0xFFFFFE, never given to another key.
+    //
+    // A used key is kept until wipeUsedPreKeys(): two devices may have drawn the same one
+    // from our bundle. It is never published, counted or made unused again. While it is
+    // kept, a replayed first message opens again once its session is gone: the caller
+    // recognises it by sender, device and origin id, which are under its MAC.
+    virtual Result<std::optional<SecretBytes>> preKey(std::uint32_t id) = 0;  ///< used ones too
+    /// Errors: Storage (a used key has that id).
     virtual Result<Done> savePreKey(std::uint32_t id, ByteView record) = 0;
-    /// Wipes the record and leaves the id as a tombstone: a replayed first message then
-    /// finds no key. An unknown id is not an error.
-    virtual Result<Done> markPreKeyUsed(std::uint32_t id) = 0;
+    virtual Result<Done> markPreKeyUsed(std::uint32_t id) = 0;  ///< an unknown id: nothing to do
+    /// Destroys the records of used keys; the ids stay as tombstones. To be called when the
+    /// archive was read to its end and a bundle without them is published.
+    virtual Result<Done> wipeUsedPreKeys() = 0;
     /// Ids of unused pre-keys, ascending.
     virtual Result<std::vector<std::uint32_t>> unusedPreKeys() = 0;
-    /// The highest id ever saved, tombstones included; 0 if none.
+    /// The highest id ever saved, used ones and tombstones included; 0 if none.
     virtual Result<std::uint32_t> lastPreKeyId() = 0;
 
     // Signed pre-keys of ours; the current one has the highest id.

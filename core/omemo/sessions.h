@@ -65,8 +65,9 @@ public:
     /// What to publish. Errors: NotFound.
     Result<Bundle> ownBundle();
 
-    /// Brings the one-time keys back to 100, makes a new signed pre-key after 7 days and
-    /// removes those that were replaced more than 30 days ago. True: publish the bundle.
+    /// Brings the one-time keys back to 100 if fewer than 80 are left, makes a new signed
+    /// pre-key after 7 days and removes those that were replaced more than 30 days ago.
+    /// True: publish the bundle.
     /// Call it once after a batch of messages, not after each (facts.md, 8).
     Result<bool> topUp();
 

@@ -13,7 +13,8 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr std::uint32_t kPreKeys = 100;  // as many as other OMEMO clients publish
+constexpr std::uint32_t kPreKeys = 100;    // as many as other OMEMO clients publish
+constexpr std::uint32_t kFewPreKeys = 80;  // publishing after each use is slow (facts.md, 8)
 constexpr auto kSignedPreKeyAge = 7 * 24h;
 constexpr auto kReplacedKeyKept = 30 * 24h;  // first messages may wait that long in the archive
 
@@ -129,7 +130,7 @@ Result<bool> Sessions::topUp()
 {
     SOTTO_TRY_ASSIGN(const bool rotated, rotateSignedPreKey());
     SOTTO_TRY_ASSIGN(const auto unused, m_store.unusedPreKeys());
-    if (unused.size() >= kPreKeys)
+    if (unused.size() >= kFewPreKeys)
         return rotated;
     SOTTO_TRY_ASSIGN(const auto last, m_store.lastPreKeyId());
     SOTTO_TRY(makePreKeys(last + 1, kPreKeys - static_cast<std::uint32_t>(unused.size())));

@@ -39,12 +39,14 @@ Result<Done> SignalKeyStore::prepare()
             {&m_removeSession, "DELETE FROM session WHERE account = ?1 AND device = ?2"},
             {&m_sessionDevices, "SELECT device FROM session WHERE account = ?1 ORDER BY device"},
             {&m_preKey, "SELECT record FROM prekey WHERE id = ?1 AND record IS NOT NULL"},
-            // A tombstone must not come to life again.
+            // A used key or a tombstone must not come to life again.
             {&m_savePreKey,
              "INSERT INTO prekey (id, record) VALUES (?1, ?2) ON CONFLICT (id) DO UPDATE "
-             "SET record = excluded.record WHERE prekey.record IS NOT NULL"},
-            {&m_usePreKey, "UPDATE prekey SET record = NULL WHERE id = ?1"},
-            {&m_unusedPreKeys, "SELECT id FROM prekey WHERE record IS NOT NULL ORDER BY id"},
+             "SET record = excluded.record WHERE prekey.record IS NOT NULL AND prekey.used = 0"},
+            {&m_usePreKey, "UPDATE prekey SET used = 1 WHERE id = ?1"},
+            {&m_wipePreKeys, "UPDATE prekey SET record = NULL WHERE used = 1"},
+            {&m_unusedPreKeys,
+             "SELECT id FROM prekey WHERE record IS NOT NULL AND used = 0 ORDER BY id"},
             {&m_lastPreKey, "SELECT coalesce(max(id), 0) FROM prekey"},
             {&m_signed, "SELECT record FROM signed_prekey WHERE id = ?1"},
             {&m_saveSigned,
@@ -113,6 +115,12 @@ Result<Done> SignalKeyStore::savePreKey(std::uint32_t id, ByteView record)
 Result<Done> SignalKeyStore::markPreKeyUsed(std::uint32_t id)
 {
     SOTTO_TRY(m_usePreKey->with(id).run());
+    return Done{};
+}
+
+Result<Done> SignalKeyStore::wipeUsedPreKeys()
+{
+    SOTTO_TRY(m_wipePreKeys->with().run());
     return Done{};
 }
 

@@ -22,6 +22,7 @@ public:
     Result<std::optional<SecretBytes>> preKey(std::uint32_t id) override;
     Result<Done> savePreKey(std::uint32_t id, ByteView record) override;
     Result<Done> markPreKeyUsed(std::uint32_t id) override;
+    Result<Done> wipeUsedPreKeys() override;
     Result<std::vector<std::uint32_t>> unusedPreKeys() override;
     Result<std::uint32_t> lastPreKeyId() override;
 
@@ -47,7 +48,8 @@ private:
     Connection& m_connection;
     std::optional<Statement> m_identity, m_saveIdentity;
     std::optional<Statement> m_session, m_saveSession, m_removeSession, m_sessionDevices;
-    std::optional<Statement> m_preKey, m_savePreKey, m_usePreKey, m_unusedPreKeys, m_lastPreKey;
+    std::optional<Statement> m_preKey, m_savePreKey, m_usePreKey, m_wipePreKeys, m_unusedPreKeys,
+        m_lastPreKey;
     std::optional<Statement> m_signed, m_saveSigned, m_allSigned, m_removeSigned;
     std::optional<Statement> m_peer, m_savePeer;
 };

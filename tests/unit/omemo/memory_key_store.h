@@ -25,7 +25,7 @@ public:
         Bytes ownRecord;
         std::map<Address, Bytes> sessions;
         std::map<std::uint32_t, Bytes> preKeys;
-        std::set<std::uint32_t> usedPreKeys;
+        std::set<std::uint32_t> usedPreKeys;  ///< their records stay until they are wiped
         std::map<std::uint32_t, SignedPreKey> signedPreKeys;
         std::map<Address, std::pair<Bytes, omemo::Trust>> identities;
 
@@ -87,6 +87,8 @@ public:
     Result<Done> savePreKey(std::uint32_t id, ByteView record) override
     {
         SOTTO_TRY(spend());
+        if (state.usedPreKeys.contains(id))
+            return Error{Errc::Storage, "that one-time key was used already"};
         state.preKeys[id] = copy(record);
         return Done{};
     }
@@ -94,8 +96,16 @@ public:
     Result<Done> markPreKeyUsed(std::uint32_t id) override
     {
         SOTTO_TRY(spend());
-        if (state.preKeys.erase(id) > 0)
+        if (state.preKeys.contains(id))
             state.usedPreKeys.insert(id);
+        return Done{};
+    }
+
+    Result<Done> wipeUsedPreKeys() override
+    {
+        SOTTO_TRY(spend());
+        for (const auto id : state.usedPreKeys)
+            state.preKeys.erase(id);
         return Done{};
     }
 
@@ -104,7 +114,8 @@ public:
         SOTTO_TRY(spend());
         std::vector<std::uint32_t> ids;
         for (const auto& [id, record] : state.preKeys)
-            ids.push_back(id);
+            if (!state.usedPreKeys.contains(id))
+                ids.push_back(id);
         return ids;
     }
 

@@ -32,7 +32,7 @@ TEST_CASE("two devices talk: first message, answer, and on", "[omemo]")
     const auto third = lee.write(kim, "thanks");
     CHECK_FALSE(third.isPreKey);
     CHECK(*kim.read(lee, third) == "thanks");
-    CHECK(kim.store.state.preKeys.size() == 99);
+    CHECK(kim.store.unusedPreKeys()->size() == 99);
     CHECK(kim.store.state.usedPreKeys.size() == 1);
 }
 
@@ -99,10 +99,33 @@ TEST_CASE("a replay is a duplicate and changes nothing", "[omemo][hostile][D18]"
     CHECK(kim.readError(lee, normal) == Errc::Duplicate);
     CHECK(kim.store.state == before);
 
-    // Without the session the used one-time key still refuses the first message.
+    // Without the session the one-time key refuses the first message, once it is wiped.
+    REQUIRE(kim.store.wipeUsedPreKeys());
     REQUIRE(*kim.sessions.removeSession(lee.address()));
     CHECK(kim.readError(lee, first) == Errc::NotFound);
     CHECK(kim.readError(lee, normal) == Errc::NotFound);
+}
+
+TEST_CASE("two devices that drew the same one-time key both get through, until it is wiped",
+          "[omemo]")
+{
+    Device kim{"kim@clinic.example"};
+    Device lee{"lee@clinic.example"};
+    Device ana{"ana@clinic.example"};
+    Device late{"late@clinic.example"};
+    auto bundle = *kim.sessions.ownBundle();
+    bundle.preKeys.resize(1);
+    for (auto* const sender : {&lee, &ana, &late})
+        REQUIRE(sender->sessions.processBundle(kim.address(), bundle));
+
+    CHECK(*kim.read(lee, lee.write(kim, "from lee")) == "from lee");
+    CHECK(*kim.read(ana, ana.write(kim, "from ana")) == "from ana");
+    CHECK(kim.store.unusedPreKeys()->size() == 99);
+    CHECK(kim.sessions.ownBundle()->preKeys.front().id == 2);
+
+    REQUIRE(kim.store.wipeUsedPreKeys());
+    CHECK(kim.readError(late, late.write(kim, "too late")) == Errc::NotFound);
+    CHECK(*kim.read(lee, lee.write(kim, "go on")) == "go on");
 }
 
 TEST_CASE("a lost pre-key is something to repair", "[omemo][hostile][D17]")

@@ -85,7 +85,8 @@ TEST_CASE("own identity and sessions come back byte for byte", "[store][omemo]")
     CHECK(must(keys.sessionDevices(surgeon())) == std::vector{DeviceId{2}});
 }
 
-TEST_CASE("a used one-time key leaves a tombstone that never lives again", "[store][omemo][I4]")
+TEST_CASE("a used one-time key stays readable until it is wiped, and never lives again",
+          "[store][omemo][I4]")
 {
     OpenVault open;
     omemo::KeyStore& keys = *open.stores.keys;
@@ -100,10 +101,17 @@ TEST_CASE("a used one-time key leaves a tombstone that never lives again", "[sto
         CHECK_FALSE(keys.savePreKey(0xFFFFFF, viewOf("medium max")));
     });
     CHECK(must(keys.preKey(1))->text() == "key");
-    CHECK_FALSE(must(keys.preKey(2)));
+    CHECK(must(keys.preKey(2))->text() == "key");
     CHECK(must(keys.unusedPreKeys()) == std::vector<std::uint32_t>{1, 0xFFFFFE});
     CHECK(must(keys.lastPreKeyId()) == 0xFFFFFE);
-    open.write([&] { must(keys.markPreKeyUsed(0xFFFFFE)); });
+    open.write([&] {
+        must(keys.markPreKeyUsed(0xFFFFFE));
+        must(keys.wipeUsedPreKeys());
+        CHECK_FALSE(keys.savePreKey(2, viewOf("again")));
+    });
+    CHECK_FALSE(must(keys.preKey(2)));
+    CHECK(must(keys.preKey(1))->text() == "key");
+    CHECK(must(keys.unusedPreKeys()) == std::vector<std::uint32_t>{1});
     CHECK(must(keys.lastPreKeyId()) == 0xFFFFFE);
 }
 
