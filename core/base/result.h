@@ -13,6 +13,7 @@ namespace sotto {
 enum class Errc : std::uint8_t {
     Malformed,  ///< input breaks its grammar (RFC, XEP, our schema): drop it, count it
     NotFound,
+    Missing,      ///< a file of ours that must be there was taken away: restore it
     Duplicate,    ///< already processed (archive, carbon): ignore
     Denied,       ///< local policy or missing trust forbids it: ask the user
     Forged,       ///< authentication tag, signature or sender check failed: audit it

@@ -5,6 +5,12 @@
 
 #include <QFile>
 
+#ifdef Q_OS_UNIX
+#include "core/base/file_descriptor.h"
+
+#include <fcntl.h>
+#endif
+
 namespace sotto::store {
 namespace {
 
@@ -39,6 +45,23 @@ Result<Bytes> readFileStart(const fs::path& path, std::size_t most)
     if (file.error() != QFileDevice::NoError)
         return Error{Errc::Storage, "the file cannot be read"};
     return Bytes{content.begin(), content.end()};
+}
+
+Result<Done> copyDurably(const fs::path& from, const fs::path& to)
+{
+    std::error_code failed;
+    fs::copy_file(from, to, fs::copy_options::overwrite_existing, failed);
+    if (!failed)
+        fs::permissions(to, fs::perms::owner_read | fs::perms::owner_write, failed);
+    if (failed)
+        return Error{failed == std::errc::no_space_on_device ? Errc::StorageFull : Errc::Storage,
+                     "the file cannot be copied"};
+#ifdef Q_OS_UNIX
+    const FileDescriptor copy{::open(to.c_str(), O_RDONLY | O_CLOEXEC)};
+    if (!copy.isOpen() || ::fsync(copy.get()) != 0)
+        return Error{Errc::Storage, "the copy cannot be synced"};
+#endif
+    return Done{};
 }
 
 Result<Done> renameDurably(const fs::path& from, const fs::path& to)

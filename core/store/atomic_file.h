@@ -15,6 +15,10 @@ Result<Done> makePrivateFolder(const std::filesystem::path& folder);
 /// At most `most` bytes from the start. Errors: NotFound, Storage.
 Result<Bytes> readFileStart(const std::filesystem::path& file, std::size_t most);
 
+/// Copies a file for the owner alone, over one that is there; on disk when it answers Done,
+/// its name not yet. Errors: Storage, StorageFull.
+Result<Done> copyDurably(const std::filesystem::path& from, const std::filesystem::path& to);
+
 /// Renames inside one folder; on disk when it answers Done. Errors: Storage.
 Result<Done> renameDurably(const std::filesystem::path& from, const std::filesystem::path& to);
 

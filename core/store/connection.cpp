@@ -3,11 +3,24 @@
 
 #include <sqlcipher/sqlite3.h>
 
+#include <cerrno>
+#include <utility>
+
 namespace sotto::store {
 namespace {
 
+/// A quota or a limit on the size of files: full, from where we stand.
+bool isNoRoom(int systemError)
+{
+#ifdef EDQUOT
+    if (systemError == EDQUOT)
+        return true;
+#endif
+    return systemError == ENOSPC || systemError == EFBIG;
+}
+
 /// Extended result codes only where they say more.
-Errc meaningOf(int extendedCode)
+Errc meaningOf(int extendedCode, int systemError)
 {
     switch (extendedCode) {
     case SQLITE_CONSTRAINT_UNIQUE:
@@ -19,6 +32,8 @@ Errc meaningOf(int extendedCode)
     switch (extendedCode & 0xFF) {
     case SQLITE_FULL:
         return Errc::StorageFull;
+    case SQLITE_IOERR:
+        return isNoRoom(systemError) ? Errc::StorageFull : Errc::Storage;
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
         return Errc::Busy;
@@ -27,6 +42,19 @@ Errc meaningOf(int extendedCode)
         return Errc::Forged;
     default:
         return Errc::Storage;
+    }
+}
+
+bool isFaultOfDisk(int extendedCode)
+{
+    switch (extendedCode & 0xFF) {
+    case SQLITE_FULL:
+    case SQLITE_IOERR:
+    case SQLITE_READONLY:
+    case SQLITE_CANTOPEN:
+        return true;
+    default:
+        return false;
     }
 }
 
@@ -44,7 +72,7 @@ Result<std::unique_ptr<Connection>> Connection::open(const std::string& utf8Path
     const int code = sqlite3_open_v2(path, &db, flags, nullptr);
     std::unique_ptr<Connection> connection{new Connection(db)};
     if (code != SQLITE_OK)
-        return Error{meaningOf(code), sqlite3_errstr(code)};
+        return errorOf(code);
     SOTTO_TRY(connection->harden());
     return connection;
 }
@@ -101,11 +129,27 @@ bool Connection::transactionAlive() const
     return sqlite3_get_autocommit(m_db) == 0;
 }
 
-Error Connection::lastError() const
+Error Connection::lastError()
 {
     // Not sqlite3_errmsg(): that can quote values.
     const int code = sqlite3_extended_errcode(m_db);
-    return Error{meaningOf(code), sqlite3_errstr(code)};
+    const auto meaning = meaningOf(code, sqlite3_system_errno(m_db));
+    if (m_transactionOpen && isFaultOfDisk(code))
+        m_refusal = meaning;
+    return Error{meaning, sqlite3_errstr(code)};
+}
+
+Error errorOf(int extendedCode)
+{
+    return Error{meaningOf(extendedCode, 0), sqlite3_errstr(extendedCode)};
+}
+
+void Connection::ended(bool committed)
+{
+    m_transactionOpen = false;
+    const auto refusal = std::exchange(m_refusal, std::nullopt);
+    if (refusal && !committed && m_tell)
+        m_tell(*refusal);
 }
 
 }  // namespace sotto::store

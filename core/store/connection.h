@@ -3,7 +3,9 @@
 
 #include "core/base/result.h"
 
+#include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 
 struct sqlite3;
@@ -40,12 +42,20 @@ public:
 
     void setTransactionOpen(bool open) { m_transactionOpen = open; }
 
+    /// Told the reason (Storage, StorageFull) after a transaction that the disk did not
+    /// take has ended. Not to be destroyed or written to from inside.
+    void onRefused(std::function<void(Errc)> tell) { m_tell = std::move(tell); }
+
+    /// A transaction has ended, or could not begin.
+    void ended(bool committed);
+
     /// The database is inside a transaction. After a full disk it can have rolled back
     /// by itself while transactionOpen() still holds.
     bool transactionAlive() const;
 
-    /// What SQLite's last code means to a caller; text without any user data.
-    Error lastError() const;
+    /// What SQLite's last code means to a caller; text without any user data. What is the
+    /// disk's fault is kept for onRefused().
+    Error lastError();
 
     sqlite3* raw() const { return m_db; }
 
@@ -56,6 +66,11 @@ private:
 
     sqlite3* m_db;
     bool m_transactionOpen = false;
+    std::optional<Errc> m_refusal;
+    std::function<void(Errc)> m_tell;
 };
+
+/// What a result code that SQLite gave means to a caller.
+Error errorOf(int extendedCode);
 
 }  // namespace sotto::store

@@ -37,8 +37,11 @@ Result<Done> Savepoint::rollBack()
 Result<Transaction> Transaction::begin(Connection& connection)
 {
     SOTTO_ASSERT(!connection.transactionOpen());
-    SOTTO_TRY(connection.execute("BEGIN IMMEDIATE"));
     connection.setTransactionOpen(true);
+    if (auto begun = connection.execute("BEGIN IMMEDIATE"); !begun) {
+        connection.ended(false);
+        return std::move(begun).error();
+    }
     return Transaction{&connection};
 }
 
@@ -53,7 +56,7 @@ Transaction::~Transaction()
         return;
     if (m_connection->transactionAlive())
         static_cast<void>(m_connection->execute("ROLLBACK"));
-    m_connection->setTransactionOpen(false);
+    m_connection->ended(false);
 }
 
 Result<Savepoint> Transaction::savepoint()
@@ -69,8 +72,7 @@ Result<Done> Transaction::commit()
 {
     SOTTO_ASSERT(m_connection != nullptr);
     SOTTO_TRY(m_connection->execute("COMMIT"));
-    m_connection->setTransactionOpen(false);
-    m_connection = nullptr;
+    std::exchange(m_connection, nullptr)->ended(true);
     return Done{};
 }
 

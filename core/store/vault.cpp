@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/vault.h"
 
-#include "core/base/encoding.h"
+#include "core/base/replace_file.h"
 #include "core/store/atomic_file.h"
+#include "core/store/keyed_connection.h"
 #include "core/store/migrations.h"
 #include "core/store/vault_header.h"
-
-#include <sqlcipher/sqlite3.h>
 
 namespace sotto::store {
 namespace {
@@ -14,64 +13,24 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::uintmax_t kPageSize = 4096;
+constexpr auto kMadeMarker = "vault-made";
 constexpr std::string_view kPlainMagic = "SQLite format 3";
 
-/// SQLCipher 4's defaults, pinned: another default of a later library must not make our
-/// files unreadable. cipher_memory_security stays off: it cannot be turned off again in
-/// the process and more than doubles the cost (facts.md, 5).
-constexpr const char* kCipher = "PRAGMA cipher_log_level = NONE;"  // it would write to stderr
-                                "PRAGMA cipher_memory_security = OFF;"
-                                "PRAGMA cipher_page_size = 4096;"
-                                "PRAGMA cipher_use_hmac = ON;"
-                                "PRAGMA cipher_hmac_algorithm = HMAC_SHA512;"
-                                "PRAGMA cipher_kdf_algorithm = PBKDF2_HMAC_SHA512;"
-                                "PRAGMA cipher_plaintext_header_size = 0;";
-
-/// Before the first access to the file. Exclusive from the start: a second process gets
-/// BUSY at once, and no shared-memory file exists (facts.md, head note).
-constexpr const char* kBeforeAccess = "PRAGMA locking_mode = EXCLUSIVE;"
-                                      "PRAGMA temp_store = MEMORY;"
-                                      "PRAGMA trusted_schema = OFF;"
-                                      "PRAGMA cell_size_check = ON;"
-                                      "PRAGMA mmap_size = 0;"
-                                      "PRAGMA cache_size = -16384;";
-
-/// FULL: with NORMAL a power cut loses rows that were sent and acknowledged.
+/// FULL: with NORMAL a power cut loses rows that were sent and acknowledged. The log is
+/// folded into the file after 1000 pages and cut to 4 MiB by the commit that follows, however
+/// large a transaction was: with one connection no reader can hold it open.
 constexpr const char* kAfterAccess = "PRAGMA synchronous = FULL;"
                                      "PRAGMA fullfsync = ON;"
                                      "PRAGMA checkpoint_fullfsync = ON;"
                                      "PRAGMA secure_delete = ON;"
                                      "PRAGMA foreign_keys = ON;"
+                                     "PRAGMA wal_autocheckpoint = 1000;"
                                      "PRAGMA journal_size_limit = 4194304;";
 
 fs::path beside(fs::path file, const char* suffix)
 {
     file += suffix;
     return file;
-}
-
-std::string utf8(const fs::path& path)
-{
-    const auto text = path.u8string();
-    return {text.begin(), text.end()};
-}
-
-Result<Done> giveKey(Connection& connection, ByteView dek)
-{
-    SOTTO_TRY_ASSIGN(const auto key, subkey(dek, KeyUse::Database));
-    auto hex = toHex(key.view());
-    const auto raw = join({viewOf("x'"), viewOf(hex), viewOf("'")});  // raw: no second derivation
-    wipe(hex);
-    const int code =
-        sqlite3_key_v2(connection.raw(), "main", raw.data(), static_cast<int>(raw.size()));
-    if (code != SQLITE_OK)
-        return Error{Errc::Storage, "the key was refused"};
-
-    SOTTO_TRY(connection.execute(kCipher));
-    SOTTO_TRY_ASSIGN(const auto version, connection.ask("PRAGMA cipher_version"));
-    if (version.empty())  // a library without the codec would write plain text
-        return Error{Errc::Storage, "the database library does not encrypt"};
-    return Done{};
 }
 
 Result<Done> requireAnswer(Connection& connection, const std::string& pragma,
@@ -83,18 +42,19 @@ Result<Done> requireAnswer(Connection& connection, const std::string& pragma,
     return Done{};
 }
 
-Result<std::unique_ptr<Connection>> connect(const fs::path& file, ByteView dek,
+Result<std::unique_ptr<Connection>> connect(const fs::path& file, ByteView key,
                                             Connection::Mode mode)
 {
-    SOTTO_TRY_ASSIGN(auto connection, Connection::open(utf8(file), mode));
-    SOTTO_TRY(giveKey(*connection, dek));
-    SOTTO_TRY(connection->execute(kBeforeAccess));
+    SOTTO_TRY_ASSIGN(auto connection, openKeyed(file, key, mode));
     // The first access: takes the lock, authenticates page 1.
     SOTTO_TRY(connection->execute("SELECT count(*) FROM sqlite_schema"));
     SOTTO_TRY(requireAnswer(*connection, "PRAGMA journal_mode = WAL", "wal"));
     SOTTO_TRY(connection->execute(kAfterAccess));
     SOTTO_TRY(requireAnswer(*connection, "PRAGMA temp_store", "2"));
     SOTTO_TRY(requireAnswer(*connection, "PRAGMA locking_mode", "exclusive"));
+    SOTTO_TRY(requireAnswer(*connection, "PRAGMA synchronous", "2"));
+    SOTTO_TRY(requireAnswer(*connection, "PRAGMA wal_autocheckpoint", "1000"));
+    SOTTO_TRY(requireAnswer(*connection, "PRAGMA journal_size_limit", "4194304"));
     return connection;
 }
 
@@ -103,8 +63,11 @@ Result<Done> checkFile(const fs::path& file, bool hasLog)
 {
     std::error_code failed;
     const auto status = fs::symlink_status(file, failed);
-    if (!fs::exists(status))
+    if (!fs::exists(status)) {
+        if (fs::exists(fs::symlink_status(file.parent_path() / kMadeMarker, failed)))
+            return Error{Errc::Missing, "the vault was taken away"};
         return Error{Errc::NotFound, "no vault"};
+    }
     if (!fs::is_regular_file(status))
         return Error{Errc::Malformed, "the vault is not a file"};
     const auto size = fs::file_size(file, failed);
@@ -144,6 +107,16 @@ Result<Done> checkAllPages(Connection& connection)
     return Done{};
 }
 
+/// What a killed process left in the log goes into the file, and the log is cut to nothing.
+/// On a full disk it stays as it is, and nothing is lost: the vault can still be read.
+Result<Done> emptyLog(Connection& connection)
+{
+    const auto emptied = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+    if (!emptied && emptied.error().code != Errc::StorageFull)
+        return emptied;
+    return Done{};
+}
+
 }  // namespace
 
 Result<Vault> Vault::create(const fs::path& folder, ByteView dek)
@@ -154,10 +127,13 @@ Result<Vault> Vault::create(const fs::path& folder, ByteView dek)
     std::error_code failed;
     if (fs::exists(fs::symlink_status(file, failed)))
         return Error{Errc::Duplicate, "there is a vault already"};
+    if (fs::exists(fs::symlink_status(folder / kMadeMarker, failed)))
+        return Error{Errc::Missing, "the vault was taken away"};
     for (const auto* suffix : {"", "-journal", "-wal"})  // of a creation that was interrupted
         fs::remove(beside(draft, suffix), failed);
     {
-        SOTTO_TRY_ASSIGN(auto connection, connect(draft, dek, Connection::Mode::Create));
+        SOTTO_TRY_ASSIGN(const auto key, subkey(dek, KeyUse::Database));
+        SOTTO_TRY_ASSIGN(auto connection, connect(draft, key.view(), Connection::Mode::Create));
         SOTTO_TRY(migrate(*connection));
         connection->trustFile();
     }
@@ -173,14 +149,18 @@ Result<Vault> Vault::open(const fs::path& folder, ByteView dek)
     const bool endedUncleanly = !failed && logSize > 0;
     SOTTO_TRY(checkFile(file, endedUncleanly));
 
-    auto connection = connect(file, dek, Connection::Mode::Existing);
+    SOTTO_TRY_ASSIGN(auto key, subkey(dek, KeyUse::Database));
+    auto connection = connect(file, key.view(), Connection::Mode::Existing);
     if (!connection)
         return explained(std::move(connection).error(), file);
     if (endedUncleanly)
         SOTTO_TRY(checkAllPages(**connection));
     SOTTO_TRY(migrate(**connection));
     (*connection)->trustFile();
-    return Vault{*std::move(connection)};
+    SOTTO_TRY(emptyLog(**connection));
+    if (!fs::exists(folder / kMadeMarker, failed))
+        static_cast<void>(replaceFile(folder / kMadeMarker, {}));  // a full disk: next time
+    return Vault{folder, std::move(key), *std::move(connection)};
 }
 
 }  // namespace sotto::store

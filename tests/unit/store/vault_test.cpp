@@ -74,10 +74,30 @@ TEST_CASE("a vault keeps what was committed", "[store]")
     CHECK_FALSE(fs::exists(closed.folder.path / "vault.db-shm"));
 }
 
-TEST_CASE("a clean end leaves a single file", "[store]")
+TEST_CASE("a clean end leaves the database and the marker that there is one", "[store]")
 {
     const ClosedVault closed;
-    CHECK(std::distance(fs::directory_iterator{closed.folder.path}, {}) == 1);
+    CHECK(std::distance(fs::directory_iterator{closed.folder.path}, {}) == 2);
+    CHECK(fs::exists(closed.folder.path / "vault-made"));
+}
+
+TEST_CASE("a vault that was taken away is told and never replaced by an empty one", "[store][I-8]")
+{
+    const ClosedVault closed;
+    fs::remove(closed.file);
+    CHECK(closed.refusal() == Errc::Missing);
+    const auto created = Vault::create(closed.folder.path, closed.dek.view());
+    REQUIRE_FALSE(created);
+    CHECK(created.error().code == Errc::Missing);
+    CHECK_FALSE(fs::exists(closed.file));
+}
+
+TEST_CASE("a vault from before the marker gets it when it is opened", "[store]")
+{
+    const ClosedVault closed;
+    fs::remove(closed.folder.path / "vault-made");
+    CHECK(closed.open());
+    CHECK(fs::exists(closed.folder.path / "vault-made"));
 }
 
 TEST_CASE("the connection is as the design says", "[store]")
@@ -98,6 +118,8 @@ TEST_CASE("the connection is as the design says", "[store]")
                                           {"PRAGMA cipher_memory_security", 0},
                                           {"PRAGMA cipher_page_size", 4096},
                                           {"PRAGMA mmap_size", 0},
+                                          {"PRAGMA wal_autocheckpoint", 1000},
+                                          {"PRAGMA journal_size_limit", 4 * 1024 * 1024},
                                           {"PRAGMA user_version", 2}}));
     CAPTURE(c.pragma);
     auto ask = must(Statement::prepare(open.vault.connection(), c.pragma));
@@ -271,6 +293,49 @@ TEST_CASE("a killed process loses nothing that was committed", "[store][I2]")
     CHECK(conversations(vault) == 1);
 }
 
+TEST_CASE("what a killed process left in the log is in the file after the next opening", "[store]")
+{
+    OpenVault open;
+    open.write([&] { must(open.stores.account.setValue("big", Bytes(1'000'000, 1))); });
+    const TempFolder after;
+    copyUnclosed(open.folder.path, after.path);
+    REQUIRE(fs::file_size(after.path / "vault.db-wal") > 1'000'000);
+    auto vault = must(Vault::open(after.path, open.dek.view()));
+    CHECK(fs::file_size(after.path / "vault.db-wal") == 0);
+    CHECK(fs::file_size(after.path / "vault.db") > 1'000'000);
+}
+
+TEST_CASE("the log stays bounded through many transactions and a very large one", "[store]")
+{
+    constexpr std::uintmax_t kLimit = 4 * 1024 * 1024;
+    constexpr std::uintmax_t kOneTransaction = 1024 * 1024;
+    OpenVault open;
+    const auto log = [&] { return fs::file_size(open.folder.path / "vault.db-wal"); };
+    const auto conversation = [&] {
+        ConversationId id{};
+        open.write([&] { id = must(open.stores.conversations.findOrCreate(surgeon(), 1)); });
+        return id;
+    }();
+    std::uintmax_t most = 0;
+    const auto addRows = [&](int count) {
+        static int next = 0;
+        open.write([&] {
+            for (int i = 0; i < count; ++i)
+                must(open.stores.messages.add(incoming(conversation, std::to_string(++next))));
+        });
+        most = std::max(most, log());
+    };
+    for (int i = 0; i < 250; ++i)
+        addRows(200);
+    CHECK(most > kLimit / 2);  // it was in use
+    CHECK(most < kLimit + kOneTransaction);
+
+    open.write([&] { must(open.stores.account.setValue("big", Bytes(30'000'000, 1))); });
+    CHECK(log() > 25'000'000);
+    addRows(1);
+    CHECK(log() <= kLimit);
+}
+
 TEST_CASE("a torn log gives the last whole transaction", "[store]")
 {
     OpenVault open;
@@ -389,10 +454,10 @@ TEST_CASE("no file of the folder holds what was written", "[store][R-5]")
             must(open.stores.messages.add(
                 incoming(id, "o" + std::to_string(i), std::string{kMark} + std::string(500, '.'))));
         must(open.stores.people.save({surgeon(), std::string{kMark}, "Physicians"}));
-        CHECK(scan() == 2);  // in the open transaction
+        CHECK(scan() == 3);  // in the open transaction
     });
-    CHECK(scan() == 2);  // committed, in the log
+    CHECK(scan() == 3);  // committed, in the log
     must(open.vault.connection().execute("PRAGMA wal_checkpoint(TRUNCATE)"));
-    CHECK(scan() == 2);
+    CHECK(scan() == 3);
     CHECK(fs::file_size(open.folder.path / "vault.db") > 200'000);
 }

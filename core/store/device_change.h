@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/domain/message.h"
+#include "core/store/vault.h"
+
+namespace sotto::store {
+
+/// I8, a restored vault: nothing may be sent with what another copy of it may have used.
+/// Empties the outbox and puts back to queued what was sealed and is not known to be at the
+/// relay. The keys go with SignalKeyStore::forgetOwnDevice(). Needs an open Transaction.
+/// Errors: Storage, StorageFull.
+Result<Done> abandonOutbox(Vault& vault);
+
+/// Our own messages belong to the new device, so that receipts for them are understood.
+/// Needs an open Transaction. Errors: Storage, StorageFull.
+Result<Done> adoptMessages(Vault& vault, DeviceId from, DeviceId to);
+
+}  // namespace sotto::store
