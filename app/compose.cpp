@@ -127,6 +127,7 @@ engine::EngineSettings engineSettings(const Surroundings& surroundings, Time tim
     settings.allowedDomains = policy.list("relay.domain_allow");
     settings.kdf.memoryKiB = static_cast<std::uint32_t>(policy.integer("crypto.kdf_mib")) * 1024;
     settings.requireSecondFactor = policy.text("auth.mfa") != "off";
+    settings.backupEvery = std::chrono::hours{policy.integer("device.backup_hours")};
     settings.maxUnlockFailures =
         static_cast<int>(policy.integer("session.quick_unlock_max_failures"));
     settings.makeTransport = [tls = settings.tls, time]() -> std::unique_ptr<relay::Transport> {

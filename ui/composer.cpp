@@ -202,6 +202,12 @@ void Composer::focusText()
     m_edit->setFocus();
 }
 
+void Composer::setMaySend(bool may)
+{
+    m_maySend = may;
+    updateState();
+}
+
 void Composer::send()
 {
     if (!m_send->isEnabled())
@@ -217,14 +223,16 @@ void Composer::updateState()
 {
     const auto bytes = text().toUtf8().size();
     const bool tooLong = bytes > kMostBytes;
-    m_hint->setTone(tooLong ? Label::Tone::Danger : Label::Tone::Secondary);
-    if (tooLong)
+    m_hint->setTone(tooLong || !m_maySend ? Label::Tone::Danger : Label::Tone::Secondary);
+    if (!m_maySend)
+        m_hint->setText(tr("Nothing can be sent until the disk takes it. Your text is kept."));
+    else if (tooLong)
         m_hint->setText(
             tr("Too long by %n character(s)", nullptr, static_cast<int>(bytes - kMostBytes)));
     else
         m_hint->setText(text().isEmpty() ? QString()
                                          : tr("Enter sends, Shift+Enter starts a new line"));
-    m_send->setEnabled(!tooLong && !text().trimmed().isEmpty());
+    m_send->setEnabled(m_maySend && !tooLong && !text().trimmed().isEmpty());
 }
 
 }  // namespace sotto::ui

@@ -55,6 +55,9 @@ public:
 
     void focusText();
 
+    /// No: the text stays, and the button says why it cannot go.
+    void setMaySend(bool may);
+
 Q_SIGNALS:
     void textEdited();
     void sendRequested(const QString& text, sotto::Urgency urgency);
@@ -71,6 +74,7 @@ private:
     QActionGroup* m_urgencies = nullptr;
     Urgency m_urgency = Urgency::Fyi;
     bool m_restoring = false;
+    bool m_maySend = true;
 };
 
 }  // namespace sotto::ui

@@ -14,6 +14,7 @@ public:
     static ErrorText signIn(const Problem& problem);
     static ErrorText relay(const Problem& problem);
     static ErrorText vault(const Problem& problem);
+    static ErrorText readOnly(StorageState state);
 };
 
 ErrorText ErrorTexts::signIn(const Problem& problem)
@@ -122,6 +123,11 @@ ErrorText ErrorTexts::vault(const Problem& problem)
         return {tr("Your message store on this workstation is damaged."),
                 tr("It was left as it is. Messages at the clinic's server are not affected."),
                 tr("Ask your administrator to restore it from a backup.")};
+    case ProblemKind::VaultMissing:
+        return {tr("Your message store on this workstation is missing."),
+                tr("Nothing was put in its place. Messages at the clinic's server are not "
+                   "affected."),
+                tr("Ask your administrator to restore a backup: sottoctl vault restore")};
     case ProblemKind::VaultInUse:
         return {tr("Your messages are open in another Sotto window."), tr("Nothing was changed."),
                 tr("Use that window, or sign out there first.")};
@@ -147,12 +153,45 @@ ErrorText ErrorTexts::vault(const Problem& problem)
         return {tr("Your message store could not be read or written."),
                 tr("What was stored before is kept."),
                 tr("Try again. If it goes on, tell your administrator: the disk may be failing.")};
+    case ProblemKind::BackupFailed:
+        return {tr("The backup of your messages was not made."),
+                tr("Your messages themselves are not affected."),
+                tr("Sotto tries again within the hour. If it goes on, tell your administrator: "
+                   "the disk may be full or failing.")};
+    case ProblemKind::VaultRestored:
+        return {tr("Your messages here were restored, and this workstation began anew."),
+                tr("What colleagues wrote since the backup is asked for again. What you sent "
+                   "from here since then has reached them, but cannot be shown here."),
+                tr("Go on as usual. If a message looks missing, ask its sender.")};
     default:
         return {};
     }
 }
 
+ErrorText ErrorTexts::readOnly(StorageState state)
+{
+    const auto safe = tr("What was saved is safe and can be read. New messages wait at the "
+                         "clinic's server, and what you type stays here.");
+    switch (state) {
+    case StorageState::DiskFull:
+        return {tr("This computer's disk is full. Nothing new is saved or received."), safe,
+                tr("Free some space; Sotto goes on by itself.")};
+    case StorageState::DiskFailing:
+        return {tr("This computer's disk cannot be written. Nothing new is saved or received."),
+                safe,
+                tr("Tell your administrator. Sotto goes on by itself once the disk works again.")};
+    case StorageState::Writable:
+        break;
+    }
+    return {};
+}
+
 }  // namespace
+
+ErrorText readOnlyText(StorageState state)
+{
+    return ErrorTexts::readOnly(state);
+}
 
 ErrorText errorText(const Problem& problem)
 {

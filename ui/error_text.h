@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/api/problem.h"
+#include "core/api/snapshots.h"
 
 #include <QString>
 
@@ -16,5 +17,8 @@ struct ErrorText {
 
 /// Words for every ProblemKind; the only place that makes them.
 ErrorText errorText(const Problem& problem);
+
+/// For the banner while nothing can be saved; empty if the disk takes writes.
+ErrorText readOnlyText(StorageState state);
 
 }  // namespace sotto::ui

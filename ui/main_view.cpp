@@ -28,6 +28,7 @@ MainView::MainView(Client& client, Time time, QWidget* parent)
       m_client(client),
       m_menu(new MainMenu(this)),
       m_top(new TopBar(*m_menu, this)),
+      m_readOnly(new ProblemBox(ProblemBox::Close::ByCause, this)),
       m_problem(new ProblemBox(ProblemBox::Close::ByPerson, this)),
       m_nav(new NavColumn(this)),
       m_list(new ListPane(client, time.clock, this)),
@@ -45,9 +46,11 @@ MainView::MainView(Client& client, Time time, QWidget* parent)
     layout->setMenuBar(m_menu);
     layout->addWidget(m_top);
     layout->addWidget(makeRule(Qt::Horizontal, this));
+    layout->addWidget(m_readOnly);
     layout->addWidget(m_problem);
     layout->addLayout(panes, 1);
 
+    m_readOnly->setObjectName(QStringLiteral("readOnly"));
     connectParts();
     showPlace(NavColumn::Place::Conversations);
 }
@@ -76,6 +79,7 @@ void MainView::connectParts()
     });
     connect(&m_client, &Client::selfChanged, m_top, &TopBar::setSelf);
     connect(&m_client, &Client::connectionChanged, m_top, &TopBar::setConnection);
+    connect(&m_client, &Client::storageChanged, this, &MainView::setStorage);
     connect(&m_client, &Client::conversationStarted, this, [this](ConversationId id) {
         showPlace(NavColumn::Place::Conversations);
         openConversation(id, true);
@@ -203,9 +207,24 @@ void MainView::saveDraftNow()
     m_conversation->saveDraftNow();
 }
 
+void MainView::setStorage(StorageState state)
+{
+    const bool writable = state == StorageState::Writable;
+    m_conversation->composer().setMaySend(writable);
+    if (writable) {
+        m_readOnly->hide();
+        return;
+    }
+    m_problem->hide();  // it may say the same
+    m_readOnly->showText(readOnlyText(state));
+}
+
 void MainView::showProblem(const Problem& problem)
 {
-    m_problem->showProblem(problem);
+    const bool ofDisk =
+        problem.kind == ProblemKind::DiskFull || problem.kind == ProblemKind::StorageFailed;
+    if (!ofDisk || m_readOnly->isHidden())
+        m_problem->showProblem(problem);
 }
 
 void MainView::openNewestStat()

@@ -43,11 +43,13 @@ private:
     void showPlace(NavColumn::Place place);
     void openConversation(ConversationId id, bool focusComposer);
     void onConversations();
+    void setStorage(StorageState state);
     void arrange();
 
     Client& m_client;
     MainMenu* m_menu;
     TopBar* m_top;
+    ProblemBox* m_readOnly;
     ProblemBox* m_problem;
     NavColumn* m_nav;
     ListPane* m_list;

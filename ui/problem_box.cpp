@@ -2,7 +2,6 @@
 #include "ui/problem_box.h"
 
 #include "ui/controls.h"
-#include "ui/error_text.h"
 #include "ui/icon_view.h"
 #include "ui/label.h"
 
@@ -20,7 +19,7 @@ ProblemBox::ProblemBox(Close close, QWidget* parent)
 {
     setObjectName(QStringLiteral("problem"));
     setProperty("surface",
-                close == Close::ByPerson ? QStringLiteral("strip") : QStringLiteral("danger"));
+                close == Close::ByOwner ? QStringLiteral("danger") : QStringLiteral("strip"));
     auto* words = new QVBoxLayout;
     words->setSpacing(kGrid);
     for (auto* label : {m_happened, m_safe, m_next})
@@ -40,7 +39,11 @@ ProblemBox::ProblemBox(Close close, QWidget* parent)
 
 void ProblemBox::showProblem(const Problem& problem)
 {
-    const auto text = errorText(problem);
+    showText(errorText(problem));
+}
+
+void ProblemBox::showText(const ErrorText& text)
+{
     m_happened->setText(text.happened);
     m_safe->setText(text.safe);
     m_next->setText(text.next);

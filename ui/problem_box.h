@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/api/problem.h"
+#include "ui/error_text.h"
 
 #include <QFrame>
 
@@ -16,10 +16,12 @@ public:
     enum class Close : std::uint8_t {
         ByOwner,   ///< a box on a page
         ByPerson,  ///< a strip across the window, with a button to close it
+        ByCause,   ///< a strip that stays until what it tells of has ended
     };
 
     ProblemBox(Close close, QWidget* parent);
     void showProblem(const Problem& problem);
+    void showText(const ErrorText& text);
 
 private:
     Label* m_happened;

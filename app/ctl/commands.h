@@ -64,4 +64,13 @@ int sendMessages(const CtlOptions& options, const SendOptions& send, Time time);
 int listenForMessages(const CtlOptions& options, const QString& as, int most, bool showText,
                       Time time);
 
+// ctl/vault_commands.cpp
+/// Prints the folders of a person's backups, oldest first.
+int vaultBackups(const CtlOptions& options, const std::string& address);
+
+/// Puts the backup `from` ("newest": the newest one; empty: none) in the vault's place, and
+/// makes it a new device at the next sign-in. Refuses while somebody has it open.
+int vaultRestore(const CtlOptions& options, const std::string& address, const std::string& from,
+                 Time time);
+
 }  // namespace sotto::app

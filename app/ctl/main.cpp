@@ -137,6 +137,30 @@ void defineMessages(CLI::App& root, Arguments& arguments, Time time, std::functi
     });
 }
 
+void defineVault(CLI::App& root, Arguments& arguments, Time time, std::function<int()>& run)
+{
+    auto* const vault = root.add_subcommand("vault", "Backups of a person's messages");
+    vault->require_subcommand(1);
+    auto* const backups = vault->add_subcommand("backups", "List the backups, oldest first");
+    backups->add_option("ADDRESS", arguments.address)->required();
+    backups->callback(
+        [&] { run = [&] { return vaultBackups(optionsOf(arguments), arguments.address); }; });
+    auto* const restore = vault->add_subcommand(
+        "restore",
+        "Put a backup in place, or start the device of ADDRESS anew. Nothing is deleted: what "
+        "was there is moved aside. If it was interrupted, run it again. 0 done, 1 not done");
+    restore->add_option("ADDRESS", arguments.address)->required();
+    restore->add_option("--from", arguments.from,
+                        "A folder that `vault backups` lists, or `newest`. Without it the "
+                        "messages stay, and only the device becomes a new one: the remedy when "
+                        "Sotto says that another copy of its keys is in use");
+    restore->callback([&, time] {
+        run = [&, time] {
+            return vaultRestore(optionsOf(arguments), arguments.address, arguments.from, time);
+        };
+    });
+}
+
 }  // namespace
 }  // namespace sotto::app
 
@@ -163,6 +187,7 @@ int main(int argc, char** argv)
     app::definePolicy(root, arguments, run);
     app::defineRelay(root, arguments, time, run);
     app::defineMessages(root, arguments, time, run);
+    app::defineVault(root, arguments, time, run);
     try {
         root.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

@@ -14,6 +14,8 @@ SessionAudit::SessionAudit(Client& client, std::optional<audit::AuditLog> log, Q
 {
     connect(&client, &Client::stageChanged, this, &SessionAudit::onStage);
     connect(&client, &Client::problemRaised, this, &SessionAudit::onProblem);
+    connect(&client, &Client::storageChanged, this, &SessionAudit::onStorage);
+    connect(&client, &Client::vaultEvent, this, &SessionAudit::onVault);
 }
 
 void SessionAudit::setPerson(const QString& address, bool wasLocked)
@@ -57,6 +59,7 @@ void SessionAudit::onProblem(const Problem& problem)
     case ProblemKind::CertificateChanged:
     case ProblemKind::RelayTampered:
     case ProblemKind::VaultDamaged:
+    case ProblemKind::VaultMissing:
         record(EventKind::SecurityFinding, Outcome::Failure);
         break;
     case ProblemKind::CloneDetected:  // told again with every attempt to send
@@ -64,6 +67,29 @@ void SessionAudit::onProblem(const Problem& problem)
             record(EventKind::SecurityFinding, Outcome::Failure, "SEC-I7");
         break;
     default:
+        break;
+    }
+}
+
+void SessionAudit::onStorage(StorageState state)
+{
+    if (state == StorageState::Writable)
+        record(EventKind::ReadOnlyEnded, Outcome::Success);
+    else
+        record(EventKind::ReadOnlyBegan, Outcome::Failure);
+}
+
+void SessionAudit::onVault(VaultEvent event)
+{
+    switch (event) {
+    case VaultEvent::BackupMade:
+        record(EventKind::BackupMade, Outcome::Success);
+        break;
+    case VaultEvent::BackupFailed:
+        record(EventKind::BackupMade, Outcome::Failure);
+        break;
+    case VaultEvent::EpochRaised:
+        record(EventKind::EpochRaised, Outcome::Success);
         break;
     }
 }

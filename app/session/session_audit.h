@@ -22,6 +22,8 @@ public:
 private:
     void onStage(const SignInStage& stage);
     void onProblem(const Problem& problem);
+    void onStorage(StorageState state);
+    void onVault(VaultEvent event);
     void record(audit::EventKind kind, audit::Outcome outcome, std::string object = {});
 
     std::optional<audit::AuditLog> m_log;

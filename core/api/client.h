@@ -47,6 +47,8 @@ Q_SIGNALS:
     void problemRaised(sotto::Problem problem);  ///< during sign-in: shown on that page
 
     void connectionChanged(sotto::Connection connection);
+    void vaultEvent(sotto::VaultEvent event);
+    void storageChanged(sotto::StorageState state);  ///< only from Writable at the start
     void selfChanged(sotto::SelfSnapshot self);
     void directoryChanged(QList<sotto::PersonSnapshot> people);
     void conversationsLoaded(QList<sotto::ConversationSnapshot> newestFirst);

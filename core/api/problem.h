@@ -27,13 +27,16 @@ enum class ProblemKind : std::uint8_t {
     PolicyUnreadable,
     PolicyUnsafe,  ///< writable by others or not owned by an administrator
     VaultDamaged,
-    VaultInUse,  ///< another Sotto has it open
+    VaultMissing,  ///< its database was taken away
+    VaultInUse,    ///< another Sotto has it open
     VaultNewer,
     AlreadyRunning,  ///< the station is already started on this data folder
     VaultKeyLost,    ///< the relay no longer has the share: recovery code needed
     WrongRecoveryCode,
     DiskFull,
     StorageFailed,
+    BackupFailed,   ///< the scheduled copy of the vault; tried again by itself
+    VaultRestored,  ///< said once, after a restore: what cannot come back
     SignedInElsewhere,
     SendRefused,    ///< the recipient has no device that we may encrypt to
     CloneDetected,  ///< I7: our own device id sent something that we did not

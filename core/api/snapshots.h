@@ -16,6 +16,12 @@ namespace sotto {
 
 enum class Connection : std::uint8_t { Offline, Connecting, CatchingUp, Online };
 
+/// Whether the vault's disk takes writes. If not, nothing new is saved, sent or received.
+enum class StorageState : std::uint8_t { Writable, DiskFull, DiskFailing };
+
+/// What was done with the vault by itself, for the activity log.
+enum class VaultEvent : std::uint8_t { BackupMade, BackupFailed, EpochRaised };
+
 enum class Presence : std::uint8_t { SignedOut, Available, Away, DoNotDisturb };
 
 /// A colleague, from the relay's roster.
@@ -101,5 +107,7 @@ Q_DECLARE_METATYPE(sotto::PersonSnapshot)
 Q_DECLARE_METATYPE(sotto::SelfSnapshot)
 Q_DECLARE_METATYPE(sotto::SignInStage)
 Q_DECLARE_METATYPE(sotto::Connection)
+Q_DECLARE_METATYPE(sotto::StorageState)
+Q_DECLARE_METATYPE(sotto::VaultEvent)
 Q_DECLARE_METATYPE(sotto::ConversationId)
 Q_DECLARE_METATYPE(sotto::MessageId)

@@ -8,7 +8,7 @@ namespace sotto::audit {
 
 std::string_view toName(EventKind kind)
 {
-    static constexpr std::array<std::string_view, 27> kNames{"login_ok",
+    static constexpr std::array<std::string_view, 32> kNames{"login_ok",
                                                              "login_failed",
                                                              "locked_out",
                                                              "mfa_ok",
@@ -34,7 +34,12 @@ std::string_view toName(EventKind kind)
                                                              "program_stopped",
                                                              "audit_verified",
                                                              "recovered",
-                                                             "chain_restarted"};
+                                                             "chain_restarted",
+                                                             "read_only_began",
+                                                             "read_only_ended",
+                                                             "backup_made",
+                                                             "vault_restored",
+                                                             "epoch_raised"};
     return kNames.at(static_cast<std::size_t>(kind));
 }
 

@@ -39,6 +39,11 @@ enum class EventKind : std::uint8_t {
     AuditVerified,
     Recovered,       ///< written by the log itself: a half-written line was closed
     ChainRestarted,  ///< written by the log itself: the key state was lost or does not fit
+    ReadOnlyBegan,   ///< the disk takes no writes: nothing is saved or received
+    ReadOnlyEnded,
+    BackupMade,     ///< of a vault; a failure is recorded too
+    VaultRestored,  ///< a backup was put in a vault's place, or its device begins anew
+    EpochRaised,    ///< a restored vault dropped all sessions and became a new device
 };
 
 enum class Outcome : std::uint8_t { Success, Failure };

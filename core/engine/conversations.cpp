@@ -149,11 +149,9 @@ void Conversations::sendTextOnce(ConversationId to, const QString& text, Urgency
         queue(to, text, urgency, originId);
 }
 
-/// What could not be queued goes back into the composer.
 void Conversations::keepAsDraft(ConversationId in, const QString& text)
 {
-    if (m_outbound.isStopped())  // else the vault has just refused
-        saveDraft(in, text);
+    saveDraft(in, text);
     Q_EMIT draftLoaded(in, text);
 }
 

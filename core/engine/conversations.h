@@ -28,6 +28,9 @@ public:
     /// A message that has been sent with that key from this vault is shown, not sent again.
     void sendTextOnce(ConversationId to, const QString& text, Urgency urgency,
                       const std::string& key);
+    /// What could not be queued is a draft again, on the disk if it takes it, and in the
+    /// composer.
+    void keepAsDraft(ConversationId in, const QString& text);
     void retry(MessageId id);
     void saveDraft(ConversationId in, const QString& text);
     void markRead(ConversationId id);
@@ -59,7 +62,6 @@ private:
                const std::string& originId);
     void showConversation(ConversationId id);
     void remember(ConversationId id);
-    void keepAsDraft(ConversationId in, const QString& text);
     template <class T>
     bool check(const Result<T>& result);
 

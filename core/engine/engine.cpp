@@ -117,6 +117,8 @@ void Engine::open(store::Vault vault)
     auto* const session = m_open.get();
     auto* const conversations = &session->conversations();
     connect(session, &OpenSession::connectionChanged, this, &Client::connectionChanged);
+    connect(session, &OpenSession::vaultEvent, this, &Client::vaultEvent);
+    connect(session, &OpenSession::storageChanged, this, &Client::storageChanged);
     connect(session, &OpenSession::selfChanged, this, &Client::selfChanged);
     connect(session, &OpenSession::directoryChanged, this, &Client::directoryChanged);
     connect(session, &OpenSession::messageArrived, this, &Client::messageArrived);
@@ -211,22 +213,32 @@ void Engine::loadOlder(ConversationId id, MessageId before)
         m_open->conversations().loadOlder(id, before);
 }
 
+/// Nothing can be queued: the person is told in place of a promise that would not be kept.
+bool Engine::mayQueue()
+{
+    if (m_open && m_open->isReadOnly())
+        raise(ProblemKind::DiskFull);
+    return m_open && !m_open->isReadOnly();
+}
+
 void Engine::sendText(ConversationId to, QString text, Urgency urgency)
 {
-    if (m_open)
+    if (mayQueue())
         m_open->conversations().sendText(to, text, urgency);
+    else if (m_open)
+        m_open->conversations().keepAsDraft(to, text);
 }
 
 void Engine::sendTextOnce(ConversationId to, const QString& text, Urgency urgency,
                           const std::string& key)
 {
-    if (m_open)
+    if (mayQueue())
         m_open->conversations().sendTextOnce(to, text, urgency, key);
 }
 
 void Engine::retry(MessageId id)
 {
-    if (m_open)
+    if (mayQueue())
         m_open->conversations().retry(id);
 }
 
@@ -238,13 +250,13 @@ void Engine::saveDraft(ConversationId in, QString text)
 
 void Engine::markRead(ConversationId id)
 {
-    if (m_open)
+    if (m_open && !m_open->isReadOnly())
         m_open->conversations().markRead(id);
 }
 
 void Engine::acknowledge(MessageId id)
 {
-    if (m_open)
+    if (mayQueue())
         m_open->conversations().acknowledge(id);
 }
 

@@ -66,6 +66,7 @@ private:
     void open(store::Vault vault);
     bool isAllowed(const Jid& person) const;
     bool takeSeat();
+    bool mayQueue();
     void raise(ProblemKind kind);
 
     EngineSettings m_settings;

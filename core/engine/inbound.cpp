@@ -3,6 +3,7 @@
 
 #include "core/base/log.h"
 #include "core/crypto/digest.h"
+#include "core/engine/retired_devices.h"
 #include "core/xmpp/stable_ids.h"
 #include "core/xmpp/stanza_error.h"
 
@@ -219,6 +220,11 @@ Result<bool> Inbound::quarantine(const Incoming& in, DeviceId device, Errc why, 
 {
     auto& stores = m_context.stores;
     const auto now = m_context.nowMs();
+    if (isOwn(in)) {  // what this device sent before a restore is told once, not as cards
+        SOTTO_TRY_ASSIGN(const auto retired, retiredDevices(stores.account));
+        if (std::ranges::find(retired, device) != retired.end())
+            return false;
+    }
     log::warning("engine", "a message was put aside", {{"why", why}});
     SOTTO_TRY_ASSIGN(const auto person, stores.people.find(in.peer));
     SOTTO_TRY_ASSIGN(const auto existing, stores.conversations.find(in.peer));

@@ -3,7 +3,9 @@
 
 #include "core/base/log.h"
 #include "core/engine/pep.h"
+#include "core/engine/retired_devices.h"
 #include "core/omemo/bundle.h"
+#include "core/xmpp/pubsub.h"
 
 #include <algorithm>
 
@@ -27,6 +29,8 @@ Task<Done> KeyPublisher::publish()
 {
     m_promise.emplace();
     auto task = m_promise->task();
+    auto retired = retiredDevices(m_context.stores.account);
+    m_retired = retired ? *std::move(retired) : std::vector<DeviceId>{};
     publishBundle();
     return task;
 }
@@ -66,11 +70,14 @@ void KeyPublisher::readDeviceIds()
             auto ids = *item ? omemo::parseDeviceIds(**item)
                              : Result<std::vector<DeviceId>>{std::vector<DeviceId>{}};
             auto list = ids ? *ids : std::vector<DeviceId>{};
-            if (std::ranges::find(list, m_context.device) != list.end()) {
+            const auto takenOff =
+                std::erase_if(list, [this](DeviceId id) { return isRetired(id); });
+            if (std::ranges::find(list, m_context.device) == list.end()) {
+                list.push_back(m_context.device);
+            } else if (takenOff == 0) {
                 readDevices();
                 return;
             }
-            list.push_back(m_context.device);
             publishItem(m_link.stream(), node, kCurrent, omemo::buildDeviceIds(list),
                         PepAccess::Open)
                 .then(this, [this](const Result<Done>& done) {
@@ -95,10 +102,12 @@ void KeyPublisher::readDevices()
                 ? omemo::parseDevices(**item)
                 : Result<std::vector<omemo::SottoDevice>>{std::vector<omemo::SottoDevice>{}};
             auto list = parsed ? *parsed : std::vector<omemo::SottoDevice>{};
+            const auto takenOff =
+                std::erase_if(list, [this](const auto& entry) { return isRetired(entry.id); });
             const auto own = ownEntry();
             const auto known = std::ranges::find(list, own.id, &omemo::SottoDevice::id);
-            if (known != list.end() && *known == own) {
-                end(Done{});
+            if (takenOff == 0 && known != list.end() && *known == own) {
+                finish(Done{});
                 return;
             }
             if (known != list.end())
@@ -106,8 +115,38 @@ void KeyPublisher::readDevices()
             else
                 list.push_back(own);
             publishItem(m_link.stream(), node, kCurrent, omemo::buildDevices(list), PepAccess::Open)
-                .then(this, [this](const Result<Done>& done) { end(done); });
+                .then(this, [this](const Result<Done>& done) { finish(done); });
         });
+}
+
+bool KeyPublisher::isRetired(DeviceId id) const
+{
+    return std::ranges::find(m_retired, id) != m_retired.end();
+}
+
+/// Both lists are right: bundles that nobody may use any more go last.
+void KeyPublisher::finish(const Result<Done>& done)
+{
+    if (done)
+        for (const auto id : m_retired)
+            m_link.stream()
+                .request(xmpp::buildDeleteNode(omemo::bundleNode(id)))
+                .then(this, [this, id](const Result<xmpp::Element>& answer) {
+                    if (answer || answer.error().code == Errc::NotFound)
+                        forget(id);
+                });
+    end(done);
+}
+
+void KeyPublisher::forget(DeviceId retired)
+{
+    const auto forgotten = [&]() -> Result<Done> {
+        SOTTO_TRY_ASSIGN(auto transaction, m_context.vault.begin());
+        SOTTO_TRY(forgetRetired(m_context.stores.account, retired));
+        return transaction.commit();
+    }();
+    if (!forgotten)
+        log::warning("engine", "a retired device stays noted", {{"why", forgotten.error().code}});
 }
 
 void KeyPublisher::topUp()
@@ -122,6 +161,17 @@ void KeyPublisher::topUp()
         log::warning("engine", "one-time keys were not renewed", {{"why", changed.error().code}});
     else if (*changed && m_link.isOnline())
         publishBundle();
+}
+
+void KeyPublisher::wipeUsed()
+{
+    const auto wiped = [this]() -> Result<Done> {
+        SOTTO_TRY_ASSIGN(auto transaction, m_context.vault.begin());
+        SOTTO_TRY(m_context.stores.keys->wipeUsedPreKeys());
+        return transaction.commit();
+    }();
+    if (!wiped)
+        log::warning("engine", "used one-time keys were not wiped", {{"why", wiped.error().code}});
 }
 
 void KeyPublisher::end(Result<Done> result)

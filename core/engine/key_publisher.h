@@ -9,12 +9,14 @@
 
 #include <memory>
 #include <optional>
+#include <vector>
 
 namespace sotto::engine {
 
 /// Publishes what others need to write to this device: its bundle, its id on the OMEMO
 /// list and its entry on our own list (design.md, 5). The bundle goes first, so that no
-/// listed device is without one. Engine thread only.
+/// listed device is without one. What a restored vault had published as another device is
+/// taken back. Engine thread only.
 class KeyPublisher final : public QObject {
     Q_OBJECT
 public:
@@ -26,10 +28,17 @@ public:
     /// After a batch of messages: new one-time keys if too many were used.
     void topUp();
 
+    /// Destroys used one-time keys: the archive was read to its end, and what is published
+    /// does not offer them any more.
+    void wipeUsed();
+
 private:
     void publishBundle();
     void readDeviceIds();
     void readDevices();
+    bool isRetired(DeviceId id) const;
+    void finish(const Result<Done>& done);
+    void forget(DeviceId retired);
     void end(Result<Done> result);
     omemo::SottoDevice ownEntry() const;
 
@@ -37,6 +46,7 @@ private:
     RelayLink& m_link;
     std::string m_label;
     std::string m_platform;
+    std::vector<DeviceId> m_retired;  ///< to be taken off what is published (I8)
     std::optional<Promise<Done>> m_promise;
 };
 

@@ -22,6 +22,7 @@ OpenSession::OpenSession(std::unique_ptr<VaultContext> context, RelayLink& link,
                          const EngineSettings& settings)
     : m_context(std::move(context)),
       m_link(link),
+      m_storage(*m_context),
       m_clinic(SafeText::fromUtf8(settings.clinicName, SafeText::Kind::Name)),
       m_devices(*m_context, link),
       m_keys(*m_context, link, settings.deviceLabel, settings.platform),
@@ -29,7 +30,8 @@ OpenSession::OpenSession(std::unique_ptr<VaultContext> context, RelayLink& link,
       m_outbound(*m_context, link, m_devices),
       m_inbound(*m_context, m_outbound),
       m_catchUp(*m_context, link, m_inbound),
-      m_conversations(*m_context, m_directory, m_outbound)
+      m_conversations(*m_context, m_directory, m_outbound),
+      m_backup(*m_context, settings.backupEvery)
 {
     auto* const stream = &m_link.stream();
     connect(&m_link, &RelayLink::online, this, &OpenSession::onOnline);
@@ -37,6 +39,10 @@ OpenSession::OpenSession(std::unique_ptr<VaultContext> context, RelayLink& link,
     connect(stream, &relay::RelayStream::stanzaReceived, this, &OpenSession::onStanza);
     connect(stream, &relay::RelayStream::stanzaAcked, &m_outbound, &Outbound::onAcked);
     connect(stream, &relay::RelayStream::stanzaAcked, this, &OpenSession::levelLater);
+    connect(&m_storage, &StorageWatch::changed, this, &OpenSession::onStorageChanged);
+    connect(&m_backup, &BackupJob::made, this,
+            [this] { Q_EMIT vaultEvent(VaultEvent::BackupMade); });
+    connect(&m_backup, &BackupJob::failed, this, &OpenSession::onBackupFailed);
     connect(&m_catchUp, &CatchUp::pageStored, this, &OpenSession::afterCommit);
     connect(&m_catchUp, &CatchUp::finished, this, &OpenSession::onCaughtUp);
     connect(&m_catchUp, &CatchUp::failed, this, [this](Errc why) {
@@ -60,8 +66,16 @@ void OpenSession::start()
     onDirectoryChanged();
     if (const auto alarm = m_context->stores.account.hasCloneAlarm(); !alarm || *alarm)
         stopForClone();
-    m_link.keepOnline(true);
     m_conversations.resume();
+    if (m_context->isNewEpoch) {
+        Q_EMIT vaultEvent(VaultEvent::EpochRaised);
+        Q_EMIT problem(ProblemKind::VaultRestored);
+    }
+    m_storage.start();
+    if (m_storage.isReadOnly())
+        return;  // and soon paused; a locked session acknowledged nothing until now
+    m_backup.start();
+    m_link.keepOnline(true);
     if (!m_link.isOnline())
         return;
     // The locked session was available on this stream: only somebody who comes anew is
@@ -86,6 +100,10 @@ HandOver OpenSession::handOver()
 
 void OpenSession::onOnline(const relay::OnlineInfo& info)
 {
+    if (m_storage.isReadOnly()) {  // it was on its way when the disk refused
+        m_link.pause();
+        return;
+    }
     if (!info.resumed) {
         beginStream();
         return;
@@ -200,14 +218,17 @@ void OpenSession::onCaughtUp()
     }
     // Not with `this` as context: when a session ends, the answer that ~KeyPublisher still gives
     // would find `this`, but no longer the members after m_keys.
-    m_keys.publish().then(&m_conversations, [this](const Result<Done>&) { onPublished(); });
+    m_keys.publish().then(&m_conversations,
+                          [this](const Result<Done>& done) { onPublished(done); });
 }
 
-void OpenSession::onPublished()
+void OpenSession::onPublished(const Result<Done>& published)
 {
     if (m_connection != Connection::Online)
         return;
     m_level = true;
+    if (published)
+        m_keys.wipeUsed();
     m_outbound.setReady(true);
     m_outbound.resendAll();
     goOn();
@@ -219,6 +240,25 @@ void OpenSession::goOn()
     m_outbound.sendReceipts();
     m_outbound.pumpAll();
     levelLater();
+}
+
+/// What cannot be saved must not be received: it stays at the relay.
+void OpenSession::onStorageChanged(StorageState state)
+{
+    if (state == StorageState::Writable) {
+        m_backup.start();
+        m_link.keepOnline(true);
+    } else {
+        m_backup.stop();
+        m_link.pause();
+    }
+    Q_EMIT storageChanged(state);
+}
+
+void OpenSession::onBackupFailed(Errc why)
+{
+    Q_EMIT vaultEvent(VaultEvent::BackupFailed);
+    Q_EMIT problem(why == Errc::Forged ? ProblemKind::VaultDamaged : ProblemKind::BackupFailed);
 }
 
 void OpenSession::onDirectoryChanged()

@@ -4,6 +4,7 @@
 #include "core/api/hand_over.h"
 #include "core/api/problem.h"
 #include "core/api/snapshots.h"
+#include "core/engine/backup_job.h"
 #include "core/engine/catch_up.h"
 #include "core/engine/conversations.h"
 #include "core/engine/directory.h"
@@ -12,6 +13,7 @@
 #include "core/engine/outbound.h"
 #include "core/engine/peer_devices.h"
 #include "core/engine/relay_link.h"
+#include "core/engine/storage_watch.h"
 #include "core/engine/vault_context.h"
 #include "core/xmpp/carbons.h"
 
@@ -40,11 +42,16 @@ public:
 
     Conversations& conversations() { return m_conversations; }
 
+    /// The disk refuses writes: nothing may be queued.
+    bool isReadOnly() const { return m_storage.isReadOnly(); }
+
     /// What the next, locked session may have.
     HandOver handOver();
 
 Q_SIGNALS:
     void connectionChanged(sotto::Connection connection);
+    void storageChanged(sotto::StorageState state);
+    void vaultEvent(sotto::VaultEvent event);
     void selfChanged(sotto::SelfSnapshot self);
     void directoryChanged(QList<sotto::PersonSnapshot> people);
     void messageArrived(sotto::Urgency urgency);
@@ -69,13 +76,16 @@ private:
     void afterCommit(const Arrivals& arrivals);
     void settled();
     void onCaughtUp();
-    void onPublished();
+    void onPublished(const Result<Done>& published);
     void goOn();
+    void onStorageChanged(StorageState state);
+    void onBackupFailed(Errc why);
     void onDirectoryChanged();
     void setConnection(Connection connection);
 
     std::unique_ptr<VaultContext> m_context;
     RelayLink& m_link;
+    StorageWatch m_storage;
     SafeText m_clinic;
     PeerDevices m_devices;
     KeyPublisher m_keys;
@@ -84,6 +94,7 @@ private:
     Inbound m_inbound;
     CatchUp m_catchUp;
     Conversations m_conversations;
+    BackupJob m_backup;
     std::deque<xmpp::Element> m_held;  ///< live stanzas while the archive is read
     std::size_t m_settled = 0;         ///< handled, but came after one that is held
     bool m_level = false;              ///< with the archive, on this stream or what it resumes

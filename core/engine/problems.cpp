@@ -71,6 +71,8 @@ Problem vaultProblem(const Error& error)
         return {ProblemKind::VaultInUse, 0};
     case Errc::Newer:
         return {ProblemKind::VaultNewer, 0};
+    case Errc::Missing:
+        return {ProblemKind::VaultMissing, 0};
     case Errc::StorageFull:
         return {ProblemKind::DiskFull, 0};
     case Errc::Malformed:

@@ -69,6 +69,13 @@ std::optional<relay::FastToken> RelayLink::token() const
     return relay::cloned(*m_token);
 }
 
+void RelayLink::pause()
+{
+    m_reconnector->stop();
+    m_stream->breakOff();
+    m_kept = false;
+}
+
 void RelayLink::close()
 {
     m_reconnector->stop();

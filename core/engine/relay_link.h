@@ -45,6 +45,9 @@ public:
 
     std::optional<relay::FastToken> token() const;
 
+    /// Breaks the stream off and stays away until keepOnline(); it may then be resumed.
+    void pause();
+
     /// Ends the stream without a word to the relay about the token.
     void close();
     /// Logoff: the relay forgets the token (closes even if it does not answer).

@@ -6,6 +6,7 @@
 #include "core/relay/login_types.h"
 #include "core/relay/tls_settings.h"
 
+#include <chrono>
 #include <filesystem>
 #include <functional>
 #include <memory>
@@ -30,8 +31,9 @@ struct EngineSettings {
     std::vector<std::string> allowedDomains;  ///< empty: the domain of the address only
 
     crypto::Argon2Params kdf;
-    bool requireSecondFactor = true;  ///< auth.mfa: a full login without a code is refused
-    int maxUnlockFailures = 5;        ///< then a full login (session.quick_unlock_max_failures)
+    bool requireSecondFactor = true;   ///< auth.mfa: a full login without a code is refused
+    int maxUnlockFailures = 5;         ///< then a full login (session.quick_unlock_max_failures)
+    std::chrono::hours backupEvery{};  ///< device.backup_hours; 0: never
 
     /// Makes the way to the relay; tests give a fake one.
     std::function<std::unique_ptr<relay::Transport>()> makeTransport;

@@ -23,6 +23,8 @@ ThreadedClient::ThreadedClient(EngineSettings settings, Time time)
     connect(m_engine, &Engine::stageChanged, this, &Client::stageChanged);
     connect(m_engine, &Engine::problemRaised, this, &Client::problemRaised);
     connect(m_engine, &Engine::connectionChanged, this, &Client::connectionChanged);
+    connect(m_engine, &Engine::vaultEvent, this, &Client::vaultEvent);
+    connect(m_engine, &Engine::storageChanged, this, &Client::storageChanged);
     connect(m_engine, &Engine::selfChanged, this, &Client::selfChanged);
     connect(m_engine, &Engine::directoryChanged, this, &Client::directoryChanged);
     connect(m_engine, &Engine::conversationsLoaded, this, &Client::conversationsLoaded);

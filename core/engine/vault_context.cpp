@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/vault_context.h"
 
-namespace sotto::engine {
+#include "core/engine/retired_devices.h"
+#include "core/store/device_change.h"
+#include "core/store/vault_restore.h"
 
+namespace sotto::engine {
 VaultContext::VaultContext(store::Vault openVault, store::Stores openStores, Jid person,
                            Time injected)
     : vault(std::move(openVault)),
@@ -24,9 +27,23 @@ Result<std::unique_ptr<VaultContext>> VaultContext::make(store::Vault vault, Jid
     return context;
 }
 
+Result<Done> VaultContext::dropDevice()
+{
+    SOTTO_TRY_ASSIGN(const auto identity, stores.keys->ownIdentity());
+    SOTTO_TRY(stores.keys->forgetOwnDevice());
+    SOTTO_TRY(store::abandonOutbox(vault));
+    SOTTO_TRY_ASSIGN(const auto epoch, stores.account.sessionEpoch());
+    SOTTO_TRY(stores.account.setSessionEpoch(epoch + 1));
+    SOTTO_TRY(stores.account.clearCloneAlarm());
+    return identity ? retireDevice(stores.account, identity->device) : Result<Done>{Done{}};
+}
+
 Result<Done> VaultContext::prepareDevice()
 {
+    isNewEpoch = store::isMarkedRestored(vault.folder());
     SOTTO_TRY_ASSIGN(auto transaction, vault.begin());
+    if (isNewEpoch)
+        SOTTO_TRY(dropDevice());
     SOTTO_TRY_ASSIGN(const auto identity, stores.keys->ownIdentity());
     if (!identity) {
         SOTTO_TRY(sessions.createOwnDevice());
@@ -38,7 +55,9 @@ Result<Done> VaultContext::prepareDevice()
     if (!keys)
         return Error{Errc::Malformed, "vault without alert key"};
     alertKeys = *std::move(keys);
-    return transaction.commit();
+    SOTTO_TRY(transaction.commit());
+    // Nothing of the new device has left yet: after a crash before this it is dropped too.
+    return isNewEpoch ? store::clearRestored(vault.folder()) : Result<Done>{Done{}};
 }
 
 }  // namespace sotto::engine

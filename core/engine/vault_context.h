@@ -15,7 +15,9 @@ namespace sotto::engine {
 /// Members are in the order in which they depend on each other.
 class VaultContext {
 public:
-    /// Makes this device's keys if the vault has none yet. Errors: those of the vault.
+    /// Makes this device's keys if the vault has none yet, or new ones if it was restored: it
+    /// may be an older copy, so everything that its device could use twice is dropped.
+    /// Errors: those of the vault.
     static Result<std::unique_ptr<VaultContext>> make(store::Vault vault, Jid self, Time time);
 
     store::Vault vault;
@@ -25,6 +27,7 @@ public:
     omemo::Sessions sessions;
     DeviceId device{};
     crypto::AlertKeyPair alertKeys;
+    bool isNewEpoch = false;  ///< this opening found a restored vault (I8)
 
     std::int64_t nowMs() const { return toMs(time.clock.wallNow()); }
 
@@ -32,6 +35,7 @@ private:
     VaultContext(store::Vault openVault, store::Stores openStores, Jid person, Time injected);
 
     Result<Done> prepareDevice();
+    Result<Done> dropDevice();
 };
 
 }  // namespace sotto::engine

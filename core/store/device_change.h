@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/domain/message.h"
 #include "core/store/vault.h"
 
 namespace sotto::store {
@@ -11,9 +10,5 @@ namespace sotto::store {
 /// relay. The keys go with SignalKeyStore::forgetOwnDevice(). Needs an open Transaction.
 /// Errors: Storage, StorageFull.
 Result<Done> abandonOutbox(Vault& vault);
-
-/// Our own messages belong to the new device, so that receipts for them are understood.
-/// Needs an open Transaction. Errors: Storage, StorageFull.
-Result<Done> adoptMessages(Vault& vault, DeviceId from, DeviceId to);
 
 }  // namespace sotto::store

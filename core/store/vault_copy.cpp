@@ -52,6 +52,8 @@ Result<bool> VaultCopy::step()
 {
     SOTTO_ASSERT(m_backup != nullptr);
     const int code = sqlite3_backup_step(m_backup.get(), kPagesInStep);
+    if ((code & 0xFF) == SQLITE_ERROR)  // the codec's word for it
+        return Error{Errc::Forged, "a page of the vault does not verify"};
     if (code != SQLITE_OK && code != SQLITE_DONE)
         return errorOf(code);
     SOTTO_TRY(sync(*m_target));

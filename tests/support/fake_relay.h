@@ -154,6 +154,7 @@ private:
     void refuse(FakeSession& to, const xmpp::Element& iq, std::string_view condition);
     void answerRoster(FakeSession& from, const xmpp::Element& iq);
     void answerNodes(FakeSession& from, const xmpp::Element& iq);
+    void deleteNode(FakeSession& from, const xmpp::Element& iq, const xmpp::Element* deletion);
     void answerArchive(FakeSession& from, const xmpp::Element& iq);
     void takeFeatures(FakeSession& from, const xmpp::Element& iq);
     void notify(const FakeAccount& owner, const std::string& node);

@@ -13,6 +13,7 @@ namespace sotto::test {
 namespace {
 
 constexpr std::string_view kRosterNs = "jabber:iq:roster";
+constexpr std::string_view kOwnerNs = "http://jabber.org/protocol/pubsub#owner";
 constexpr std::string_view kRsmNs = "http://jabber.org/protocol/rsm";
 constexpr std::string_view kEventNs = "http://jabber.org/protocol/pubsub#event";
 
@@ -31,6 +32,8 @@ void FakeRelay::takeIq(FakeSession& from, const xmpp::Element& iq)
         answerRoster(from, iq);
     else if (iq.child("pubsub", xmpp::kPubSubNs))
         answerNodes(from, iq);
+    else if (const auto* const owner = iq.child("pubsub", kOwnerNs))
+        deleteNode(from, iq, owner->child("delete", kOwnerNs));
     else if (iq.child("query", xmpp::kArchiveNs))
         answerArchive(from, iq);
     else if (iq.child("ping", "urn:xmpp:ping"))
@@ -112,6 +115,16 @@ void FakeRelay::answerNodes(FakeSession& from, const xmpp::Element& iq)
         if (!one || one->attribute("id") == id)
             items.add(xmpp::Element{"item", xmpp::kPubSubNs}.set("id", id).add(payload));
     answer(from, iq, xmpp::Element{"pubsub", xmpp::kPubSubNs}.add(std::move(items)));
+}
+
+void FakeRelay::deleteNode(FakeSession& from, const xmpp::Element& iq,
+                           const xmpp::Element* deletion)
+{
+    auto* const owner = account(from.address);
+    if (deletion && owner->nodes.erase(std::string{deletion->attribute("node")}) > 0)
+        answer(from, iq, std::nullopt);
+    else
+        refuse(from, iq, "item-not-found");
 }
 
 void FakeRelay::publish(FakeAccount& owner, const std::string& node, const std::string& item,

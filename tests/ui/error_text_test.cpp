@@ -23,6 +23,17 @@ TEST_CASE("Every problem says what happened, what is safe and what to do")
     }
 }
 
+TEST_CASE("A disk that takes no writes is told in words, one that does is not")
+{
+    for (const auto state : {StorageState::DiskFull, StorageState::DiskFailing}) {
+        const auto text = ui::readOnlyText(state);
+        CHECK(!text.happened.isEmpty());
+        CHECK(!text.safe.isEmpty());
+        CHECK(!text.next.isEmpty());
+    }
+    CHECK(ui::readOnlyText(StorageState::Writable).happened.isEmpty());
+}
+
 TEST_CASE("A lock-out says until when")
 {
     const auto until = test::kNowMs + 15 * test::kMinuteMs;

@@ -110,6 +110,9 @@ void shootMain(const Shot& shot)
     messages->setFocus(Qt::TabFocusReason);
     messages->setCurrentIndex(messages->model()->index(6, 0));
     shot.take(window, "main-evidence");
+    Q_EMIT client.storageChanged(StorageState::DiskFull);
+    shot.take(window, "main-disk-full");
+    Q_EMIT client.storageChanged(StorageState::Writable);
     window.showCountdown(30);
     window.showCountdown(23);
     Q_EMIT client.connectionChanged(Connection::Offline);

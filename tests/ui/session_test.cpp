@@ -364,3 +364,24 @@ TEST_CASE("Panes collapse to one and nothing is lost")
     CHECK(t.find("conversationList")->isVisible());
     CHECK(!t.find("back")->isVisible());
 }
+
+TEST_CASE("While the disk is full a banner says so, and a text can be typed but not sent")
+{
+    Talk t;
+    t.type("BP 90/60"_s);
+    Q_EMIT t.client.storageChanged(StorageState::DiskFull);
+    auto* const banner = t.find<QWidget>("readOnly");
+    CHECK(banner->isVisible());
+    CHECK(banner->accessibleName().contains("disk is full"_s));
+    t.client.calls.clear();
+    t.press(Qt::Key_Return);
+    CHECK(t.client.calls.filter("send"_s).isEmpty());
+    CHECK(t.composer()->toPlainText() == "BP 90/60"_s);
+    Q_EMIT t.client.problemRaised({ProblemKind::DiskFull, 0});  // said already
+    CHECK_FALSE(t.find<QWidget>("problem")->isVisible());
+
+    Q_EMIT t.client.storageChanged(StorageState::Writable);
+    CHECK_FALSE(banner->isVisible());
+    t.press(Qt::Key_Return);
+    CHECK(t.client.calls.contains("send 1 [fyi] BP 90/60"_s));
+}

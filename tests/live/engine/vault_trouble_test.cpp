@@ -58,7 +58,7 @@ class SmallDisk {
 public:
     explicit SmallDisk(const fs::path& folder) : m_folder(folder)
     {
-        m_mounted = ::mount("tmpfs", folder.c_str(), "tmpfs", 0, "size=2m,mode=0700") == 0;
+        m_mounted = ::mount("tmpfs", folder.c_str(), "tmpfs", 0, "size=32m,mode=0700") == 0;
     }
 
     ~SmallDisk()
@@ -74,10 +74,10 @@ public:
     {
         empty();
         const auto size = fs::space(m_folder).available - free;
-        writeAll(m_folder / "ballast", QByteArray(static_cast<qsizetype>(size), 'x'));
+        writeAll(m_folder / "filler", QByteArray(static_cast<qsizetype>(size), 'x'));
     }
 
-    void empty() { fs::remove(m_folder / "ballast"); }
+    void empty() { fs::remove(m_folder / "filler"); }
 
 private:
     fs::path m_folder;

@@ -21,6 +21,13 @@ public:
     FullDisk(const FullDisk&) = delete;
     FullDisk& operator=(const FullDisk&) = delete;
 
+    /// No file can grow beyond that: room for a draft, for example, but not for the ballast.
+    void leaveRoom(rlim_t bytes)
+    {
+        const rlimit some{bytes, m_before.rlim_max};
+        setrlimit(RLIMIT_FSIZE, &some);
+    }
+
     ~FullDisk() { setrlimit(RLIMIT_FSIZE, &m_before); }
 
 private:

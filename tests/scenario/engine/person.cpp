@@ -66,6 +66,8 @@ void Person::restart(HandOver handOver)
     draft.clear();
     waiting = stat = 0;
     connection = Connection::Offline;
+    storage = StorageState::Writable;
+    vaultEvents.clear();
     make();
     m_engine->begin(QString::fromStdString(m_address.toString()), std::move(handOver));
     m_world.settle();
@@ -80,6 +82,7 @@ void Person::make()
     settings.platform = "linux";
     settings.relayHost = "127.0.0.1";
     settings.kdf = {64 * 1024, 3};
+    settings.backupEvery = backupEvery;
     settings.makeTransport = [this] { return m_world.relay.makeTransport(); };
     m_engine = std::make_unique<engine::Engine>(std::move(settings), m_world.time.time());
     listen();
@@ -94,6 +97,8 @@ void Person::listen()
         connection = c;
         shownConnections.push_back(c);
     });
+    on(&Client::storageChanged, [this](StorageState state) { storage = state; });
+    on(&Client::vaultEvent, [this](VaultEvent event) { vaultEvents.push_back(event); });
     on(&Client::problemRaised, [this](const Problem& p) { problems.push_back(p.kind); });
     on(&Client::messageChanged, [this](const MessageSnapshot& m) { remember(m); });
     on(&Client::messageArrived, [this](Urgency u) { arrivals.push_back(u); });

@@ -64,6 +64,9 @@ public:
     SignInStage stage;
     Connection connection = Connection::Offline;
     std::vector<Connection> shownConnections;
+    StorageState storage = StorageState::Writable;
+    std::vector<VaultEvent> vaultEvents;
+    std::chrono::hours backupEvery{};  ///< for the next restart()
     std::vector<ProblemKind> problems;
     std::vector<MessageSnapshot> messages;
     std::vector<ConversationSnapshot> conversations;

@@ -184,6 +184,7 @@ TEST_CASE("old sessions stay readable, but no more than five", "[omemo][hostile]
         REQUIRE(kim.read(lee, lee.write(kim, "x")));
         leeAt.push_back(lee.store.state);
     }
+    REQUIRE(kim.store.wipeUsedPreKeys());  // or each would begin its session again
     for (std::size_t i = 0; i < leeAt.size(); ++i) {
         CAPTURE(i);
         lee.store.state = leeAt[i];

@@ -9,6 +9,7 @@
 #include "tests/unit/store/store_fixture.h"
 
 #include <catch2/generators/catch_generators.hpp>
+#include <catch2/generators/catch_generators_range.hpp>
 #include <sys/stat.h>
 
 #include <algorithm>
@@ -189,14 +190,25 @@ TEST_CASE("a damaged page is found by the next copy, whatever nobody has read", 
     auto bytes = contentOf(folder.path / "vault.db");
     bytes[bytes.size() / 2] ^= 1;
     writeContent(folder.path / "vault.db", bytes);
-    const auto vault = folder.open();  // nothing has read that page yet
+    auto vault = folder.open();  // nothing has read that page yet
+    auto stores = must(store::Stores::open(vault));
+    const auto read = [&] { return stores.conversations.list(); };
+    CHECK(must(read()).empty());
     const Backups backups{folder.path};
-    auto copy = must(VaultCopy::begin(vault, must(backups.prepare())));
-    auto complete = copy.step();
-    while (complete && !*complete)
-        complete = copy.step();
+    const auto complete = [&]() -> Result<bool> {
+        SOTTO_TRY_ASSIGN(const auto file, backups.prepare());
+        SOTTO_TRY_ASSIGN(auto copy, VaultCopy::begin(vault, file));
+        for (;;)
+            SOTTO_TRY(copy.step());
+    }();
     REQUIRE_FALSE(complete);
     CHECK(complete.error().code == Errc::Forged);
+    // What is whole goes on.
+    CHECK(must(read()).empty());
+    auto transaction = must(vault.begin());
+    must(stores.conversations.findOrCreate(surgeon(), 1));
+    must(transaction.commit());
+    CHECK(must(read()).size() == 1);
 }
 
 TEST_CASE("the newest three backups stay, and nothing that is not one is touched", "[store]")
