@@ -10,9 +10,11 @@ namespace {
 
 std::atomic<bool> isEnabled{false};
 
-constexpr std::array<std::string_view, 12> kErrcNames{
-    "malformed",    "not-found", "duplicate", "denied",  "forged",  "storage",
-    "storage-full", "busy",      "newer",     "network", "timeout", "unsupported"};
+constexpr std::array<std::string_view, 13> kErrcNames{
+    "malformed",    "not-found", "missing", "duplicate", "denied",  "forged",     "storage",
+    "storage-full", "busy",      "newer",   "network",   "timeout", "unsupported"};
+
+static_assert(kErrcNames.size() == static_cast<std::size_t>(Errc::Unsupported) + 1);
 
 void write(std::string_view level, Literal where, Literal what, std::initializer_list<Field> fields)
 {
