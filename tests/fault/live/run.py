@@ -26,7 +26,7 @@ def verdict(sent, sender, recipient, incoming):
     """The recipient is there while the sender waits for the last receipts, then read itself."""
     recipient.kill()
     recipient.listen(policy="direct")
-    of_sender = sender.read(0, len(sent))
+    of_sender = sender.read(0, len(sent) + 1)  # and the hello
     return judge(sent, of_sender, recipient.read(incoming, 0))
 
 
