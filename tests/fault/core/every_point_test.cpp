@@ -201,14 +201,14 @@ TEST_CASE("a failure at any single write, sync, truncation, removal or send lose
     const long stride = only > 0
         ? 1'000'000'000
         : numberFromEnvironment("SOTTO_FAULT_STRIDE", isLongRun() ? 1 : 307);
+    INFO("replay: SOTTO_FAULT_SEED=" << seedOfRun()
+                                     << " SOTTO_FAULT_POINT=… fault_core \"a failure at any*\"");
     EveryPoint run;
     run.run(only > 0 ? only : 1, stride);
     const auto problems = run.finish();
     std::cout << "every point: seed " << seedOfRun() << ", visited " << run.visited << " of "
               << run.points << " points, " << run.children << " failures tried, " << run.bad()
               << " bad\n";
-    INFO("replay: SOTTO_FAULT_SEED=" << seedOfRun()
-                                     << " SOTTO_FAULT_POINT=… fault_core \"a failure at any*\"");
     CHECK(problems == std::string{});
     CHECK(run.bad() == 0);
 }
