@@ -24,7 +24,7 @@ BUILD_PACKAGES=(
     g++ cmake ninja-build pkg-config ccache git clang-format clang-tidy
     qt6-base-dev qt6-base-dev-tools qt6-svg-dev
     qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools libgl-dev
-    libssl-dev libsignal-protocol-c-dev libsodium-dev libtomlplusplus-dev libcli11-dev
+    libssl-dev zlib1g-dev libsignal-protocol-c-dev libsodium-dev libtomlplusplus-dev libcli11-dev
     libqrencode-dev libx11-dev libxext-dev libxss-dev
     libwayland-dev libwayland-bin wayland-protocols
 )
