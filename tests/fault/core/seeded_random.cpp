@@ -3,6 +3,8 @@
 
 #include <sodium.h>
 
+#include <algorithm>
+#include <cstring>
 #include <random>
 
 namespace sotto::test {
@@ -27,8 +29,10 @@ std::uint32_t number()
 void fill(void* const to, const std::size_t size)
 {
     auto* const bytes = static_cast<std::uint8_t*>(to);
-    for (std::size_t index = 0; index < size; ++index)
-        bytes[index] = static_cast<std::uint8_t>(number());
+    for (std::size_t at = 0; at < size; at += sizeof(std::uint32_t)) {
+        const auto drawn = number();
+        std::memcpy(bytes + at, &drawn, std::min(sizeof drawn, size - at));
+    }
 }
 
 randombytes_implementation implementation{name, number, nullptr, nullptr, fill, nullptr};
