@@ -7,7 +7,6 @@
 #include "ui/icon_view.h"
 #include "ui/label.h"
 #include "ui/message_view.h"
-#include "ui/time_text.h"
 
 #include <QEvent>
 #include <QFrame>
@@ -207,24 +206,9 @@ void ConversationPane::onAction(RowAction action, MessageId id)
     if (action == RowAction::Acknowledge)
         m_client.acknowledge(id);
     else if (action == RowAction::AskResend)
-        askToResend(id);
+        m_client.askToResend(id);
     else
         m_client.retry(id);
-}
-
-/// A person asks a person: the words go into the composer, where they can be changed.
-void ConversationPane::askToResend(MessageId id)
-{
-    const int row = m_model.rowOf(id);
-    if (row < 0)
-        return;
-    const auto when = momentText(m_model.rowAt(row).message.sentAtMs, m_model.nowMs());
-    auto text = tr("Your message of %1 could not be opened here. Please send it again.").arg(when);
-    if (!m_composer->text().isEmpty())
-        text = m_composer->text() + QLatin1Char('\n') + text;
-    m_composer->setText(text);
-    m_composer->focusText();
-    draftChanged();
 }
 
 void ConversationPane::send(const QString& text, Urgency urgency)

@@ -54,7 +54,6 @@ private:
     void onDraft(ConversationId id, const QString& text);
     void onMessage(const MessageSnapshot& message);
     void onAction(RowAction action, MessageId id);
-    void askToResend(MessageId id);
     void send(const QString& text, Urgency urgency);
     void draftChanged();
     void markReadIfSeen();

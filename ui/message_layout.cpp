@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/message_layout.h"
 
+#include "ui/card_text.h"
 #include "ui/evidence.h"
 #include "ui/time_text.h"
 #include "ui/urgency_look.h"
@@ -30,9 +31,7 @@ QString shownText(const MessageRow& row, bool expanded)
 {
     const auto& m = row.message;
     if (m.kind == Kind::Undecryptable)
-        return Words::tr("This device did not have the key for it. Nothing else is affected, and "
-                         "the message is kept. Ask for it again, or ask %1 in another way.")
-            .arg(m.author.isolated());
+        return cardText(m);
     if (expanded || m.text.string().size() <= kCollapsed)
         return m.text.string();
     auto cut = m.text.string().left(kCollapsed);
@@ -149,7 +148,7 @@ void Layouter::placeBubble()
     double width = size.width();
     double top = kPadY;
     if (m.kind == Kind::Undecryptable) {
-        m_out.heading = Words::tr("A message from %1 could not be opened").arg(m.author.isolated());
+        m_out.heading = cardHeading(m);
         auto bold = fontFor(TextRole::Strong, m_in.font);
         const QFontMetricsF metrics(bold);
         width = std::max(width, std::min(inner, metrics.horizontalAdvance(m_out.heading) + 28));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/message_list_model.h"
 
+#include "ui/card_text.h"
 #include "ui/evidence.h"
 #include "ui/time_text.h"
 #include "ui/urgency_look.h"
@@ -16,7 +17,7 @@ using Kind = MessageSnapshot::Kind;
 
 RowAction actionOf(const MessageSnapshot& m)
 {
-    if (m.kind == Kind::Undecryptable)
+    if (canAskToResend(m))
         return RowAction::AskResend;
     if (m.kind != Kind::Text)
         return RowAction::None;
@@ -91,7 +92,8 @@ void MessageListModel::change(const MessageSnapshot& message)
         return;
     }
     auto row = static_cast<int>(m_rows.size());
-    while (row > 0 && m_rows[static_cast<std::size_t>(row) - 1].sentAtMs > message.sentAtMs)
+    // As the vault orders them: a wrong clock must not bury a message.
+    while (row > 0 && m_rows[static_cast<std::size_t>(row) - 1].id > message.id)
         --row;
     if (row == 0 && m_hasOlder && !m_rows.empty())
         return;  // belongs to a page that is not loaded
@@ -204,7 +206,7 @@ QVariant MessageListModel::data(const QModelIndex& index, int role) const
     case Qt::AccessibleTextRole: {
         QStringList parts;
         if (m.kind == Kind::Undecryptable)
-            parts << tr("A message from %1 could not be opened").arg(m.author.string());
+            parts << cardHeading(m);
         else if (m.kind == Kind::System)
             parts << tr("Notice");
         else
@@ -216,7 +218,8 @@ QVariant MessageListModel::data(const QModelIndex& index, int role) const
             parts << evidence->text;
         if (actionOf(m) == RowAction::Acknowledge)
             parts << tr("not acknowledged");
-        return QString(parts.join(QStringLiteral(", ")) + QStringLiteral(": ") + m.text.string());
+        const auto text = m.kind == Kind::Undecryptable ? cardText(m) : m.text.string();
+        return QString(parts.join(QStringLiteral(", ")) + QStringLiteral(": ") + text);
     }
     case Qt::AccessibleDescriptionRole:
         return fullEvidence(m, nowMs()).join(QStringLiteral(", "));

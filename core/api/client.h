@@ -33,6 +33,7 @@ public:
     virtual void loadOlder(ConversationId id, MessageId before) = 0;  ///< answers olderLoaded
     virtual void sendText(ConversationId to, QString text, Urgency urgency) = 0;
     virtual void retry(MessageId id) = 0;
+    virtual void askToResend(MessageId card) = 0;  ///< asks the sender's device, not the person
     virtual void saveDraft(ConversationId in, QString text) = 0;
     virtual void markRead(ConversationId id) = 0;
     virtual void acknowledge(MessageId id) = 0;

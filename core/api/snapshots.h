@@ -46,10 +46,26 @@ struct ConversationSnapshot {
     bool verified = false;  ///< every device of theirs was compared by a person
 };
 
+/// What becomes of a message that could not be read (MessageSnapshot::Kind::Undecryptable).
+struct CardSnapshot {
+    enum class State : std::uint8_t {
+        Due,         ///< the sender's device will be asked as soon as it can be
+        Asked,       ///< at askedAtMs; the message appears in this place when it comes
+        NotThere,    ///< that device says that it has no such message
+        DeviceGone,  ///< that device is no longer in use
+        Arriving,    ///< not opened yet: the sender sends more than we open at a time
+        Held,        ///< nobody can be asked: no device is named, or its key is not trusted
+    };
+
+    State state = State::Held;
+    bool neverCame = false;      ///< a later message tells of it; else it came unreadable
+    std::int64_t askedAtMs = 0;  ///< 0: not yet
+};
+
 struct MessageSnapshot {
     enum class Kind : std::uint8_t {
         Text,
-        Undecryptable,  ///< a card: from whom, when, why; offers "Ask to resend"
+        Undecryptable,  ///< a card: from whom, when, what is done; offers "Ask to resend"
         System,         ///< a line of ours, never in a peer's voice
     };
 
@@ -67,6 +83,7 @@ struct MessageSnapshot {
     std::int64_t readAtMs = 0;
     std::int64_t acknowledgedAtMs = 0;  ///< in both directions
     bool unread = false;                ///< incoming only
+    CardSnapshot card{};                ///< of an Undecryptable one
 };
 
 /// Who is signed in here.

@@ -96,4 +96,13 @@ private:
     std::shared_ptr<typename Task<T>::State> m_state;
 };
 
+/// For a producer that knows the answer at once.
+template <class T>
+Task<T> readyTask(Result<T> result)
+{
+    Promise<T> promise;
+    promise.finish(std::move(result));
+    return promise.task();
+}
+
 }  // namespace sotto

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/domain/jid.h"
 #include "core/domain/message.h"
+#include "core/omemo/key_store.h"
 
 #include <set>
 #include <vector>
@@ -12,13 +12,17 @@ namespace sotto::engine {
 /// What one committed step changed: told to the screen only after the COMMIT.
 struct Arrivals {
     std::vector<MessageId> changed;  ///< new, or their delivery moved on
-    std::vector<MessageId> removed;  ///< cards whose message has come after all
+    std::vector<MessageId> removed;  ///< cards behind which there was nothing to show
     std::set<ConversationId> conversations;
     Urgency topUrgency = Urgency::None;  ///< of new messages
     int newMessages = 0;
     bool usedPreKey = false;  ///< publish new one-time keys soon
     bool owesReceipts = false;
-    bool cloneSeen = false;  ///< I7, for the first time
+    bool cloneSeen = false;   ///< I7, for the first time
+    bool cardsDue = false;    ///< cards were made, answered or filled: see SessionRepair
+    bool resendsDue = false;  ///< see ResendDesk
+    bool postponed = false;   ///< see SecondLook
+    std::set<omemo::DeviceAddress> toAnswer;  ///< see Heartbeat
 
     bool isEmpty() const { return changed.empty() && removed.empty() && conversations.empty(); }
 };

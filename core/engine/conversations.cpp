@@ -6,6 +6,7 @@
 #include "core/crypto/digest.h"
 #include "core/engine/problems.h"
 
+#include <array>
 #include <charconv>
 
 namespace sotto::engine {
@@ -81,12 +82,19 @@ void Conversations::remember(ConversationId id)
 void Conversations::open(ConversationId id)
 {
     const auto row = m_context.stores.conversations.get(id);
-    const auto page = m_context.stores.messages.page(id, store::kNewest, kPageSize);
-    if (!check(row) || !check(page) || !*row)
+    if (!check(row) || !*row || !showPage(id))
         return;
-    Q_EMIT pageLoaded(id, snapshots(page->oldestFirst), page->hasOlder);
     Q_EMIT draftLoaded(id, QString::fromStdString((*row)->draft));
     remember(id);
+}
+
+bool Conversations::showPage(ConversationId id)
+{
+    const auto page = m_context.stores.messages.page(id, store::kNewest, kPageSize);
+    if (!check(page))
+        return false;
+    Q_EMIT pageLoaded(id, snapshots(page->oldestFirst), page->hasOlder);
+    return true;
 }
 
 void Conversations::start(const Jid& person)
@@ -217,7 +225,7 @@ void Conversations::show(const Arrivals& arrivals)
         showConversation(id);
     if (!arrivals.removed.empty())
         for (const auto id : arrivals.conversations)
-            open(id);  // a card has become its message: the page is shown anew
+            showPage(id);
 }
 
 void Conversations::showMessage(MessageId id)
@@ -280,7 +288,31 @@ MessageSnapshot Conversations::snapshot(const store::MessageRow& row) const
     out.readAtMs = row.readAtMs;
     out.acknowledgedAtMs = row.acknowledgedAtMs;
     out.unread = row.unread;
+    if (row.kind == store::MessageKind::Undecryptable)
+        out.card = cardOf(row);
     return out;
+}
+
+CardSnapshot Conversations::cardOf(const store::MessageRow& row) const
+{
+    using State = CardSnapshot::State;
+    using store::QuarantineReason;
+    const auto found = m_context.stores.quarantine.find(row.id);
+    if (!found || !*found)
+        return {};
+    const auto& kept = **found;
+    CardSnapshot card;
+    card.neverCame = kept.reason == QuarantineReason::Missing;
+    card.askedAtMs = kept.askedAtMs;
+    constexpr std::array states{State::Due, State::Asked, State::NotThere, State::DeviceGone};
+    if (kept.reason == QuarantineReason::Postponed)
+        card.state = State::Arriving;
+    else if (kept.reason == QuarantineReason::Untrusted || kept.reason == QuarantineReason::Other ||
+             !isValid(row.senderDevice) || row.sender == m_context.self)
+        card.state = State::Held;
+    else
+        card.state = states.at(static_cast<std::size_t>(kept.repair));
+    return card;
 }
 
 QList<MessageSnapshot> Conversations::snapshots(const std::vector<store::MessageRow>& rows) const

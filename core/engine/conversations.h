@@ -57,9 +57,11 @@ Q_SIGNALS:
 private:
     ConversationSnapshot snapshot(const store::ConversationRow& row) const;
     MessageSnapshot snapshot(const store::MessageRow& row) const;
+    CardSnapshot cardOf(const store::MessageRow& row) const;
     QList<MessageSnapshot> snapshots(const std::vector<store::MessageRow>& rows) const;
     void queue(ConversationId to, const QString& text, Urgency urgency,
                const std::string& originId);
+    bool showPage(ConversationId id);
     void showConversation(ConversationId id);
     void remember(ConversationId id);
     template <class T>

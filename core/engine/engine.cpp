@@ -242,6 +242,12 @@ void Engine::retry(MessageId id)
         m_open->conversations().retry(id);
 }
 
+void Engine::askToResend(MessageId card)
+{
+    if (mayQueue())
+        m_open->askToResend(card);
+}
+
 void Engine::saveDraft(ConversationId in, QString text)
 {
     if (m_open)

@@ -50,6 +50,7 @@ public:
     void sendTextOnce(ConversationId to, const QString& text, Urgency urgency,
                       const std::string& key);
     void retry(MessageId id) override;
+    void askToResend(MessageId card) override;
     void saveDraft(ConversationId in, QString text) override;
     void markRead(ConversationId id) override;
     void acknowledge(MessageId id) override;

@@ -3,7 +3,9 @@
 
 #include "core/base/log.h"
 #include "core/crypto/digest.h"
-#include "core/engine/retired_devices.h"
+#include "core/engine/heartbeat.h"
+#include "core/engine/resend_desk.h"
+#include "core/xmpp/messages.h"
 #include "core/xmpp/stable_ids.h"
 #include "core/xmpp/stanza_error.h"
 
@@ -12,19 +14,21 @@
 namespace sotto::engine {
 namespace {
 
-store::QuarantineReason reasonOf(Errc why)
+using store::QuarantineReason;
+
+QuarantineReason reasonOf(Errc why)
 {
     switch (why) {
     case Errc::Malformed:
-        return store::QuarantineReason::Malformed;
+        return QuarantineReason::Malformed;
     case Errc::Forged:
-        return store::QuarantineReason::Forged;
+        return QuarantineReason::Forged;
     case Errc::NotFound:
-        return store::QuarantineReason::NoSession;
+        return QuarantineReason::NoSession;
     case Errc::Denied:
-        return store::QuarantineReason::Untrusted;
+        return QuarantineReason::Untrusted;
     default:
-        return store::QuarantineReason::Other;
+        return QuarantineReason::Other;
     }
 }
 
@@ -50,37 +54,51 @@ bool isStorage(const Error& error)
 
 Inbound::Inbound(VaultContext& context, Outbound& outbound)
     : m_context(context),
-      m_outbound(outbound)
+      m_outbound(outbound),
+      m_cards(context),
+      m_budget(context.time.clock)
 {
+}
+
+/// No value: nothing sealed, or not between us and a person.
+std::optional<Inbound::Incoming> Inbound::incomingOf(store::Transaction& transaction,
+                                                     const xmpp::Element& message,
+                                                     const xmpp::Origin& origin,
+                                                     const std::string& archiveId) const
+{
+    const auto* const encrypted = message.child("encrypted", omemo::kSealedNs);
+    if (!encrypted || xmpp::isErrorStanza(message))
+        return std::nullopt;  // text in the clear is never shown as if it were secure (D33)
+    const auto sender = xmpp::addressOf(origin, m_context.self).bare();
+    const auto to = Jid::parse(message.attribute("to"));
+    const bool fromUs = sender == m_context.self;
+    if (sender.local().empty() || !to || to->local().empty() ||
+        (!fromUs && to->bare() != m_context.self))
+        return std::nullopt;
+    return Incoming{transaction,
+                    message,
+                    *encrypted,
+                    sender,
+                    fromUs ? to->bare() : sender,
+                    std::string{xmpp::originId(message)},
+                    archiveId};
 }
 
 Result<bool> Inbound::take(store::Transaction& transaction, const IncomingStanza& stanza,
                            Arrivals& arrivals)
 {
-    const auto* const encrypted = stanza.message.child("encrypted", omemo::kSealedNs);
-    if (!encrypted || xmpp::isErrorStanza(stanza.message))
-        return false;  // text in the clear is never shown as if it were secure (D33)
-    const auto sender = xmpp::addressOf(stanza.origin, m_context.self).bare();
-    const auto to = Jid::parse(stanza.message.attribute("to"));
-    const bool fromUs = sender == m_context.self;
-    if (sender.local().empty() || !to || to->local().empty() ||
-        (!fromUs && to->bare() != m_context.self))
+    const auto read = incomingOf(transaction, stanza.message, stanza.origin, stanza.archiveId);
+    if (!read)
         return false;
-    const Incoming in{transaction,
-                      stanza.message,
-                      *encrypted,
-                      sender,
-                      fromUs ? to->bare() : sender,
-                      std::string{xmpp::originId(stanza.message)},
-                      stanza.archiveId};
-    const auto sealed = omemo::parseSealed(*encrypted);
+    const auto& in = *read;
+    const auto sealed = omemo::parseSealed(in.encrypted);
     if (!sealed || in.originId.empty())
-        return quarantine(in, {}, Errc::Malformed, arrivals);
-    if (fromUs && sealed->sender == m_context.device)
+        return quarantine(in, {}, QuarantineReason::Malformed, arrivals);
+    if (isOwn(in) && sealed->sender == m_context.device)
         return takeOurs(in, arrivals);
 
-    const store::TakenStanza name{sender, sealed->sender, in.originId,
-                                  crypto::sha256(viewOf(xmpp::toXml(*encrypted)))};
+    const store::TakenStanza name{in.sender, sealed->sender, in.originId,
+                                  crypto::sha256(viewOf(xmpp::toXml(in.encrypted)))};
     if (stanza.way == IncomingStanza::Way::Archive) {
         SOTTO_TRY_ASSIGN(const bool cameLive, m_context.stores.taken.remove(name));
         if (cameLive)
@@ -95,24 +113,43 @@ Result<bool> Inbound::take(store::Transaction& transaction, const IncomingStanza
 Result<bool> Inbound::takeFirstTime(const Incoming& in, const omemo::SealedMessage& sealed,
                                     Arrivals& arrivals)
 {
+    const MessageName name{in.sender, sealed.sender, in.originId};
     SOTTO_TRY_ASSIGN(const auto known,
                      m_context.stores.messages.find(in.sender, sealed.sender, in.originId));
     if (known) {
         if (known->outgoing)  // sealed by this device in an earlier session epoch
             SOTTO_TRY(noteRelayed(*known, arrivals));
+        SOTTO_TRY(m_cards.dropWaiting(name, arrivals));
         return false;  // live and archive overlap
     }
+    const bool isForUs = std::ranges::find(sealed.keys, m_context.device,
+                                           &omemo::SealedKey::recipient) != sealed.keys.end();
+    if (!isForUs && xmpp::isForOneDevice(in.stanza))
+        return false;
+    if (!isForUs)
+        return quarantine(in, sealed.sender, QuarantineReason::NotForThisDevice, arrivals);
+    if (!m_budget.mayTry(in.sender))
+        return quarantine(in, sealed.sender, QuarantineReason::Postponed, arrivals);
     auto opened = open(in, sealed);
     if (opened) {
         arrivals.usedPreKey = arrivals.usedPreKey || opened->wasPreKey;
+        if (opened->wasPreKey || opened->counter >= kLongChain)
+            arrivals.toAnswer.insert({in.sender, sealed.sender});
         SOTTO_TRY(apply(in, *opened, arrivals));
         return true;
     }
     if (isStorage(opened.error()))
         return opened.error();
-    if (opened.error().code == Errc::Duplicate)
-        return false;  // a replay (D18): what it said is here or was a receipt
-    return quarantine(in, sealed.sender, opened.error().code, arrivals);
+    if (opened.error().code == Errc::Duplicate) {  // a replay (D18): what it said was taken then
+        SOTTO_TRY(m_cards.dropWaiting(name, arrivals));
+        return false;
+    }
+    if (xmpp::isForOneDevice(in.stanza)) {  // what we asked for: its own card still stands
+        SOTTO_TRY_ASSIGN(const bool isAwaited, m_cards.isAwaited(in.sender, sealed.sender));
+        if (isAwaited)
+            return true;
+    }
+    return quarantine(in, sealed.sender, reasonOf(opened.error().code), arrivals);
 }
 
 /// Whatever a failed attempt wrote is undone: libsignal stores an identity before it
@@ -123,8 +160,11 @@ Result<omemo::OpenedMessage> Inbound::open(const Incoming& in, const omemo::Seal
     if (!savepoint)
         return savepoint.error();
     const auto& to = isOwn(in) ? in.peer : m_context.self;
+    const auto begun = m_context.time.clock.bootNow();
     auto opened = omemo::openSealed(m_context.sessions, sealed, {in.sender, to, in.originId},
                                     m_context.device);
+    const bool failed = !opened && opened.error().code != Errc::Duplicate;
+    m_budget.charge(in.sender, m_context.time.clock.bootNow() - begun, failed);
     if (!opened) {
         if (const auto undone = savepoint->rollBack(); !undone)
             return undone.error();
@@ -138,54 +178,35 @@ Result<omemo::OpenedMessage> Inbound::open(const Incoming& in, const omemo::Seal
 Result<Done> Inbound::apply(const Incoming& in, const omemo::OpenedMessage& opened,
                             Arrivals& arrivals)
 {
-    using Kind = store::ReceiptKind;
     const auto content = xmpp::parseContent(opened.content);
     if (!content) {
-        SOTTO_TRY(quarantine(in, opened.senderDevice, content.error().code, arrivals));
+        SOTTO_TRY(quarantine(in, opened.senderDevice, reasonOf(content.error().code), arrivals));
         return Done{};
     }
     if (const auto* text = std::get_if<xmpp::TextMessage>(&*content))
         return applyText(in, opened, *text, arrivals);
-    if (const auto* received = std::get_if<xmpp::ReceivedReceipt>(&*content))
-        return applyEvidence(in, received->ids, Kind::Delivered, arrivals);
-    if (const auto* read = std::get_if<xmpp::ReadReceipt>(&*content))
-        return applyEvidence(in, read->ids, Kind::Read, arrivals);
-    if (const auto* acknowledged = std::get_if<xmpp::Acknowledgement>(&*content))
-        return applyEvidence(in, {acknowledged->id}, Kind::Acknowledged, arrivals);
-    return Done{};
+    SOTTO_TRY(m_cards.drop({in.sender, opened.senderDevice, in.originId}, arrivals));
+    return applyOther(in, opened.senderDevice, *content, arrivals);
 }
 
-Result<Done> Inbound::applyText(const Incoming& in, const omemo::OpenedMessage& opened,
-                                const xmpp::TextMessage& text, Arrivals& arrivals)
+Result<Done> Inbound::applyOther(const Incoming& in, DeviceId device, const xmpp::Content& content,
+                                 Arrivals& arrivals)
 {
-    auto& stores = m_context.stores;
-    const auto now = m_context.nowMs();
-    SOTTO_TRY_ASSIGN(const auto conversation, stores.conversations.findOrCreate(in.peer, now));
-    SOTTO_TRY_ASSIGN(const auto card,
-                     stores.quarantine.resolve(in.sender, opened.senderDevice, in.originId));
-    if (card)
-        arrivals.removed.push_back(*card);
-    store::MessageRow row{.conversation = conversation, .sender = in.sender};
-    row.senderDevice = opened.senderDevice;
-    row.originId = in.originId;
-    row.stanzaId = in.archiveId;
-    row.body = text.body;
-    row.urgency = text.urgency.level;
-    row.sentAtMs = toMs(opened.time);
-    row.receivedAtMs = now;
+    using Kind = store::ReceiptKind;
+    if (const auto* received = std::get_if<xmpp::ReceivedReceipt>(&content))
+        return applyEvidence(in, received->ids, Kind::Delivered, arrivals);
+    if (const auto* read = std::get_if<xmpp::ReadReceipt>(&content))
+        return applyEvidence(in, read->ids, Kind::Read, arrivals);
+    if (const auto* acknowledged = std::get_if<xmpp::Acknowledgement>(&content))
+        return applyEvidence(in, {acknowledged->id}, Kind::Acknowledged, arrivals);
     if (isOwn(in))
-        showAsSent(row);
-    else
-        row.unread = true;
-    SOTTO_TRY_ASSIGN(const auto id, stores.messages.add(row));
-    arrivals.changed.push_back(id);
-    arrivals.conversations.insert(conversation);
-    if (isOwn(in))
-        return Done{};
-    SOTTO_TRY(stores.receipts.add(id, store::ReceiptKind::Delivered));
-    arrivals.topUrgency = std::max(arrivals.topUrgency, text.urgency.level);
-    arrivals.newMessages += 1;
-    arrivals.owesReceipts = true;
+        return Done{};  // our own devices do not ask each other
+    if (const auto* wanted = std::get_if<xmpp::ResendRequest>(&content)) {
+        arrivals.resendsDue = true;
+        return ResendDesk::note(m_context, {in.sender, device}, wanted->ids);
+    }
+    if (const auto* answer = std::get_if<xmpp::ResendAnswer>(&content))
+        return m_cards.answered({in.sender, device, answer->id}, answer->result, arrivals);
     return Done{};
 }
 
@@ -211,49 +232,6 @@ Result<Done> Inbound::applyEvidence(const Incoming& in, const std::vector<std::s
         }
     }
     return Done{};
-}
-
-/// Keeps what cannot be read, as it came, behind a card that says so. The conversation is
-/// only made for somebody whom we know: a stranger cannot fill the list with cards.
-/// True: there was no such card yet.
-Result<bool> Inbound::quarantine(const Incoming& in, DeviceId device, Errc why, Arrivals& arrivals)
-{
-    auto& stores = m_context.stores;
-    const auto now = m_context.nowMs();
-    if (isOwn(in)) {  // what this device sent before a restore is told once, not as cards
-        SOTTO_TRY_ASSIGN(const auto retired, retiredDevices(stores.account));
-        if (std::ranges::find(retired, device) != retired.end())
-            return false;
-    }
-    log::warning("engine", "a message was put aside", {{"why", why}});
-    SOTTO_TRY_ASSIGN(const auto person, stores.people.find(in.peer));
-    SOTTO_TRY_ASSIGN(const auto existing, stores.conversations.find(in.peer));
-    if (!person && !existing)
-        return false;
-    SOTTO_TRY_ASSIGN(const auto conversation, stores.conversations.findOrCreate(in.peer, now));
-    store::MessageRow card{.conversation = conversation,
-                           .kind = store::MessageKind::Undecryptable,
-                           .sender = in.sender};
-    card.senderDevice = device;
-    card.originId = in.originId;
-    card.stanzaId = in.archiveId;
-    card.sentAtMs = card.receivedAtMs = now;
-    if (isOwn(in))
-        showAsSent(card);
-    else
-        card.unread = true;
-    const auto id = stores.messages.add(card);
-    if (!id)
-        return id.error().code == Errc::Duplicate ? Result<bool>{false} : Result<bool>{id.error()};
-    store::QuarantineRow row{.message = *id, .from = in.sender};
-    row.archiveId = in.archiveId;
-    row.reason = reasonOf(why);
-    row.stanza = bytesOf(xmpp::toXml(in.stanza, xmpp::kClientNs));
-    row.atMs = now;
-    SOTTO_TRY(stores.quarantine.add(row));
-    arrivals.changed.push_back(*id);
-    arrivals.conversations.insert(conversation);
-    return true;
 }
 
 }  // namespace sotto::engine

@@ -2,6 +2,8 @@
 #pragma once
 
 #include "core/engine/arrivals.h"
+#include "core/engine/cards.h"
+#include "core/engine/decrypt_budget.h"
 #include "core/engine/outbound.h"
 #include "core/engine/vault_context.h"
 #include "core/omemo/sealed.h"
@@ -9,6 +11,7 @@
 #include "core/xmpp/element.h"
 #include "core/xmpp/origin.h"
 
+#include <optional>
 #include <string>
 
 namespace sotto::engine {
@@ -42,6 +45,13 @@ public:
     Result<bool> take(store::Transaction& transaction, const IncomingStanza& stanza,
                       Arrivals& arrivals);
 
+    /// Takes a stanza again that was put aside. Its card becomes the message, or goes, or
+    /// says why it stays. Errors: Storage, StorageFull.
+    Result<Done> takeAgain(store::Transaction& transaction, const store::QuarantineRow& row,
+                           Arrivals& arrivals);
+
+    DecryptBudget& budget() { return m_budget; }
+
 private:
     struct Incoming {
         store::Transaction& transaction;
@@ -55,15 +65,23 @@ private:
 
     bool isOwn(const Incoming& in) const { return in.sender == m_context.self; }
 
+    std::optional<Incoming> incomingOf(store::Transaction& transaction,
+                                       const xmpp::Element& message, const xmpp::Origin& origin,
+                                       const std::string& archiveId) const;
     Result<bool> takeFirstTime(const Incoming& in, const omemo::SealedMessage& sealed,
                                Arrivals& arrivals);
     Result<omemo::OpenedMessage> open(const Incoming& in, const omemo::SealedMessage& sealed);
     Result<Done> apply(const Incoming& in, const omemo::OpenedMessage& opened, Arrivals& arrivals);
-    Result<Done> applyText(const Incoming& in, const omemo::OpenedMessage& opened,
-                           const xmpp::TextMessage& text, Arrivals& arrivals);
     Result<Done> applyEvidence(const Incoming& in, const std::vector<std::string>& ids,
                                store::ReceiptKind kind, Arrivals& arrivals);
-    Result<bool> quarantine(const Incoming& in, DeviceId device, Errc why, Arrivals& arrivals);
+    Result<Done> applyOther(const Incoming& in, DeviceId device, const xmpp::Content& content,
+                            Arrivals& arrivals);
+
+    // inbound_cards.cpp
+    Result<Done> applyText(const Incoming& in, const omemo::OpenedMessage& opened,
+                           const xmpp::TextMessage& text, Arrivals& arrivals);
+    Result<bool> quarantine(const Incoming& in, DeviceId device, store::QuarantineReason why,
+                            Arrivals& arrivals);
 
     // inbound_own.cpp
     Result<bool> takeOurs(const Incoming& in, Arrivals& arrivals);
@@ -74,6 +92,8 @@ private:
 
     VaultContext& m_context;
     Outbound& m_outbound;
+    Cards m_cards;
+    DecryptBudget m_budget;
 };
 
 }  // namespace sotto::engine

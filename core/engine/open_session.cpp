@@ -30,6 +30,10 @@ OpenSession::OpenSession(std::unique_ptr<VaultContext> context, RelayLink& link,
       m_outbound(*m_context, link, m_devices),
       m_inbound(*m_context, m_outbound),
       m_catchUp(*m_context, link, m_inbound),
+      m_repair(*m_context, m_devices, m_outbound),
+      m_resends(*m_context, m_devices, m_outbound),
+      m_heartbeat(*m_context, m_devices, m_outbound),
+      m_secondLook(*m_context, m_inbound),
       m_conversations(*m_context, m_directory, m_outbound),
       m_backup(*m_context, settings.backupEvery)
 {
@@ -49,6 +53,11 @@ OpenSession::OpenSession(std::unique_ptr<VaultContext> context, RelayLink& link,
         if (why == Errc::Storage || why == Errc::StorageFull)
             Q_EMIT problem(vaultProblem({why, {}}).kind);
         m_link.stream().breakOff();
+    });
+    connect(&m_repair, &SessionRepair::cardsChanged, &m_conversations, &Conversations::show);
+    connect(&m_secondLook, &SecondLook::taken, this, &OpenSession::afterBatch);
+    connect(&m_secondLook, &SecondLook::failed, this, [this](Errc why) {
+        Q_EMIT problem(vaultProblem({why, {}}).kind);
     });
     connect(&m_devices, &PeerDevices::listChanged, &m_outbound, &Outbound::pump);
     connect(&m_directory, &Directory::changed, this, &OpenSession::onDirectoryChanged);
@@ -194,6 +203,9 @@ void OpenSession::afterCommit(const Arrivals& arrivals)
         stopForClone();
     if (arrivals.newMessages > 0)
         Q_EMIT messageArrived(arrivals.topUrgency);
+    m_heartbeat.note(arrivals.toAnswer);
+    if (arrivals.postponed)
+        m_secondLook.start();
 }
 
 void OpenSession::onCaughtUp()
@@ -237,6 +249,7 @@ void OpenSession::onPublished(const Result<Done>& published)
 /// Level with the archive, and what waited has gone again: now what is new.
 void OpenSession::goOn()
 {
+    repair();
     m_outbound.sendReceipts();
     m_outbound.pumpAll();
     levelLater();

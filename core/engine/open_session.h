@@ -8,11 +8,15 @@
 #include "core/engine/catch_up.h"
 #include "core/engine/conversations.h"
 #include "core/engine/directory.h"
+#include "core/engine/heartbeat.h"
 #include "core/engine/inbound.h"
 #include "core/engine/key_publisher.h"
 #include "core/engine/outbound.h"
 #include "core/engine/peer_devices.h"
 #include "core/engine/relay_link.h"
+#include "core/engine/resend_desk.h"
+#include "core/engine/second_look.h"
+#include "core/engine/session_repair.h"
 #include "core/engine/storage_watch.h"
 #include "core/engine/vault_context.h"
 #include "core/xmpp/carbons.h"
@@ -45,6 +49,9 @@ public:
     /// The disk refuses writes: nothing may be queued.
     bool isReadOnly() const { return m_storage.isReadOnly(); }
 
+    /// A person asks for a card's message again.
+    void askToResend(MessageId card);
+
     /// What the next, locked session may have.
     HandOver handOver();
 
@@ -74,6 +81,8 @@ private:
     bool handleEvent(const xmpp::Element& message, const xmpp::Origin& origin);
     Result<Arrivals> storeLive(const xmpp::Element& message, const xmpp::Origin& origin);
     void afterCommit(const Arrivals& arrivals);
+    void afterBatch(const Arrivals& arrivals);
+    void repair();
     void settled();
     void onCaughtUp();
     void onPublished(const Result<Done>& published);
@@ -93,6 +102,10 @@ private:
     Outbound m_outbound;
     Inbound m_inbound;
     CatchUp m_catchUp;
+    SessionRepair m_repair;
+    ResendDesk m_resends;
+    Heartbeat m_heartbeat;
+    SecondLook m_secondLook;
     Conversations m_conversations;
     BackupJob m_backup;
     std::deque<xmpp::Element> m_held;  ///< live stanzas while the archive is read

@@ -87,10 +87,7 @@ void OpenSession::takeLive(const xmpp::Element& message, const xmpp::Origin& ori
         return;
     }
     settled();
-    afterCommit(*arrivals);
-    m_outbound.sendReceipts();
-    if (arrivals->usedPreKey)
-        m_keys.topUp();
+    afterBatch(*arrivals);
     levelLater();
 }
 

@@ -162,7 +162,10 @@ Result<std::vector<Outbound::Sealed>> Outbound::sealAll(const Jid& person)
 Result<Outbound::Sealed> Outbound::sealOne(const store::MessageRow& row, const Jid& person,
                                            const std::vector<omemo::SealTarget>& targets)
 {
-    const xmpp::TextMessage text{row.body, {row.urgency, std::nullopt}};
+    xmpp::TextMessage text{row.body, {row.urgency, std::nullopt}};
+    SOTTO_TRY_ASSIGN(
+        text.previous,
+        m_context.stores.messages.textBefore(row.conversation, row.id, m_context.device));
     SOTTO_TRY_ASSIGN(auto sealed, sealContent(person, text, row.originId, targets));
     sealed.message = row.id;
     SOTTO_TRY(addToOutbox(person, sealed, store::Purpose::Message));
@@ -170,21 +173,42 @@ Result<Outbound::Sealed> Outbound::sealOne(const store::MessageRow& row, const J
     return sealed;
 }
 
+omemo::SealInput Outbound::sealInput(const Jid& person, const xmpp::Content& content,
+                                     std::string originId,
+                                     const std::vector<omemo::SealTarget>& targets) const
+{
+    return {m_context.self,
+            person,
+            std::move(originId),
+            m_context.device,
+            xmpp::alertOf(content),
+            m_context.time.clock.wallNow(),
+            xmpp::buildContent(content),
+            targets};
+}
+
 Result<Outbound::Sealed> Outbound::sealContent(const Jid& person, const xmpp::Content& content,
                                                std::string originId,
                                                const std::vector<omemo::SealTarget>& targets)
 {
-    omemo::SealInput input{m_context.self,
-                           person,
-                           originId,
-                           m_context.device,
-                           xmpp::alertOf(content),
-                           m_context.time.clock.wallNow(),
-                           xmpp::buildContent(content),
-                           targets};
-    SOTTO_TRY_ASSIGN(auto encrypted, omemo::sealMessage(m_context.sessions, input));
+    SOTTO_TRY_ASSIGN(
+        auto encrypted,
+        omemo::sealMessage(m_context.sessions, sealInput(person, content, originId, targets)));
     const auto stanza = xmpp::buildSealedMessage(person, originId, std::move(encrypted));
     return Sealed{std::move(originId), bytesOf(xmpp::toXml(stanza, xmpp::kClientNs)), std::nullopt};
+}
+
+Result<Outbound::Sealed> Outbound::sealForDevice(const omemo::SealTarget& target,
+                                                 const xmpp::Content& content, WallTime time)
+{
+    auto input = sealInput(target.account, content, crypto::uuidV4(), {target});
+    input.time = time;
+    SOTTO_TRY_ASSIGN(auto encrypted, omemo::sealMessage(m_context.sessions, input));
+    auto stanza = xmpp::buildSealedMessage(target.account, input.originId, std::move(encrypted));
+    xmpp::markForOneDevice(stanza);
+    Sealed sealed{input.originId, bytesOf(xmpp::toXml(stanza, xmpp::kClientNs)), std::nullopt};
+    SOTTO_TRY(addToOutbox(target.account, sealed, store::Purpose::Repair));
+    return sealed;
 }
 
 Result<Done> Outbound::addToOutbox(const Jid& person, const Sealed& sealed, store::Purpose purpose)

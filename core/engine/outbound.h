@@ -43,6 +43,8 @@ public:
 
     bool isStopped() const { return m_stopped; }
 
+    bool mayLeave() const { return m_ready && !m_stopped; }
+
     /// Seals and sends what is queued for a person, in order.
     void pump(const Jid& person);
     void pumpAll();
@@ -60,6 +62,20 @@ public:
     void resendMissing();
     /// On a resumed stream: what was sealed but never handed to it.
     void resendForgotten();
+
+    /// What the outbox holds now and the socket is still to get.
+    struct Sealed {
+        std::string originId;
+        Bytes stanza;
+        std::optional<MessageId> message;
+    };
+
+    /// Seals something for one device alone and puts it into the outbox, inside the caller's
+    /// transaction; after the COMMIT it is the caller's to send(). Its way to the relay moves no
+    /// message on. `time` is when it was written. Errors: those of omemo::sealMessage().
+    Result<Sealed> sealForDevice(const omemo::SealTarget& target, const xmpp::Content& content,
+                                 WallTime time);
+    void send(const std::vector<Sealed>& batch);
 
     /// Sends the receipts that are owed, one sealed stanza for each person and kind.
     void sendReceipts();
@@ -83,18 +99,10 @@ Q_SIGNALS:
     void problem(sotto::ProblemKind kind);
 
 private:
-    struct Sealed {
-        std::string originId;
-        Bytes stanza;
-        std::optional<MessageId> message;
-    };
-
     struct Receipts {
         std::vector<Sealed> sealed;
         std::set<Jid> unknown;  ///< owed to them, but their devices are not known yet
     };
-
-    bool mayLeave() const { return m_ready && !m_stopped; }
 
     void sealQueued(const Jid& person);
     Result<std::vector<omemo::SealTarget>> targetsFor(const Jid& person);
@@ -102,11 +110,13 @@ private:
     Result<std::vector<Sealed>> sealAll(const Jid& person);
     Result<Sealed> sealOne(const store::MessageRow& row, const Jid& person,
                            const std::vector<omemo::SealTarget>& targets);
+    omemo::SealInput sealInput(const Jid& person, const xmpp::Content& content,
+                               std::string originId,
+                               const std::vector<omemo::SealTarget>& targets) const;
     Result<Sealed> sealContent(const Jid& person, const xmpp::Content& content,
                                std::string originId, const std::vector<omemo::SealTarget>& targets);
     Result<Done> addToOutbox(const Jid& person, const Sealed& sealed, store::Purpose purpose);
     Result<Receipts> sealReceipts();
-    void send(const std::vector<Sealed>& batch);
     Result<Done> noteSent(const std::vector<Sealed>& batch);
     Result<std::optional<MessageId>> refused(const std::string& id, const Jid& by);
     Result<std::optional<Sealed>> again(const store::OutboxRow& row);

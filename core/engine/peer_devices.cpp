@@ -8,6 +8,11 @@
 #include <algorithm>
 
 namespace sotto::engine {
+namespace {
+
+constexpr std::int64_t kRenewalMs = 3'600'000;
+
+}  // namespace
 
 PeerDevices::PeerDevices(VaultContext& context, RelayLink& link) : m_context(context), m_link(link)
 {
@@ -140,16 +145,19 @@ void PeerDevices::onBundle(const omemo::DeviceAddress& device,
     // person's other devices from getting the message.
     if (!*item)
         log::info("engine", "a listed device has no bundle");
-    else if (const auto used = useBundle(device, **item); !used)
+    else if (const auto used = useBundle(device, **item, Why::Missing); !used)
         log::warning("engine", "a bundle was refused", {{"why", used.error().code}});
     fetchNext(device.account);
 }
 
-Result<Done> PeerDevices::useBundle(const omemo::DeviceAddress& device, const xmpp::Element& item)
+Result<Done> PeerDevices::useBundle(const omemo::DeviceAddress& device, const xmpp::Element& item,
+                                    Why why)
 {
     SOTTO_TRY_ASSIGN(const auto bundle, omemo::parseBundle(item));
     SOTTO_TRY_ASSIGN(auto transaction, m_context.vault.begin());
     SOTTO_TRY(m_context.sessions.processBundle(device, bundle));  // an error rolls back
+    if (why == Why::Broken)
+        SOTTO_TRY(m_context.stores.devices.noteRenewal(device, m_context.nowMs()));
     return transaction.commit();
 }
 
@@ -174,6 +182,34 @@ Result<std::vector<omemo::SealTarget>> PeerDevices::targets(const Jid& person)
             targets.push_back({person, device.address.device, device.alertKey});
     }
     return targets;
+}
+
+Result<std::optional<omemo::SealTarget>> PeerDevices::target(const omemo::DeviceAddress& device)
+{
+    SOTTO_TRY_ASSIGN(auto all, targets(device.account));
+    const auto found = std::ranges::find(all, device.device, &omemo::SealTarget::device);
+    return found == all.end() ? std::optional<omemo::SealTarget>{} : std::optional{*found};
+}
+
+Task<Done> PeerDevices::renew(const omemo::DeviceAddress& device)
+{
+    const auto row = m_context.stores.devices.find(device);
+    if (!row)
+        return readyTask<Done>(row.error());
+    const auto since = *row ? m_context.nowMs() - (*row)->renewedAtMs : kRenewalMs;
+    if (since >= 0 && since < kRenewalMs)
+        return readyTask<Done>(Done{});
+    auto promise = std::make_shared<Promise<Done>>();
+    fetchItem(m_link.stream(), device.account, omemo::bundleNode(device.device), {})
+        .then(this, [this, device, promise](const Result<std::optional<xmpp::Element>>& item) {
+            if (!item)
+                promise->finish(item.error());
+            else if (!*item)
+                promise->finish(Error{Errc::NotFound, "no bundle"});
+            else
+                promise->finish(useBundle(device, **item, Why::Broken));
+        });
+    return promise->task();
 }
 
 }  // namespace sotto::engine

@@ -39,6 +39,15 @@ public:
     /// transaction. Empty: there is no device yet.
     Result<std::vector<omemo::SealTarget>> targets(const Jid& person);
 
+    /// One device of those. No value: it is not on the list, has no session, or its key is not
+    /// trusted. Needs an open transaction.
+    Result<std::optional<omemo::SealTarget>> target(const omemo::DeviceAddress& device);
+
+    /// Begins a new session with a device whose old one is broken; what the other side still
+    /// sends in the old one stays readable. Not more than once an hour for each device: then
+    /// nothing is done. Errors: NotFound (no bundle), those of refresh() and of the bundle.
+    Task<Done> renew(const omemo::DeviceAddress& device);
+
 Q_SIGNALS:
     void listChanged(const sotto::Jid& person);
 
@@ -57,7 +66,8 @@ private:
     void fetchNext(const Jid& person);
     void onBundle(const omemo::DeviceAddress& device,
                   const Result<std::optional<xmpp::Element>>& item);
-    Result<Done> useBundle(const omemo::DeviceAddress& device, const xmpp::Element& item);
+    enum class Why : std::uint8_t { Missing, Broken };
+    Result<Done> useBundle(const omemo::DeviceAddress& device, const xmpp::Element& item, Why why);
     void finish(const Jid& person, Result<Done> result);
 
     VaultContext& m_context;

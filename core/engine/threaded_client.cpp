@@ -112,6 +112,11 @@ void ThreadedClient::retry(MessageId id)
     post([id](Engine& engine) { engine.retry(id); });
 }
 
+void ThreadedClient::askToResend(MessageId card)
+{
+    post([card](Engine& engine) { engine.askToResend(card); });
+}
+
 void ThreadedClient::saveDraft(ConversationId in, QString text)
 {
     post([in, text = std::move(text)](Engine& engine) { engine.saveDraft(in, text); });

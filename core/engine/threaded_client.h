@@ -37,6 +37,7 @@ public:
     void loadOlder(ConversationId id, MessageId before) override;
     void sendText(ConversationId to, QString text, Urgency urgency) override;
     void retry(MessageId id) override;
+    void askToResend(MessageId card) override;
     void saveDraft(ConversationId in, QString text) override;
     void markRead(ConversationId id) override;
     void acknowledge(MessageId id) override;

@@ -138,8 +138,9 @@ Result<OpenedMessage> openSealed(Sessions& sessions, const SealedMessage& messag
                                                 aad, message.payload,
                                                 keyAndTag.view().subspan(kContentKeySize)));
     SOTTO_TRY_ASSIGN(auto envelope, parseEnvelope(xml.view(), origin.from, origin.to));
+    SOTTO_TRY_ASSIGN(const auto counter, sessions.counterOf(key->message));
     return OpenedMessage{std::move(envelope.content), envelope.time, message.sender,
-                         key->message.isPreKey};
+                         key->message.isPreKey, counter};
 }
 
 std::optional<Urgency> peekUrgency(const SealedMessage& message, const crypto::AlertKeyPair& pair,

@@ -80,7 +80,8 @@ struct OpenedMessage {
     std::vector<xmpp::Element> content;  ///< empty: a key without a message, show nothing
     WallTime time;                       ///< when the sender sealed it, by their clock
     DeviceId senderDevice;
-    bool wasPreKey = false;  ///< answer something soon, and publish a new bundle
+    bool wasPreKey = false;     ///< answer something soon, and publish a new bundle
+    std::uint32_t counter = 0;  ///< in the sender's chain: a long one wants an answer too
 };
 
 /// Decrypts. Moves the session forward, inside the caller's transaction.

@@ -207,6 +207,17 @@ Result<SecretBytes> Sessions::decryptNormal(const DeviceAddress& peer, ByteView 
     return SecretBytes(viewOf(buffer.get()));
 }
 
+Result<std::uint32_t> Sessions::counterOf(const RatchetMessage& message)
+{
+    auto* const context = m_signal->get();
+    if (!message.isPreKey) {
+        SOTTO_TRY_ASSIGN(const auto parsed, parseNormal(message.bytes, context));
+        return signal_message_get_counter(parsed.get());
+    }
+    SOTTO_TRY_ASSIGN(const auto parsed, parsePreKey(message.bytes, context));
+    return signal_message_get_counter(pre_key_signal_message_get_signal_message(parsed.get()));
+}
+
 Result<bool> Sessions::hasSession(const DeviceAddress& peer)
 {
     SOTTO_TRY_ASSIGN(const auto record, m_store.session(peer));

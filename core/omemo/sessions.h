@@ -89,6 +89,10 @@ public:
     Result<SecretBytes> decrypt(const DeviceAddress& peer, const RatchetMessage& message,
                                 Dialect dialect);
 
+    /// Where in its sender's chain a message stands, from 0. Nothing is opened: it is true of a
+    /// message that decrypt() took. Errors: Malformed.
+    Result<std::uint32_t> counterOf(const RatchetMessage& message);
+
     Result<bool> hasSession(const DeviceAddress& peer);
 
     /// Answers whether there was one.

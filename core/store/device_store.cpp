@@ -8,7 +8,7 @@ namespace {
 
 constexpr std::string_view kOf =
     "SELECT d.account, d.device, d.kind, d.label, d.platform, d.alert_key, d.active, "
-    "d.first_seen_at, d.last_seen_at, coalesce(p.trust, 0) "
+    "d.first_seen_at, d.last_seen_at, coalesce(p.trust, 0), d.renewed_at "
     "FROM device d LEFT JOIN peer_identity p ON p.account = d.account AND p.device = d.device "
     "WHERE d.account = ?1 AND (?2 IS NULL OR d.device = ?2) ORDER BY d.device";
 
@@ -31,16 +31,18 @@ Result<DeviceRow> readDevice(const Statement& row)
         .active = row.integer(6) != 0,
         .firstSeenAtMs = row.integer(7),
         .lastSeenAtMs = row.integer(8),
+        .renewedAtMs = row.integer(10),
         .trust = row.as<omemo::Trust>(9),
     };
 }
 
 }  // namespace
 
-DeviceStore::DeviceStore(Statement of, Statement save, Statement retire)
+DeviceStore::DeviceStore(Statement of, Statement save, Statement retire, Statement noteRenewal)
     : m_of(std::move(of)),
       m_save(std::move(save)),
-      m_retire(std::move(retire))
+      m_retire(std::move(retire)),
+      m_noteRenewal(std::move(noteRenewal))
 {
 }
 
@@ -52,7 +54,11 @@ Result<DeviceStore> DeviceStore::open(Connection& connection)
         auto retire,
         Statement::prepare(connection,
                            "UPDATE device SET active = 0 WHERE account = ?1 AND device = ?2"));
-    return DeviceStore{std::move(of), std::move(save), std::move(retire)};
+    SOTTO_TRY_ASSIGN(
+        auto noteRenewal,
+        Statement::prepare(connection,
+                           "UPDATE device SET renewed_at = ?3 WHERE account = ?1 AND device = ?2"));
+    return DeviceStore{std::move(of), std::move(save), std::move(retire), std::move(noteRenewal)};
 }
 
 Result<std::vector<DeviceRow>> DeviceStore::of(const Jid& account)
@@ -81,6 +87,12 @@ Result<Done> DeviceStore::keepActive(const Jid& account, const std::vector<Devic
     for (const auto& device : known)
         if (std::ranges::find(listed, device.address.device) == listed.end())
             SOTTO_TRY(m_retire.with(account.toString(), device.address.device).run());
+    return Done{};
+}
+
+Result<Done> DeviceStore::noteRenewal(const omemo::DeviceAddress& address, std::int64_t nowMs)
+{
+    SOTTO_TRY(m_noteRenewal.with(address.account.toString(), address.device, nowMs).run());
     return Done{};
 }
 

@@ -17,6 +17,8 @@ struct DeviceRow {
     bool active = true;      ///< on the newest list that we saw
     std::int64_t firstSeenAtMs = 0;
     std::int64_t lastSeenAtMs = 0;
+    /// Read only here, see noteRenewal().
+    std::int64_t renewedAtMs = 0;
     /// Read only here: it is a property of the identity key, see omemo::KeyStore.
     omemo::Trust trust = omemo::Trust::Undecided;
 };
@@ -39,10 +41,13 @@ public:
     /// inactive. Their rows stay, for the trust that was given to them.
     Result<Done> keepActive(const Jid& account, const std::vector<DeviceId>& listed);
 
-private:
-    DeviceStore(Statement of, Statement save, Statement retire);
+    /// A broken session was replaced by a new one. No such device is not an error.
+    Result<Done> noteRenewal(const omemo::DeviceAddress& address, std::int64_t nowMs);
 
-    Statement m_of, m_save, m_retire;
+private:
+    DeviceStore(Statement of, Statement save, Statement retire, Statement noteRenewal);
+
+    Statement m_of, m_save, m_retire, m_noteRenewal;
 };
 
 }  // namespace sotto::store

@@ -9,6 +9,8 @@
 namespace sotto::store {
 namespace {
 
+constexpr std::int64_t kPlacesBeforeGap = 1000;  // a longer gap ends out of order
+
 Result<MessageRow> readMessage(const Statement& row)
 {
     SOTTO_TRY_ASSIGN(auto sender, row.jid(4));
@@ -62,9 +64,8 @@ Result<MessageStore> MessageStore::open(Connection& connection)
             {&store.m_add,
              "INSERT INTO message (conversation, kind, outgoing, sender, sender_device, origin_id, "
              "stanza_id, body, urgency, sent_at, received_at, delivery, relayed_at, delivered_at, "
-             "read_at, acknowledged_at, unread) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, "
-             "?11, "
-             "?12, ?13, ?14, ?15, ?16, ?17) RETURNING id"},
+             "read_at, acknowledged_at, unread, id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, "
+             "?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18) RETURNING id"},
             {&store.m_get, select(" FROM message WHERE id = ?1")},
             {&store.m_find, select(kMessageFind)},
             {&store.m_findAny, select(kMessageFindAnyDevice)},
@@ -84,18 +85,71 @@ Result<MessageStore> MessageStore::open(Connection& connection)
              "UPDATE message SET unread = 0, read_at = ?2 WHERE id = ?1 AND unread = 1"},
             {&store.m_acknowledge, "UPDATE message SET acknowledged_at = ?2 WHERE id = ?1"},
             {&store.m_setStanzaId, "UPDATE message SET stanza_id = ?2 WHERE id = ?1"},
+            {&store.m_last, "SELECT seq FROM sqlite_sequence WHERE name = 'message'"},
+            {&store.m_fill,
+             "UPDATE message SET kind = ?2, stanza_id = ?3, body = ?4, urgency = ?5, sent_at = ?6, "
+             "received_at = ?7, unread = ?8, outgoing = ?9, delivery = ?10, relayed_at = ?11 "
+             "WHERE id = ?1 AND kind = 1"},
+            {&store.m_textBefore, std::string{kTextBefore}},
+            {&store.m_hasTextOf, std::string{kHasTextOf}},
         }));
     return store;
 }
 
 Result<MessageId> MessageStore::add(const MessageRow& row)
 {
+    return addAt(row, std::nullopt);
+}
+
+Result<MessageId> MessageStore::addGap(const MessageRow& card, std::optional<MessageId> next)
+{
+    if (next) {
+        const MessageId place{next->value - 1};
+        SOTTO_TRY_ASSIGN(const auto taken, get(place));
+        return addAt(card, place.value > 0 && !taken ? std::optional{place} : std::nullopt);
+    }
+    SOTTO_TRY_ASSIGN(const auto last, m_last->with().first(readInteger));
+    return addAt(card, MessageId{last.value_or(0) + kPlacesBeforeGap});
+}
+
+Result<Done> MessageStore::fill(MessageId card, const MessageRow& row)
+{
+    SOTTO_TRY_ASSIGN(const int changed,
+                     m_fill
+                         ->with(card, row.kind, row.stanzaId, row.body, row.urgency, row.sentAtMs,
+                                row.receivedAtMs, row.unread, row.outgoing, row.delivery,
+                                row.relayedAtMs)
+                         .run());
+    if (changed == 0)
+        return Error{Errc::NotFound, "no such card"};
+    return Done{};
+}
+
+Result<std::optional<std::string>> MessageStore::textBefore(ConversationId in, MessageId before,
+                                                            DeviceId ownDevice)
+{
+    return m_textBefore->with(in, before, ownDevice)
+        .first([](const Statement& row) -> Result<std::string> { return row.text(0); });
+}
+
+Result<bool> MessageStore::hasTextOf(const Jid& sender, DeviceId device, ConversationId in,
+                                     MessageId before)
+{
+    SOTTO_TRY_ASSIGN(const auto some,
+                     m_hasTextOf->with(in, before, sender.toString(), device).first(readInteger));
+    return some.value_or(0) != 0;
+}
+
+/// Without a place: at the end.
+Result<MessageId> MessageStore::addAt(const MessageRow& row, std::optional<MessageId> place)
+{
     SOTTO_TRY_ASSIGN(const auto id,
                      m_add
                          ->with(row.conversation, row.kind, row.outgoing, row.sender.toString(),
                                 row.senderDevice, row.originId, row.stanzaId, row.body, row.urgency,
                                 row.sentAtMs, row.receivedAtMs, row.delivery, row.relayedAtMs,
-                                row.deliveredAtMs, row.readAtMs, row.acknowledgedAtMs, row.unread)
+                                row.deliveredAtMs, row.readAtMs, row.acknowledgedAtMs, row.unread,
+                                place)
                          .first(readInteger));
     return MessageId{id.value_or(0)};
 }

@@ -24,6 +24,22 @@ public:
     /// place of a genuine message, since nothing in it is proved, nor the other way).
     Result<MessageId> add(const MessageRow& row);
 
+    /// Adds a card for something that belongs before a message: directly before `next`, or at
+    /// the end if that place is taken. Without `next` it goes to the end and leaves places
+    /// before it, because what is missing may itself name one that is. Errors: as add().
+    Result<MessageId> addGap(const MessageRow& card, std::optional<MessageId> next);
+
+    /// The genuine message has come: the card's row becomes it and keeps its place.
+    /// Errors: Duplicate (as add()), NotFound (no such card).
+    Result<Done> fill(MessageId card, const MessageRow& row);
+
+    /// The origin id of the last text before that one that left this device in the
+    /// conversation.
+    Result<std::optional<std::string>> textBefore(ConversationId in, MessageId before,
+                                                  DeviceId ownDevice);
+    /// True if a text of that device stands in the conversation before `before`.
+    Result<bool> hasTextOf(const Jid& sender, DeviceId device, ConversationId in, MessageId before);
+
     Result<std::optional<MessageRow>> get(MessageId id);
 
     /// Cards are not found here: their sender is not proved.
@@ -62,8 +78,11 @@ public:
 private:
     MessageStore() = default;
 
+    Result<MessageId> addAt(const MessageRow& row, std::optional<MessageId> place);
+
     std::optional<Statement> m_add, m_get, m_find, m_findAny, m_page, m_advance, m_withDelivery;
     std::optional<Statement> m_unread, m_markRead, m_markOne, m_acknowledge, m_setStanzaId;
+    std::optional<Statement> m_last, m_fill, m_textBefore, m_hasTextOf;
 };
 
 }  // namespace sotto::store

@@ -51,6 +51,7 @@ Result<OutboxStore> OutboxStore::open(Connection& connection)
             {&store.m_wasOurs,
              "SELECT EXISTS (SELECT 1 FROM outbox WHERE origin_id = ?1) "
              "OR EXISTS (SELECT 1 FROM sent WHERE origin_id = ?1)"},
+            {&store.m_purposeOf, "SELECT purpose FROM sent WHERE origin_id = ?1"},
             {&store.m_forget, "DELETE FROM sent WHERE sent_at < ?1"},
         }));
     return store;
@@ -112,6 +113,12 @@ Result<bool> OutboxStore::wasOurs(std::string_view originId)
 {
     SOTTO_TRY_ASSIGN(const auto known, m_wasOurs->with(originId).first(readInteger));
     return known.value_or(0) != 0;
+}
+
+Result<std::optional<Purpose>> OutboxStore::purposeOf(std::string_view originId)
+{
+    return m_purposeOf->with(originId).first(
+        [](const Statement& row) -> Result<Purpose> { return row.as<Purpose>(0); });
 }
 
 Result<Done> OutboxStore::forgetSentBefore(std::int64_t atMs)

@@ -40,6 +40,9 @@ public:
     /// False for an archived stanza with our device id: a clone or a rolled-back vault (I7).
     Result<bool> wasOurs(std::string_view originId);
 
+    /// What we sent under that id. No value: nothing that we remember.
+    Result<std::optional<Purpose>> purposeOf(std::string_view originId);
+
     /// Forgets ids that left before that time. Use the relay's archive span and some more.
     Result<Done> forgetSentBefore(std::int64_t atMs);
 
@@ -47,7 +50,7 @@ private:
     OutboxStore() = default;
 
     std::optional<Statement> m_add, m_pending, m_find, m_acked, m_missing, m_unproved, m_remove,
-        m_noteSent, m_wasOurs, m_forget;
+        m_noteSent, m_wasOurs, m_purposeOf, m_forget;
 };
 
 }  // namespace sotto::store

@@ -47,4 +47,14 @@ inline constexpr std::string_view kUnreadUpTo =
     "SELECT id, sender, sender_device, origin_id, kind FROM message "
     "WHERE conversation = ?1 AND unread = 1 AND id <= ?2 ORDER BY id";
 
+/// ?1 conversation, ?2 before, ?3 device: the newest that left it (Sealed to Acknowledged).
+inline constexpr std::string_view kTextBefore =
+    "SELECT origin_id FROM message WHERE conversation = ?1 AND id < ?2 AND outgoing = 1 "
+    "AND sender_device = ?3 AND kind = 0 AND delivery BETWEEN 2 AND 7 ORDER BY id DESC LIMIT 1";
+
+/// ?1 conversation, ?2 before, ?3 sender, ?4 device.
+inline constexpr std::string_view kHasTextOf =
+    "SELECT EXISTS (SELECT 1 FROM message WHERE conversation = ?1 AND id < ?2 AND sender = ?3 "
+    "AND sender_device = ?4 AND kind = 0)";
+
 }  // namespace sotto::store

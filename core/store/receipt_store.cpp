@@ -15,10 +15,11 @@ Result<ReceiptDue> readDue(const Statement& row)
 
 }  // namespace
 
-ReceiptStore::ReceiptStore(Statement add, Statement due, Statement settle)
+ReceiptStore::ReceiptStore(Statement add, Statement due, Statement settle, Statement oweAnew)
     : m_add(std::move(add)),
       m_due(std::move(due)),
-      m_settle(std::move(settle))
+      m_settle(std::move(settle)),
+      m_oweAnew(std::move(oweAnew))
 {
 }
 
@@ -37,7 +38,16 @@ Result<ReceiptStore> ReceiptStore::open(Connection& connection)
     SOTTO_TRY_ASSIGN(
         auto settle,
         Statement::prepare(connection, "DELETE FROM receipt_due WHERE message = ?1 AND kind = ?2"));
-    return ReceiptStore{std::move(add), std::move(due), std::move(settle)};
+    SOTTO_TRY_ASSIGN(
+        auto oweAnew,
+        Statement::prepare(
+            connection,
+            "INSERT INTO receipt_due (message, kind) "
+            "SELECT id, iif(acknowledged_at > 0, 2, iif(read_at > 0, 1, 0)) FROM message "
+            "WHERE conversation = (SELECT id FROM conversation WHERE peer = ?1) "
+            "AND sender = ?1 AND sender_device = ?2 AND kind = 0 AND received_at >= ?3 "
+            "ORDER BY id DESC LIMIT ?4 ON CONFLICT (message, kind) DO NOTHING"));
+    return ReceiptStore{std::move(add), std::move(due), std::move(settle), std::move(oweAnew)};
 }
 
 Result<Done> ReceiptStore::add(MessageId message, ReceiptKind kind)
@@ -54,6 +64,13 @@ Result<std::vector<ReceiptDue>> ReceiptStore::due(int limit)
 Result<Done> ReceiptStore::settle(MessageId message, ReceiptKind kind)
 {
     SOTTO_TRY(m_settle.with(message, kind).run());
+    return Done{};
+}
+
+Result<Done> ReceiptStore::oweAnew(const Jid& sender, DeviceId device, std::int64_t sinceMs,
+                                   int limit)
+{
+    SOTTO_TRY(m_oweAnew.with(sender.toString(), device, sinceMs, limit).run());
     return Done{};
 }
 

@@ -22,10 +22,14 @@ public:
     Result<std::vector<ReceiptDue>> due(int limit);
     Result<Done> settle(MessageId message, ReceiptKind kind);
 
-private:
-    ReceiptStore(Statement add, Statement due, Statement settle);
+    /// A receipt may have been lost: owes the furthest one again for each of the newest `limit`
+    /// messages of that device since then.
+    Result<Done> oweAnew(const Jid& sender, DeviceId device, std::int64_t sinceMs, int limit);
 
-    Statement m_add, m_due, m_settle;
+private:
+    ReceiptStore(Statement add, Statement due, Statement settle, Statement oweAnew);
+
+    Statement m_add, m_due, m_settle, m_oweAnew;
 };
 
 }  // namespace sotto::store

@@ -119,6 +119,16 @@ enum class QuarantineReason : std::uint8_t {
     NotForThisDevice = 3,
     Untrusted = 4,
     Other = 5,
+    Missing = 6,    ///< never came: a later text names it as the one before
+    Postponed = 7,  ///< not opened yet: the sender's share of our time is used up
+};
+
+/// How far the repair of a card is. Persistent: never renumber.
+enum class RepairState : std::uint8_t {
+    Due = 0,         ///< the sender's device is still to be asked
+    Asked = 1,       ///< at QuarantineRow::askedAtMs
+    Unknown = 2,     ///< that device answers that it has no such message
+    DeviceGone = 3,  ///< that device is no longer on its owner's list
 };
 
 struct QuarantineRow {
@@ -126,8 +136,16 @@ struct QuarantineRow {
     Jid from;
     std::string archiveId{};  ///< empty if the stanza came without one
     QuarantineReason reason = QuarantineReason::Other;
-    Bytes stanza{};
+    Bytes stanza{};  ///< empty: nothing came
     std::int64_t atMs = 0;
+    RepairState repair = RepairState::Due;
+    std::int64_t askedAtMs = 0;
+};
+
+/// A card whose sender's device can be asked for the message.
+struct CardDue {
+    QuarantineReason reason = QuarantineReason::Other;
+    MessageRef message;
 };
 
 inline constexpr MessageId kNewest{std::numeric_limits<std::int64_t>::max()};

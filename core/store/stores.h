@@ -9,6 +9,7 @@
 #include "core/store/people_store.h"
 #include "core/store/quarantine_store.h"
 #include "core/store/receipt_store.h"
+#include "core/store/resend_store.h"
 #include "core/store/signal_key_store.h"
 #include "core/store/taken_store.h"
 #include "core/store/vault.h"
@@ -27,6 +28,7 @@ struct Stores {
     ReceiptStore receipts;
     QuarantineStore quarantine;
     TakenStore taken;
+    ResendStore resends;
 
     /// Errors: Storage.
     static Result<Stores> open(const Vault& vault);

@@ -8,6 +8,13 @@ namespace {
 
 constexpr std::string_view kClinicalNs = "urn:x-sotto:clinical:0";
 constexpr std::uint32_t kMaxWithinSeconds = 7 * 24 * 3600;
+constexpr std::string_view kNotAMessage = "not-a-message";
+constexpr std::string_view kUnknown = "unknown";
+
+Element naming(std::string_view what, std::string_view messageId)
+{
+    return Element{what, kClinicalNs}.set("id", messageId);
+}
 
 }  // namespace
 
@@ -42,12 +49,63 @@ Result<ClinicalUrgency> parseUrgency(const Element& element)
 
 Element buildAcknowledged(std::string_view messageId)
 {
-    return Element{"acknowledged", kClinicalNs}.set("id", messageId);
+    return naming("acknowledged", messageId);
 }
 
 bool isAcknowledged(const Element& element)
 {
     return element.is("acknowledged", kClinicalNs);
+}
+
+Element buildPrevious(std::string_view messageId)
+{
+    return naming("previous", messageId);
+}
+
+bool isPrevious(const Element& element)
+{
+    return element.is("previous", kClinicalNs);
+}
+
+Element buildResent(std::string_view messageId)
+{
+    return naming("resent", messageId);
+}
+
+bool isResent(const Element& element)
+{
+    return element.is("resent", kClinicalNs);
+}
+
+Element buildResend(std::string_view messageId)
+{
+    return naming("resend", messageId);
+}
+
+bool isResend(const Element& element)
+{
+    return element.is("resend", kClinicalNs);
+}
+
+Element buildResendAnswer(std::string_view messageId, ResendResult result)
+{
+    return naming("resend-answer", messageId)
+        .set("result", result == ResendResult::NotAMessage ? kNotAMessage : kUnknown);
+}
+
+bool isResendAnswer(const Element& element)
+{
+    return element.is("resend-answer", kClinicalNs);
+}
+
+Result<ResendResult> parseResendResult(const Element& element)
+{
+    const auto result = element.attribute("result");
+    if (result == kNotAMessage)
+        return ResendResult::NotAMessage;
+    if (result == kUnknown)
+        return ResendResult::Unknown;
+    return Error{Errc::Malformed, "resend answer"};
 }
 
 }  // namespace sotto::xmpp

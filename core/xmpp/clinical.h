@@ -3,12 +3,20 @@
 // urn:x-sotto:clinical:0: what XMPP has no words for. Only inside a sealed envelope.
 //   <urgency level='stat' within='900'/>   within: seconds until somebody must answer
 //   <acknowledged id='…'/>                 a person takes charge of that message
+//   <previous id='…'/>                     beside a body: the text that this device sent before
+//                                          it in this conversation; unknown there: a gap
+//   <resent id='…'/>                       beside a body: this is that message, sealed anew
+//   <resend id='…'/>                       one to 100: your device sent this and we could not
+//                                          open it, or never got it
+//   <resend-answer id='…' result='…'/>     to one of them: not-a-message (nothing to show was
+//                                          lost), unknown (this device has no such message)
 
 #include "core/base/result.h"
 #include "core/domain/message.h"
 #include "core/xmpp/element.h"
 
 #include <chrono>
+#include <cstdint>
 #include <optional>
 #include <string_view>
 
@@ -29,5 +37,26 @@ Result<ClinicalUrgency> parseUrgency(const Element& element);
 
 Element buildAcknowledged(std::string_view messageId);
 bool isAcknowledged(const Element& element);
+
+Element buildPrevious(std::string_view messageId);
+bool isPrevious(const Element& element);
+
+Element buildResent(std::string_view messageId);
+bool isResent(const Element& element);
+
+Element buildResend(std::string_view messageId);
+bool isResend(const Element& element);
+
+/// Why a message that was asked for does not come.
+enum class ResendResult : std::uint8_t {
+    NotAMessage,  ///< a receipt or a repair: there was nothing to show
+    Unknown,      ///< that device did not send it to us
+};
+
+Element buildResendAnswer(std::string_view messageId, ResendResult result);
+bool isResendAnswer(const Element& element);
+
+/// Errors: Malformed (a result that we do not know).
+Result<ResendResult> parseResendResult(const Element& element);
 
 }  // namespace sotto::xmpp

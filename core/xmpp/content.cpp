@@ -5,6 +5,7 @@
 #include "core/xmpp/receipts.h"
 
 #include <algorithm>
+#include <array>
 
 namespace sotto::xmpp {
 namespace {
@@ -32,7 +33,13 @@ std::vector<Element> buildEach(const std::vector<std::string>& ids, Build build)
 struct Builder {
     std::vector<Element> operator()(const TextMessage& text) const
     {
-        return {Element{"body", kClientNs}.setText(text.body), buildUrgency(text.urgency)};
+        std::vector<Element> out{Element{"body", kClientNs}.setText(text.body),
+                                 buildUrgency(text.urgency)};
+        if (text.previous)
+            out.push_back(buildPrevious(*text.previous));
+        if (text.resent)
+            out.push_back(buildResent(*text.resent));
+        return out;
     }
 
     std::vector<Element> operator()(const ReceivedReceipt& receipt) const
@@ -50,36 +57,89 @@ struct Builder {
         return {buildAcknowledged(acknowledgement.id)};
     }
 
+    std::vector<Element> operator()(const ResendRequest& request) const
+    {
+        return buildEach(request.ids, buildResend);
+    }
+
+    std::vector<Element> operator()(const ResendAnswer& answer) const
+    {
+        return {buildResendAnswer(answer.id, answer.result)};
+    }
+
     std::vector<Element> operator()(const KeyExchangeOnly&) const { return {}; }
 };
 
 /// The known elements, sorted by kind.
 struct Sorted {
-    std::vector<const Element*> bodies, urgencies, received, displayed, acknowledged;
+    using Elements = std::vector<const Element*>;
+
+    Elements bodies, urgencies, previous, resent;  // one text
+    Elements received, displayed, acknowledged, resend, answers;
+
+    bool hasText() const
+    {
+        return !bodies.empty() || !urgencies.empty() || !previous.empty() || !resent.empty();
+    }
 
     int kinds() const
     {
-        return int{!bodies.empty() || !urgencies.empty()} + int{!received.empty()} +
-            int{!displayed.empty()} + int{!acknowledged.empty()};
+        return int{hasText()} + int{!received.empty()} + int{!displayed.empty()} +
+            int{!acknowledged.empty()} + int{!resend.empty()} + int{!answers.empty()};
     }
 };
 
 Sorted sort(const std::vector<Element>& elements)
 {
+    using Kind = std::pair<bool (*)(const Element&), Sorted::Elements Sorted::*>;
+    constexpr std::array kinds{
+        Kind{isBody, &Sorted::bodies},
+        Kind{isUrgency, &Sorted::urgencies},
+        Kind{isPrevious, &Sorted::previous},
+        Kind{isResent, &Sorted::resent},
+        Kind{isReceived, &Sorted::received},
+        Kind{isDisplayed, &Sorted::displayed},
+        Kind{isAcknowledged, &Sorted::acknowledged},
+        Kind{isResend, &Sorted::resend},
+        Kind{isResendAnswer, &Sorted::answers},
+    };
     Sorted sorted;
-    for (const auto& element : elements) {
-        if (isBody(element))
-            sorted.bodies.push_back(&element);
-        else if (isUrgency(element))
-            sorted.urgencies.push_back(&element);
-        else if (isReceived(element))
-            sorted.received.push_back(&element);
-        else if (isDisplayed(element))
-            sorted.displayed.push_back(&element);
-        else if (isAcknowledged(element))
-            sorted.acknowledged.push_back(&element);
-    }
+    for (const auto& element : elements)
+        for (const auto& [isOfKind, list] : kinds)
+            if (isOfKind(element))
+                (sorted.*list).push_back(&element);
     return sorted;
+}
+
+Result<std::string> idOf(const Element& element)
+{
+    const auto id = element.attribute("id");
+    if (!isUsableId(id))
+        return malformed();
+    return std::string{id};
+}
+
+Result<std::vector<std::string>> idsOf(const Sorted::Elements& elements)
+{
+    if (elements.size() > kMaxIds)
+        return malformed();
+    std::vector<std::string> ids;
+    for (const auto* element : elements) {
+        SOTTO_TRY_ASSIGN(auto id, idOf(*element));
+        ids.push_back(std::move(id));
+    }
+    return ids;
+}
+
+/// The id in the only one of these, if there is one.
+Result<std::optional<std::string>> optionalId(const Sorted::Elements& elements)
+{
+    if (elements.empty())
+        return std::optional<std::string>{};
+    if (elements.size() > 1)
+        return malformed();
+    SOTTO_TRY_ASSIGN(auto id, idOf(*elements.front()));
+    return std::optional{std::move(id)};
 }
 
 Result<Content> parseText(const Sorted& sorted)
@@ -92,21 +152,18 @@ Result<Content> parseText(const Sorted& sorted)
     if (!sorted.urgencies.empty()) {
         SOTTO_TRY_ASSIGN(text.urgency, parseUrgency(*sorted.urgencies.front()));
     }
+    SOTTO_TRY_ASSIGN(text.previous, optionalId(sorted.previous));
+    SOTTO_TRY_ASSIGN(text.resent, optionalId(sorted.resent));
     return Content{std::move(text)};
 }
 
-Result<std::vector<std::string>> idsOf(const std::vector<const Element*>& elements)
+Result<Content> parseAnswer(const Sorted& sorted)
 {
-    std::vector<std::string> ids;
-    for (const auto* element : elements) {
-        const auto id = element->attribute("id");
-        if (!isUsableId(id))
-            return malformed();
-        ids.emplace_back(id);
-    }
-    if (ids.size() > kMaxIds)
+    if (sorted.answers.size() != 1)
         return malformed();
-    return ids;
+    SOTTO_TRY_ASSIGN(auto id, idOf(*sorted.answers.front()));
+    SOTTO_TRY_ASSIGN(const auto result, parseResendResult(*sorted.answers.front()));
+    return Content{ResendAnswer{std::move(id), result}};
 }
 
 }  // namespace
@@ -139,6 +196,12 @@ Result<Content> parseContent(const std::vector<Element>& elements)
             return malformed();
         return Content{Acknowledgement{std::move(ids.front())}};
     }
+    if (!sorted.resend.empty()) {
+        SOTTO_TRY_ASSIGN(auto ids, idsOf(sorted.resend));
+        return Content{ResendRequest{std::move(ids)}};
+    }
+    if (!sorted.answers.empty())
+        return parseAnswer(sorted);
     return parseText(sorted);
 }
 

@@ -7,6 +7,7 @@
 #include "core/xmpp/clinical.h"
 #include "core/xmpp/element.h"
 
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -16,6 +17,8 @@ namespace sotto::xmpp {
 struct TextMessage {
     std::string body;  ///< plaintext, UTF-8, never empty
     ClinicalUrgency urgency;
+    std::optional<std::string> previous{};  ///< what this device sent before it, if anything
+    std::optional<std::string> resent{};    ///< it is that message again, not a new one
 
     friend bool operator==(const TextMessage&, const TextMessage&) = default;
 };
@@ -41,13 +44,28 @@ struct Acknowledgement {
     friend bool operator==(const Acknowledgement&, const Acknowledgement&) = default;
 };
 
+/// Asks a device to send again what it sent to us.
+struct ResendRequest {
+    std::vector<std::string> ids;  ///< one to 100 ids
+
+    friend bool operator==(const ResendRequest&, const ResendRequest&) = default;
+};
+
+/// There will be nothing under this id.
+struct ResendAnswer {
+    std::string id;
+    ResendResult result = ResendResult::Unknown;
+
+    friend bool operator==(const ResendAnswer&, const ResendAnswer&) = default;
+};
+
 /// Nothing to show: the envelope only moved a session on.
 struct KeyExchangeOnly {
     friend bool operator==(const KeyExchangeOnly&, const KeyExchangeOnly&) = default;
 };
 
-using Content =
-    std::variant<TextMessage, ReceivedReceipt, ReadReceipt, Acknowledgement, KeyExchangeOnly>;
+using Content = std::variant<TextMessage, ReceivedReceipt, ReadReceipt, Acknowledgement,
+                             ResendRequest, ResendAnswer, KeyExchangeOnly>;
 
 /// The elements for the <content/> of an envelope.
 std::vector<Element> buildContent(const Content& content);

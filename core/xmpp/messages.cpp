@@ -7,6 +7,11 @@
 #include "core/xmpp/stable_ids.h"
 
 namespace sotto::xmpp {
+namespace {
+
+constexpr std::string_view kOneDevice = "one-device";
+
+}  // namespace
 
 Element buildSealedMessage(const Jid& to, std::string_view id, Element sealed)
 {
@@ -23,6 +28,16 @@ Element buildSealedMessage(const Jid& to, std::string_view id, Element sealed)
 std::string_view plainBody(const Element& message)
 {
     return message.childText("body", kClientNs);
+}
+
+void markForOneDevice(Element& message)
+{
+    message.add(Element{kOneDevice, kSealedNs});
+}
+
+bool isForOneDevice(const Element& message)
+{
+    return message.child(kOneDevice, kSealedNs) != nullptr;
 }
 
 }  // namespace sotto::xmpp

@@ -16,4 +16,10 @@ Element buildSealedMessage(const Jid& to, std::string_view id, Element sealed);
 /// The text of a message that was not encrypted; empty if it has none.
 std::string_view plainBody(const Element& message);
 
+/// Says outside of the seal that a stanza holds a key for the one device that it names, on
+/// purpose, so that the others make no fuss over it. Whoever removes their keys and adds this
+/// could as well drop the stanza: a gap is noticed by the text that follows.
+void markForOneDevice(Element& message);
+bool isForOneDevice(const Element& message);
+
 }  // namespace sotto::xmpp

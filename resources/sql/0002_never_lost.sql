@@ -33,14 +33,32 @@ CREATE TABLE taken (
 DROP INDEX message_once;
 CREATE UNIQUE INDEX message_once ON message (origin_id, sender, sender_device) WHERE kind <> 1;
 
--- Messages that a device of a colleague, or another one of ours, asked for again.
+-- What a device of a colleague asked for again, as it asked. What that is, and whether that
+-- device may have it, is decided when it is answered.
 CREATE TABLE resend_due (
-    message INTEGER NOT NULL REFERENCES message (id),
+    id INTEGER PRIMARY KEY,
     account TEXT NOT NULL,
     device INTEGER NOT NULL CHECK (device BETWEEN 1 AND 2147483647),
-    PRIMARY KEY (message, account, device)
-) STRICT, WITHOUT ROWID;
+    origin_id TEXT NOT NULL,
+    UNIQUE (account, device, origin_id)
+) STRICT;
 
--- When we last asked the sender's device for it, and how often.
-ALTER TABLE quarantine ADD COLUMN asked_at INTEGER NOT NULL DEFAULT 0;
-ALTER TABLE quarantine ADD COLUMN asked INTEGER NOT NULL DEFAULT 0;
+-- When we last began a new session with that device because the old one was broken.
+ALTER TABLE device ADD COLUMN renewed_at INTEGER NOT NULL DEFAULT 0;
+
+-- As before, with two more reasons, and how far the repair of a card is.
+CREATE TABLE quarantine_2 (
+    message INTEGER PRIMARY KEY REFERENCES message (id),
+    sender TEXT NOT NULL,
+    archive_id TEXT NOT NULL,
+    reason INTEGER NOT NULL CHECK (reason BETWEEN 0 AND 7),
+    stanza BLOB NOT NULL,
+    at INTEGER NOT NULL,
+    repair INTEGER NOT NULL DEFAULT 0 CHECK (repair BETWEEN 0 AND 3),
+    asked_at INTEGER NOT NULL DEFAULT 0
+) STRICT;
+INSERT INTO quarantine_2 (message, sender, archive_id, reason, stanza, at)
+    SELECT message, sender, archive_id, reason, stanza, at FROM quarantine;
+DROP TABLE quarantine;
+ALTER TABLE quarantine_2 RENAME TO quarantine;
+CREATE INDEX quarantine_waits ON quarantine (reason, repair);

@@ -60,6 +60,11 @@ public:
 
     void retry(MessageId id) override { note(QStringLiteral("retry %1"), id.value); }
 
+    void askToResend(MessageId card) override
+    {
+        note(QStringLiteral("askToResend %1"), card.value);
+    }
+
     void saveDraft(ConversationId in, QString text) override
     {
         note(QStringLiteral("draft %1 %2").arg(in.value).arg(text));

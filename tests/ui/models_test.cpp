@@ -4,6 +4,7 @@
 #include "ui/directory_model.h"
 #include "ui/evidence.h"
 #include "ui/message_list_model.h"
+#include "ui/time_text.h"
 
 #include <QAbstractItemModelTester>
 
@@ -157,8 +158,11 @@ TEST_CASE("Older pages go above without doubles, late messages find their place"
     CHECK(titles(model) == QStringList{"eight"_s, "ten"_s, "twelve"_s});
     model.change(test::textMessage(11, false, "eleven", 9));
     CHECK(titles(model) == QStringList{"eight"_s, "ten"_s, "eleven"_s, "twelve"_s});
+    auto fast = test::textMessage(9, false, "nine, by a clock that is fast", -50);
+    model.change(fast);
+    CHECK(titles(model).at(1) == "nine, by a clock that is fast"_s);
     model.change(test::textMessage(1, false, "of a page that is not here", 100));
-    CHECK(model.rowCount() == 4);
+    CHECK(model.rowCount() == 5);
     model.change(test::textMessage(13, false, "thirteen", 1));
     CHECK(titles(model).back() == "thirteen"_s);
     model.prepend({}, false);
@@ -166,6 +170,36 @@ TEST_CASE("Older pages go above without doubles, late messages find their place"
     model.clear();
     CHECK(model.rowCount() == 0);
     CHECK(!model.oldest());
+}
+
+TEST_CASE("A card says in plain words what is done, and offers to ask where somebody can be asked")
+{
+    using State = CardSnapshot::State;
+    test::prepareUi();
+    test::ManualTime time;
+    MessageListModel model(time, nullptr);
+    auto card = test::textMessage(1, false, "", 10);
+    card.kind = MessageSnapshot::Kind::Undecryptable;
+    const auto spoken = [&](State state, bool neverCame = false) {
+        card.card = {state, neverCame, card.sentAtMs};
+        model.load({card}, false);
+        return model.data(model.index(0), Qt::AccessibleTextRole).toString();
+    };
+    const auto asks = [&] { return model.rowAt(0).action == RowAction::AskResend; };
+    CHECK(spoken(State::Due).contains("will be asked"_s));
+    CHECK(asks());
+    CHECK(spoken(State::Asked).contains("Asked "_s));
+    CHECK(spoken(State::Asked).contains(clockText(card.sentAtMs)));
+    CHECK(asks());
+    CHECK(spoken(State::NotThere).contains("may never have been sent"_s));
+    CHECK(asks());
+    CHECK(spoken(State::DeviceGone).contains("no longer in use"_s));
+    CHECK(asks());
+    CHECK(spoken(State::Arriving).contains("is arriving"_s));
+    CHECK(!asks());
+    CHECK(spoken(State::Held).contains("could not be opened"_s));
+    CHECK(!asks());
+    CHECK(spoken(State::Asked, true).contains("is missing here"_s));
 }
 
 TEST_CASE("A message that is not sent never reads as if it were")

@@ -140,6 +140,7 @@ QList<MessageSnapshot> sampleMessages()
     e.acknowledgedAtMs = e.sentAtMs + 2 * kMinuteMs;
     auto broken = textMessage(8, false, "", 20);
     broken.kind = MessageSnapshot::Kind::Undecryptable;
+    broken.card = {CardSnapshot::State::Asked, false, broken.sentAtMs + kMinuteMs};
     auto f = textMessage(9, false, "Can we talk about the dose for room 4 before noon?", 12);
     f.urgency = Urgency::Concern;
     auto stat =

@@ -72,7 +72,7 @@ TEST_CASE("a live stanza that got lost comes out of the archive within minutes, 
         return std::vector{stanza};
     };
     world.lee.send(world.desk.address(), "one");
-    world.lee.send(world.desk.address(), "two");
+    world.desk.send(world.lee.address(), "two");
     world.settle();
     CHECK(world.desk.message("one") == nullptr);
     CHECK(world.desk.message("two"));

@@ -66,3 +66,42 @@ TEST_CASE("I4: the watch tells a second use of a key from the same bytes again")
         CHECK(watch.reused() == ++expected);
     }
 }
+
+TEST_CASE("I4: lost connections, resends, kills and receipts never use a message key twice")
+{
+    World world;
+    Person desk(world, "desk");
+    Person lee(world, "lee");
+    desk.signIn();
+    lee.signIn();
+    int sent = 0;
+    bool breaks = true;
+    world.relay.onMessage = [&](const xmpp::Element&) {
+        if (!breaks)
+            return FakeRelay::Fate::Pass;
+        ++sent;
+        if (sent % 5 == 0)
+            return FakeRelay::Fate::Lose;
+        return sent % 3 == 0 ? FakeRelay::Fate::StoreAndBreak : FakeRelay::Fate::Pass;
+    };
+    for (int i = 0; i < 12; ++i) {
+        lee.send(desk.address(), "to the desk " + std::to_string(i));
+        desk.send(lee.address(), "to lee " + std::to_string(i));
+        if (i % 4 == 1)
+            world.relay.forgetSessions();
+        if (i % 4 == 3) {
+            breaks = false;
+            lee.restart();
+            lee.signIn();
+            breaks = true;
+        }
+        world.wait();
+    }
+    breaks = false;
+    world.time.advance(std::chrono::minutes{2});
+    CHECK(desk.texts(lee.address()).size() == 24);
+    const auto watch = watched(world);
+    CHECK(watch.keys() > 24);
+    CHECK(watch.unreadable() == 0);
+    CHECK(watch.reused() == 0);
+}

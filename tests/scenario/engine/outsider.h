@@ -6,6 +6,7 @@
 #include "core/omemo/device_list.h"
 #include "core/xmpp/content.h"
 #include "core/xmpp/messages.h"
+#include "core/xmpp/stable_ids.h"
 #include "tests/scenario/engine/person.h"
 #include "tests/unit/omemo/device.h"
 
@@ -62,6 +63,21 @@ public:
         return xmpp::buildSealedMessage(to, originId,
                                         *omemo::sealMessage(m_device.sessions, input));
     }
+
+    /// What a stanza for this device says.
+    xmpp::Content open(const xmpp::Element& message)
+    {
+        const auto from = *Jid::parse(message.attribute("from"));
+        const auto sealed = omemo::parseSealed(*message.child("encrypted", omemo::kSealedNs));
+        REQUIRE(sealed);
+        const auto opened = omemo::openSealed(
+            m_device.sessions, *sealed,
+            {from.bare(), m_device.jid, std::string{xmpp::originId(message)}}, m_device.id);
+        REQUIRE(opened);
+        return *xmpp::parseContent(opened->content);
+    }
+
+    omemo::DeviceAddress device() const { return {m_device.jid, m_device.id}; }
 
 private:
     World& m_world;

@@ -241,6 +241,15 @@ int Person::cards(const Jid& peer)
         std::ranges::count(all, MessageSnapshot::Kind::Undecryptable, &MessageSnapshot::kind));
 }
 
+std::vector<std::string> Person::lines(const Jid& peer)
+{
+    std::vector<std::string> out;
+    for (const auto& message : page(peer))
+        out.push_back(message.kind == MessageSnapshot::Kind::Undecryptable ? "[card]"
+                                                                           : textOf(message));
+    return out;
+}
+
 std::filesystem::path Person::folder() const
 {
     return m_folder.path().toStdString();

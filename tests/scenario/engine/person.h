@@ -59,6 +59,8 @@ public:
     std::vector<std::string> texts(const Jid& peer);   ///< all of them, as the vault has them
     std::map<Delivery, std::size_t> deliveries(const Jid& peer);  ///< of what we sent
     int cards(const Jid& peer);                                   ///< what could not be read
+    std::vector<std::string> lines(const Jid& peer);     ///< texts, and "[card]" for each card
+    std::vector<MessageSnapshot> page(const Jid& peer);  ///< all of it, as the vault has it
     std::filesystem::path folder() const;
 
     SignInStage stage;
@@ -80,8 +82,6 @@ private:
     void make();
     void listen();
     void remember(const MessageSnapshot& message);
-    std::vector<MessageSnapshot> page(const Jid& peer);
-
     World& m_world;
     Jid m_address;
     QTemporaryDir m_folder;

@@ -220,6 +220,7 @@ TEST_CASE(
     world.settle();
     held.stop();
     const auto& genuine = held.stanzas.back();
+    HeldMessages toLee(world, world.lee.address());  // who is not to hear that it is asked for
     world.relay.inject(world.desk.address(), tampered(genuine));
     world.relay.inject(world.desk.address(), tampered(genuine));
     world.settle();
@@ -231,6 +232,10 @@ TEST_CASE(
     world.settle();
     CHECK(world.desk.cards(world.lee.address()) == 0);
     CHECK(world.shown().back() == "take with food");
+    toLee.stop();
+    for (std::size_t i = 0; i < toLee.stanzas.size(); ++i)
+        toLee.inject(i);
+    world.settle();
     world.relay.inject(world.desk.address(), tampered(genuine));
     world.lee.send(world.desk.address(), "and water");
     world.settle();

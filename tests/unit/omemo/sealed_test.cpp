@@ -95,6 +95,7 @@ TEST_CASE("a sealed message is read by its recipient alone", "[omemo][sealed]")
     CHECK(opened->time == ward.lee.time.wallNow());
     CHECK(opened->senderDevice == ward.lee.id);
     CHECK(opened->wasPreKey);
+    CHECK(opened->counter == 0);
 
     const auto again = ward.open(encrypted);
     CHECK(again.error().code == Errc::Duplicate);

@@ -107,14 +107,131 @@ TEST_CASE("a forged card does not keep the genuine message out", "[store][I3][ho
     CHECK(raw->reason == store::QuarantineReason::Forged);
     CHECK(must(ward.stores.quarantine.count()) == 1);
 
+    const auto later = ward.add(incoming(ward.chat, "o-2"));
     ward.write([&] {
-        must(ward.messages.add(incoming(ward.chat, "o-1")));
-        CHECK(must(ward.stores.quarantine.resolve(surgeon(), DeviceId{7}, "o-1")) == cardId);
-        CHECK_FALSE(must(ward.stores.quarantine.resolve(surgeon(), DeviceId{7}, "o-1")));
+        CHECK(must(ward.stores.quarantine.card(surgeon(), DeviceId{7}, "o-1")) == cardId);
+        CHECK_FALSE(must(ward.stores.quarantine.card(surgeon(), DeviceId{8}, "o-1")));
+        const auto genuine = incoming(ward.chat, "o-1");
+        must(ward.messages.fill(cardId, genuine));
+        must(ward.stores.quarantine.forget(cardId));
+        CHECK_FALSE(must(ward.stores.quarantine.card(surgeon(), DeviceId{7}, "o-1")));
+        CHECK(ward.messages.fill(cardId, genuine).error().code == Errc::NotFound);
+        CHECK(ward.messages.fill(later, genuine).error().code == Errc::NotFound);
     });
     CHECK(must(ward.stores.quarantine.count()) == 0);
+    CHECK(ward.get(cardId).kind == MessageKind::Text);
+    CHECK(ward.get(cardId).body == ward.get(later).body);
     CHECK(idsOf(must(ward.messages.page(ward.chat, kNewest, 9)).oldestFirst) ==
-          std::vector<std::string>{"o-1"});
+          std::vector<std::string>{"o-1", "o-2"});
+}
+
+TEST_CASE("a card does not become a message that is here already", "[store][I3][hostile]")
+{
+    Ward ward;
+    auto card = incoming(ward.chat, "o-1", "");
+    card.kind = MessageKind::Undecryptable;
+    const auto cardId = ward.add(card);
+    ward.add(incoming(ward.chat, "o-1"));
+    ward.write([&] {
+        CHECK(ward.messages.fill(cardId, incoming(ward.chat, "o-1")).error().code ==
+              Errc::Duplicate);
+    });
+    CHECK(ward.get(cardId).kind == MessageKind::Undecryptable);
+}
+
+TEST_CASE("a gap stands directly before what named it, and so does a gap before it", "[store]")
+{
+    Ward ward;
+    const auto gap = [&](const std::string& id, std::optional<MessageId> next) {
+        auto card = incoming(ward.chat, id, "");
+        card.kind = MessageKind::Undecryptable;
+        MessageId made{};
+        ward.write([&] { made = must(ward.messages.addGap(card, next)); });
+        return made;
+    };
+    const auto first = ward.add(incoming(ward.chat, "o-1"));
+    const auto last = gap("o-4", std::nullopt);
+    ward.add(incoming(ward.chat, "o-5"));
+    const auto third = gap("o-3", last);
+    gap("o-2", third);
+    CHECK(gap("no room", MessageId{first.value + 1}).value > last.value);  // o-1 stands there
+    CHECK(gap("none before", MessageId{1}).value > last.value);
+    CHECK(idsOf(must(ward.messages.page(ward.chat, kNewest, 9)).oldestFirst) ==
+          std::vector<std::string>{"o-1", "o-2", "o-3", "o-4", "o-5", "no room", "none before"});
+}
+
+TEST_CASE("a text knows the one that left this device before it", "[store]")
+{
+    Ward ward;
+    const auto sealed = [&](const std::string& id, Delivery delivery) {
+        auto row = incoming(ward.chat, id);
+        row.outgoing = true;
+        row.unread = false;
+        row.delivery = delivery;
+        return ward.add(row);
+    };
+    const auto before = [&](MessageId id) {
+        return must(ward.messages.textBefore(ward.chat, id, DeviceId{7}));
+    };
+    const auto first = sealed("o-1", Delivery::Relayed);
+    CHECK_FALSE(before(first));
+    ward.add(incoming(ward.chat, "theirs"));
+    sealed("o-2", Delivery::Failed);
+    sealed("o-3", Delivery::Queued);
+    const auto last = sealed("o-4", Delivery::Queued);
+    CHECK(before(last) == "o-1");
+    CHECK_FALSE(must(ward.messages.textBefore(ward.chat, last, DeviceId{8})));
+    CHECK(must(ward.messages.hasTextOf(surgeon(), DeviceId{7}, ward.chat, last)));
+    CHECK_FALSE(must(ward.messages.hasTextOf(surgeon(), DeviceId{8}, ward.chat, last)));
+    CHECK_FALSE(must(ward.messages.hasTextOf(surgeon(), DeviceId{7}, ward.chat, first)));
+}
+
+TEST_CASE("a card is due until its device was asked, and again when it is made due", "[store]")
+{
+    using store::QuarantineReason;
+    using store::RepairState;
+    Ward ward;
+    auto& cards = ward.stores.quarantine;
+    const auto put = [&](const std::string& id, QuarantineReason reason, DeviceId device) {
+        auto card = incoming(ward.chat, id, "");
+        card.kind = MessageKind::Undecryptable;
+        card.senderDevice = device;
+        const auto made = ward.add(card);
+        ward.write([&] {
+            must(cards.add({.message = made, .from = surgeon(), .reason = reason, .stanza = {}}));
+        });
+        return made;
+    };
+    const auto lost = put("lost", QuarantineReason::NoSession, DeviceId{7});
+    const auto missing = put("missing", QuarantineReason::Missing, DeviceId{7});
+    put("untrusted", QuarantineReason::Untrusted, DeviceId{7});
+    const auto postponed = put("postponed", QuarantineReason::Postponed, DeviceId{7});
+    put("nameless device", QuarantineReason::Malformed, DeviceId{0});
+    const auto due = must(cards.due(jid("me@ward.example")));
+    REQUIRE(due.size() == 2);
+    CHECK(due[0].message.id == lost);
+    CHECK(due[0].message.originId == "lost");
+    CHECK(due[1].reason == QuarantineReason::Missing);
+    CHECK(must(cards.due(surgeon())).empty());  // one does not ask oneself
+
+    ward.write([&] { must(cards.setRepair(lost, RepairState::Asked, 500)); });
+    CHECK(must(cards.due(jid("me@ward.example"))).size() == 1);
+    CHECK(must(cards.outstanding(surgeon(), DeviceId{7}, 500)) == 1);
+    CHECK(must(cards.outstanding(surgeon(), DeviceId{7}, 501)) == 0);
+    CHECK(must(cards.outstanding(surgeon(), DeviceId{8}, 0)) == 0);
+    ward.write([&] {
+        must(cards.setRepair(lost, RepairState::Due, 500));
+        must(cards.setRepair(missing, RepairState::Unknown, 600));
+        must(cards.setReason(postponed, QuarantineReason::Forged));
+    });
+    const auto again = must(cards.due(jid("me@ward.example")));
+    REQUIRE(again.size() == 2);
+    CHECK(again[1].message.id == postponed);
+    CHECK(must(cards.find(lost))->askedAtMs == 500);
+    CHECK(must(cards.withReason(QuarantineReason::Postponed, 9)).empty());
+    CHECK(must(cards.withReason(QuarantineReason::Untrusted, 9)).size() == 1);
+    ward.write([&] { must(cards.removeCard(lost)); });
+    CHECK_FALSE(must(ward.messages.get(lost)));
 }
 
 TEST_CASE("a huge stanza is quarantined cut", "[store][hostile]")

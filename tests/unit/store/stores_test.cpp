@@ -339,3 +339,57 @@ TEST_CASE("receipts are owed until they are settled", "[store]")
     auto transaction = must(open.vault.begin());
     CHECK_FALSE(receipts.add(MessageId{999}, store::ReceiptKind::Read));
 }
+
+TEST_CASE("what a device asks for again waits in order, once, and has an end", "[store][hostile]")
+{
+    OpenVault open;
+    auto& resends = open.stores.resends;
+    const omemo::DeviceAddress lee{jid("lee@ward.example"), DeviceId{7}};
+    const omemo::DeviceAddress other{jid("lee@ward.example"), DeviceId{8}};
+    open.write([&] {
+        for (const auto* id : {"b", "a", "b", "c", "d"})
+            must(resends.add(lee, id, 3));
+        must(resends.add(other, "b", 3));
+    });
+    const auto due = must(resends.due());
+    REQUIRE(due.size() == 4);
+    CHECK(due[0].originId == "b");
+    CHECK(due[2].originId == "c");
+    CHECK(due[3].by == other);
+    open.write([&] { must(resends.remove(due[0].id)); });
+    CHECK(must(resends.due()).size() == 3);
+}
+
+TEST_CASE("lost receipts are owed anew, the furthest for each recent message", "[store]")
+{
+    OpenVault open;
+    auto& messages = open.stores.messages;
+    open.write([&] {
+        const auto chat = must(open.stores.conversations.findOrCreate(surgeon(), 1));
+        const auto put = [&](const std::string& id, std::int64_t at, DeviceId device) {
+            auto row = incoming(chat, id);
+            row.receivedAtMs = at;
+            row.senderDevice = device;
+            return must(messages.add(row));
+        };
+        put("too old", 99, DeviceId{7});
+        must(messages.markAcknowledged(put("acknowledged", 100, DeviceId{7}), 100));
+        must(messages.markRead(chat, put("read", 100, DeviceId{7}), 101));
+        put("other device", 102, DeviceId{8});
+        put("stored", 103, DeviceId{7});
+        must(open.stores.receipts.oweAnew(surgeon(), DeviceId{7}, 100, 10));
+        must(open.stores.receipts.oweAnew(surgeon(), DeviceId{7}, 100, 10));
+    });
+    const auto due = must(open.stores.receipts.due(10));
+    REQUIRE(due.size() == 3);
+    CHECK(due[0].message.originId == "acknowledged");
+    CHECK(due[0].kind == store::ReceiptKind::Acknowledged);
+    CHECK(due[1].kind == store::ReceiptKind::Read);
+    CHECK(due[2].kind == store::ReceiptKind::Delivered);
+    open.write([&] {
+        for (const auto& one : due)
+            must(open.stores.receipts.settle(one.message.id, one.kind));
+        must(open.stores.receipts.oweAnew(surgeon(), DeviceId{7}, 100, 1));
+    });
+    CHECK(must(open.stores.receipts.due(10)).front().message.originId == "stored");
+}

@@ -39,6 +39,13 @@ TEST_CASE("every content survives a round trip", "[xmpp][XEP-0420]")
         ReceivedReceipt{{"m-1", "m-2", "m-3"}},
         ReadReceipt{{"m-1", "m-2"}},
         Acknowledgement{"m-1"},
+        TextMessage{"x", {}, "m-0", std::nullopt},
+        TextMessage{"x", {}, std::nullopt, "m-1"},
+        TextMessage{"x", {}, "m-0", "m-1"},
+        ResendRequest{{"m-1"}},
+        ResendRequest{{"m-1", "m-2"}},
+        ResendAnswer{"m-1", ResendResult::NotAMessage},
+        ResendAnswer{"m-1", ResendResult::Unknown},
         KeyExchangeOnly{},
     }));
     std::string xml;
@@ -57,6 +64,8 @@ TEST_CASE("a text without urgency is for your information", "[xmpp]")
     CHECK(std::get<TextMessage>(*content).urgency == ClinicalUrgency{});
     CHECK(alertOf(*content) == Urgency::Fyi);
     CHECK(alertOf(ReadReceipt{{"m"}}) == Urgency::None);
+    CHECK(alertOf(ResendRequest{{"m"}}) == Urgency::None);
+    CHECK(alertOf(ResendAnswer{"m"}) == Urgency::None);
     CHECK(alertOf(TextMessage{"x", {Urgency::Stat, {}}}) == Urgency::Stat);
 }
 
@@ -69,6 +78,14 @@ TEST_CASE("the elements are those that the format page names", "[xmpp]")
           "<received xmlns='urn:xmpp:receipts' id='m'/>");
     CHECK(toXml(buildContent(ReadReceipt{{"m"}}).front()) ==
           "<displayed xmlns='urn:xmpp:chat-markers:0' id='m'/>");
+    CHECK(toXml(buildPrevious("m")) == "<previous xmlns='urn:x-sotto:clinical:0' id='m'/>");
+    CHECK(toXml(buildResent("m")) == "<resent xmlns='urn:x-sotto:clinical:0' id='m'/>");
+    CHECK(toXml(buildContent(ResendRequest{{"m"}}).front()) ==
+          "<resend xmlns='urn:x-sotto:clinical:0' id='m'/>");
+    CHECK(toXml(buildResendAnswer("m", ResendResult::NotAMessage)) ==
+          "<resend-answer xmlns='urn:x-sotto:clinical:0' id='m' result='not-a-message'/>");
+    CHECK(toXml(buildResendAnswer("m", ResendResult::Unknown)) ==
+          "<resend-answer xmlns='urn:x-sotto:clinical:0' id='m' result='unknown'/>");
 }
 
 TEST_CASE("an envelope says one thing", "[xmpp][hostile]")
@@ -78,10 +95,17 @@ TEST_CASE("an envelope says one thing", "[xmpp][hostile]")
     const std::string displayed = "<displayed xmlns='urn:xmpp:chat-markers:0' id='m'/>";
     const std::string acknowledged = "<acknowledged xmlns='urn:x-sotto:clinical:0' id='m'/>";
     const std::string urgency = "<urgency xmlns='urn:x-sotto:clinical:0' level='stat'/>";
-    const auto inner =
-        GENERATE_COPY(as<std::string>{}, body + received, body + displayed, body + acknowledged,
-                      received + displayed, received + acknowledged, urgency + received,
-                      body + body, urgency, body + urgency + urgency, acknowledged + acknowledged);
+    const std::string previous = "<previous xmlns='urn:x-sotto:clinical:0' id='m'/>";
+    const std::string resent = "<resent xmlns='urn:x-sotto:clinical:0' id='m'/>";
+    const std::string resend = "<resend xmlns='urn:x-sotto:clinical:0' id='m'/>";
+    const std::string answer =
+        "<resend-answer xmlns='urn:x-sotto:clinical:0' id='m' result='unknown'/>";
+    const auto inner = GENERATE_COPY(
+        as<std::string>{}, body + received, body + displayed, body + acknowledged,
+        received + displayed, received + acknowledged, urgency + received, body + body, urgency,
+        body + urgency + urgency, acknowledged + acknowledged, previous, resent,
+        body + previous + previous, body + resent + resent, body + resend, body + answer,
+        resend + answer, answer + answer, received + resend, received + previous, resend + resent);
     CAPTURE(inner);
     CHECK(refusal(inner) == Errc::Malformed);
 }
@@ -93,6 +117,9 @@ TEST_CASE("content that breaks its grammar is refused", "[xmpp][hostile]")
     std::string many;
     for (int i = 0; i < 101; ++i)
         many += "<received xmlns='urn:xmpp:receipts' id='m'/>";
+    std::string manyResends;
+    for (int i = 0; i < 101; ++i)
+        manyResends += "<resend" + clinical + " id='m'/>";
     const auto inner = GENERATE_COPY(
         as<std::string>{}, "<body xmlns='jabber:client'/>", "<received xmlns='urn:xmpp:receipts'/>",
         "<received xmlns='urn:xmpp:receipts' id=''/>",
@@ -104,7 +131,16 @@ TEST_CASE("content that breaks its grammar is refused", "[xmpp][hostile]")
         body + "<urgency" + clinical + " level='stat' within='-1'/>",
         body + "<urgency" + clinical + " level='stat' within='604801'/>",
         body + "<urgency" + clinical + " level='stat' within=''/>",
-        body + "<urgency" + clinical + " level='stat' within='99999999999999999999'/>", many);
+        body + "<urgency" + clinical + " level='stat' within='99999999999999999999'/>", many,
+        body + "<previous" + clinical + "/>", body + "<previous" + clinical + " id=''/>",
+        body + "<resent" + clinical + "/>",
+        body + "<resent" + clinical + " id='" + std::string(1024, 'm') + "'/>",
+        "<resend" + clinical + "/>", "<resend" + clinical + " id=''/>",
+        "<resend" + clinical + " id='m'/><resend" + clinical + "/>", manyResends,
+        "<resend-answer" + clinical + " id='m'/>",
+        "<resend-answer" + clinical + " result='unknown'/>",
+        "<resend-answer" + clinical + " id='m' result=''/>",
+        "<resend-answer" + clinical + " id='m' result='Unknown'/>");
     CAPTURE(inner);
     CHECK(refusal(inner) == Errc::Malformed);
 }
@@ -128,5 +164,9 @@ TEST_CASE("the relay sees the outside of a message only", "[xmpp][XEP-0359][XEP-
     CHECK(claimedEncryption(message) == "urn:x-sotto:sealed:0");
     CHECK(plainBody(message).empty());
     CHECK(claimedEncryption(Element{"message", kClientNs}).empty());
+    auto repair = message;
+    markForOneDevice(repair);
+    CHECK(isForOneDevice(repair));
+    CHECK_FALSE(isForOneDevice(message));
     CHECK(toXml(buildNoStore()) == "<no-store xmlns='urn:xmpp:hints'/>");
 }

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Where a text goes, and what stands in its place while it cannot be read.
+#include "core/base/log.h"
+#include "core/engine/inbound.h"
+#include "core/engine/retired_devices.h"
+#include "core/xmpp/stream_reader.h"
+
+#include <algorithm>
+
+namespace sotto::engine {
+
+Result<Done> Inbound::applyText(const Incoming& in, const omemo::OpenedMessage& opened,
+                                const xmpp::TextMessage& text, Arrivals& arrivals)
+{
+    auto& stores = m_context.stores;
+    const auto now = m_context.nowMs();
+    const auto& originId = text.resent.value_or(in.originId);
+    if (text.resent) {
+        SOTTO_TRY(m_cards.drop({in.sender, opened.senderDevice, in.originId}, arrivals));
+        SOTTO_TRY_ASSIGN(const auto known,
+                         stores.messages.find(in.sender, opened.senderDevice, originId));
+        if (known)
+            return Done{};  // the first copy came after all
+    }
+    SOTTO_TRY_ASSIGN(const auto conversation, stores.conversations.findOrCreate(in.peer, now));
+    store::MessageRow row{.conversation = conversation, .sender = in.sender};
+    row.senderDevice = opened.senderDevice;
+    row.originId = originId;
+    row.stanzaId = in.archiveId;
+    row.body = text.body;
+    row.urgency = text.urgency.level;
+    row.sentAtMs = toMs(opened.time);
+    row.receivedAtMs = now;
+    if (isOwn(in)) {
+        showAsSent(row);
+        SOTTO_TRY(m_cards.place(row, arrivals));
+        return Done{};
+    }
+    row.unread = true;
+    if (text.previous && *text.previous != originId) {
+        SOTTO_TRY_ASSIGN(const auto at, m_cards.find({in.sender, opened.senderDevice, originId}));
+        SOTTO_TRY(m_cards.noteGap(row, *text.previous, at, arrivals));
+    }
+    SOTTO_TRY_ASSIGN(const auto id, m_cards.place(row, arrivals));
+    SOTTO_TRY(stores.receipts.add(id, store::ReceiptKind::Delivered));
+    arrivals.topUrgency = std::max(arrivals.topUrgency, text.urgency.level);
+    arrivals.newMessages += 1;
+    arrivals.owesReceipts = true;
+    return Done{};
+}
+
+/// Keeps what cannot be read, as it came, behind a card that says so. The conversation is
+/// only made for somebody whom we know: a stranger cannot fill the list with cards. But what
+/// was not even tried may be genuine: it is kept in any case. True: there was no such card yet.
+Result<bool> Inbound::quarantine(const Incoming& in, DeviceId device, store::QuarantineReason why,
+                                 Arrivals& arrivals)
+{
+    auto& stores = m_context.stores;
+    const auto now = m_context.nowMs();
+    if (isOwn(in)) {  // what this device sent before a restore is told once, not as cards
+        SOTTO_TRY_ASSIGN(const auto retired, retiredDevices(stores.account));
+        if (std::ranges::find(retired, device) != retired.end())
+            return false;
+    }
+    const bool isPostponed = why == store::QuarantineReason::Postponed;
+    log::warning("engine", "a message was put aside", {{"why", static_cast<int>(why)}});
+    SOTTO_TRY_ASSIGN(const auto person, stores.people.find(in.peer));
+    SOTTO_TRY_ASSIGN(const auto existing, stores.conversations.find(in.peer));
+    if (!person && !existing && !isPostponed)
+        return false;
+    arrivals.postponed = arrivals.postponed || isPostponed;
+    SOTTO_TRY_ASSIGN(const auto conversation, stores.conversations.findOrCreate(in.peer, now));
+    store::MessageRow card{.conversation = conversation, .sender = in.sender};
+    card.senderDevice = device;
+    card.originId = in.originId;
+    card.stanzaId = in.archiveId;
+    card.sentAtMs = card.receivedAtMs = now;
+    if (isOwn(in))
+        showAsSent(card);
+    else
+        card.unread = true;
+    store::QuarantineRow row{.from = in.sender};
+    row.archiveId = in.archiveId;
+    row.reason = why;
+    row.stanza = bytesOf(xmpp::toXml(in.stanza, xmpp::kClientNs));
+    row.atMs = now;
+    return m_cards.putAside(card, row, arrivals);
+}
+
+/// In what was put aside the relay's marks are as they were: the same rules hold.
+Result<Done> Inbound::takeAgain(store::Transaction& transaction, const store::QuarantineRow& row,
+                                Arrivals& arrivals)
+{
+    const auto parsed = xmpp::parseDocument(
+        bytesOf("<stream xmlns='jabber:client'>" +
+                std::string(row.stanza.begin(), row.stanza.end()) + "</stream>"));
+    const auto* const stanza =
+        parsed && parsed->children.size() == 1 ? &parsed->children.front() : nullptr;
+    const auto origin =
+        stanza ? xmpp::classifyOrigin(*stanza, m_context.self) : Error{Errc::Malformed, {}};
+    const auto in = origin ? incomingOf(transaction, *stanza, *origin, row.archiveId)
+                           : std::optional<Incoming>{};
+    const auto sealed = in ? omemo::parseSealed(in->encrypted) : Error{Errc::Malformed, {}};
+    if (sealed) {
+        SOTTO_TRY(takeFirstTime(*in, *sealed, arrivals));
+        return Done{};
+    }
+    SOTTO_TRY(
+        m_context.stores.quarantine.setReason(row.message, store::QuarantineReason::Malformed));
+    arrivals.changed.push_back(row.message);
+    return Done{};
+}
+
+}  // namespace sotto::engine

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/resend_desk.h"
+
+#include "core/base/log.h"
+
+#include <set>
+
+namespace sotto::engine {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr std::size_t kIdsAnHour = 200;
+constexpr BootTime kHour = 1h;
+constexpr int kMostWaiting = 1000;  // ids of one device
+constexpr std::int64_t kReceiptsSinceMs = std::int64_t{7} * 24 * 3'600'000;
+constexpr int kMostReceipts = 1000;
+
+bool hasLeft(Delivery delivery)
+{
+    return delivery >= Delivery::Sealed && delivery <= Delivery::Acknowledged;
+}
+
+}  // namespace
+
+ResendDesk::ResendDesk(VaultContext& context, PeerDevices& devices, Outbound& outbound)
+    : m_context(context),
+      m_devices(devices),
+      m_outbound(outbound),
+      m_rounds(
+          devices, outbound,
+          [this]() -> Result<std::vector<omemo::DeviceAddress>> {
+              SOTTO_TRY_ASSIGN(const auto due, m_context.stores.resends.due());
+              std::set<omemo::DeviceAddress> waiting;
+              for (const auto& one : due)
+                  waiting.insert(one.by);
+              return std::vector(waiting.begin(), waiting.end());
+          },
+          [this](const omemo::DeviceAddress& device) { return readyTask(serve(device)); })
+{
+}
+
+Result<Done> ResendDesk::note(VaultContext& context, const omemo::DeviceAddress& by,
+                              const std::vector<std::string>& ids)
+{
+    for (const auto& id : ids)
+        SOTTO_TRY(context.stores.resends.add(by, id, kMostWaiting));
+    return Done{};
+}
+
+Result<Done> ResendDesk::serve(const omemo::DeviceAddress& device)
+{
+    if (!m_outbound.mayLeave())
+        return Done{};
+    auto& stores = m_context.stores;
+    Batch batch;
+    SOTTO_TRY_ASSIGN(auto transaction, m_context.vault.begin());
+    SOTTO_TRY_ASSIGN(auto due, stores.resends.due());
+    std::erase_if(due, [&](const store::ResendDue& one) { return one.by != device; });
+    SOTTO_TRY_ASSIGN(const auto row, stores.devices.find(device));
+    const bool mayHave = row && row->active && omemo::mayTalk(row->trust);
+    SOTTO_TRY_ASSIGN(const auto target, m_devices.target(device));
+    if (mayHave && !target)
+        return Done{};  // no session yet: due until there is one
+    const auto room = allowance(device);
+    bool lostReceipt = false;
+    for (const auto& one : due) {
+        if (mayHave && batch.size() >= room) {
+            m_later = m_context.time.scheduler.after(kHour, [this] { run(); });
+            break;
+        }
+        SOTTO_TRY(stores.resends.remove(one.id));
+        WallTime sentAt = m_context.time.clock.wallNow();
+        SOTTO_TRY_ASSIGN(const auto answer, answerTo(one, sentAt, lostReceipt));
+        if (!mayHave || !answer)
+            continue;
+        SOTTO_TRY_ASSIGN(auto sealed, m_outbound.sealForDevice(*target, *answer, sentAt));
+        batch.push_back(std::move(sealed));
+    }
+    if (mayHave && lostReceipt)
+        SOTTO_TRY(oweReceipts(device));
+    SOTTO_TRY(transaction.commit());
+    m_served[device].insert(m_served[device].end(), batch.size(), m_context.time.clock.bootNow());
+    m_outbound.send(batch);
+    if (lostReceipt)
+        m_outbound.sendReceipts();
+    return Done{};
+}
+
+/// No value: it is under way anyhow.
+Result<std::optional<xmpp::Content>> ResendDesk::answerTo(const store::ResendDue& due,
+                                                          WallTime& sentAt, bool& oweReceipts)
+{
+    using Answer = std::optional<xmpp::Content>;
+    auto& stores = m_context.stores;
+    SOTTO_TRY_ASSIGN(const auto row,
+                     stores.messages.find(m_context.self, m_context.device, due.originId));
+    SOTTO_TRY_ASSIGN(const auto conversation, stores.conversations.find(due.by.account));
+    if (row && row->outgoing && row->kind == store::MessageKind::Text &&
+        row->conversation == conversation) {
+        if (row->delivery == Delivery::Queued)
+            return Answer{};
+        if (hasLeft(row->delivery)) {
+            sentAt = wallTimeFromMs(row->sentAtMs);
+            xmpp::TextMessage text{row->body, {row->urgency, std::nullopt}};
+            SOTTO_TRY_ASSIGN(
+                text.previous,
+                stores.messages.textBefore(row->conversation, row->id, m_context.device));
+            text.resent = due.originId;
+            return Answer{std::move(text)};
+        }
+        return Answer{xmpp::ResendAnswer{due.originId, xmpp::ResendResult::Unknown}};
+    }
+    SOTTO_TRY_ASSIGN(const auto purpose, stores.outbox.purposeOf(due.originId));
+    const bool isMessage = !purpose || *purpose == store::Purpose::Message;
+    oweReceipts = oweReceipts || purpose == store::Purpose::Receipt;
+    return Answer{xmpp::ResendAnswer{
+        due.originId, isMessage ? xmpp::ResendResult::Unknown : xmpp::ResendResult::NotAMessage}};
+}
+
+/// A receipt that could not be read says the same again: it changes nothing over there if the
+/// first one was read after all. Once an hour, so that nobody makes us write for ever.
+Result<Done> ResendDesk::oweReceipts(const omemo::DeviceAddress& device)
+{
+    const auto now = m_context.time.clock.bootNow();
+    const auto [last, isFirst] = m_receiptsOwed.try_emplace(device, now);
+    if (!isFirst && now - last->second < kHour)
+        return Done{};
+    last->second = now;
+    return m_context.stores.receipts.oweAnew(device.account, device.device,
+                                             m_context.nowMs() - kReceiptsSinceMs, kMostReceipts);
+}
+
+std::size_t ResendDesk::allowance(const omemo::DeviceAddress& device)
+{
+    auto& served = m_served[device];
+    const auto now = m_context.time.clock.bootNow();
+    while (!served.empty() && now - served.front() >= kHour)
+        served.pop_front();
+    return served.size() >= kIdsAnHour ? 0 : kIdsAnHour - served.size();
+}
+
+}  // namespace sotto::engine

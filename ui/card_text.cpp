@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/card_text.h"
+
+#include "ui/time_text.h"
+
+#include <QCoreApplication>
+
+namespace sotto::ui {
+namespace {
+
+using State = CardSnapshot::State;
+
+class Words {
+    Q_DECLARE_TR_FUNCTIONS(sotto::ui::CardText)
+};
+
+}  // namespace
+
+QString cardHeading(const MessageSnapshot& card)
+{
+    const auto who = card.author.isolated();
+    if (card.card.state == State::Arriving)
+        return Words::tr("A message from %1 is arriving").arg(who);
+    if (card.card.neverCame)
+        return Words::tr("A message from %1 is missing here").arg(who);
+    return Words::tr("A message from %1 could not be opened").arg(who);
+}
+
+QString cardText(const MessageSnapshot& card)
+{
+    const auto who = card.author.isolated();
+    switch (card.card.state) {
+    case State::Due:
+        return Words::tr("%1\u2019s device will be asked to send it again as soon as this one is "
+                         "connected. It will appear here.")
+            .arg(who);
+    case State::Asked:
+        return Words::tr("Asked %1\u2019s device to send it again at %2. It will appear here.")
+            .arg(who, clockText(card.card.askedAtMs));
+    case State::NotThere:
+        return Words::tr("%1\u2019s device does not have it. It may never have been sent. If you "
+                         "expect something, ask %1 in another way.")
+            .arg(who);
+    case State::DeviceGone:
+        return Words::tr("The device that sent it is no longer in use, so it cannot be asked. "
+                         "Please ask %1 in another way.")
+            .arg(who);
+    case State::Arriving:
+        return Words::tr("Many messages come at once. This one is kept and will be opened in a "
+                         "moment.");
+    case State::Held:
+        break;
+    }
+    return Words::tr("The message is kept, and nothing else is affected. Please ask %1 in another "
+                     "way.")
+        .arg(who);
+}
+
+bool canAskToResend(const MessageSnapshot& card)
+{
+    return card.kind == MessageSnapshot::Kind::Undecryptable &&
+        card.card.state != State::Arriving && card.card.state != State::Held;
+}
+
+}  // namespace sotto::ui

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// What the card in place of a message says, for the screen and for a screen reader.
+
+#include "core/api/snapshots.h"
+
+#include <QString>
+
+namespace sotto::ui {
+
+QString cardHeading(const MessageSnapshot& card);
+
+/// What is done about it, and what is left to the person.
+QString cardText(const MessageSnapshot& card);
+
+/// True if the sender's device can be asked from here.
+bool canAskToResend(const MessageSnapshot& card);
+
+}  // namespace sotto::ui
