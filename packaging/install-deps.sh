@@ -32,7 +32,7 @@ RUN_PACKAGES=(qt6-qpa-plugins libqt6svg6 fonts-dejavu-core)
 RELAY_PACKAGES=(lua-dbi-sqlite3 lua-sec lua-expat openssl sqlite3)
 TEST_PACKAGES=(
     python3 python3-openssl iproute2 procps oathtool xvfb xdotool xprintidle x11-utils x11-xserver-utils
-    imagemagick dbus faketime gdb strace xauth openbox zbar-tools g++-mingw-w64-x86-64-posix
+    imagemagick dbus xclip faketime gdb strace xauth openbox zbar-tools g++-mingw-w64-x86-64-posix
     tesseract-ocr tesseract-ocr-eng
 )
 # On Debian 12 these come from backports; on Debian 13 from the release itself.

@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
 # Installs what the tests need, builds, and runs them through CTest.
 #
-#   bash tests/run.sh                    lint, unit, scenario, ui, live, fault
+#   bash tests/run.sh                    lint, unit, scenario, ui, live, fault, lock
 #   bash tests/run.sh LABEL…             chosen labels only
 #   bash tests/run.sh --long [LABEL…]    their full length (SOTTO_TEST_LONG=1), and the
 #                                        scenarios once more under the thread sanitizer
 #
-# unit, scenario and ui run under the address and undefined-behaviour sanitizers; live and
-# fault run what is shipped (preset release), live against a real Prosody on loopback.
+# unit, scenario and ui run under the address and undefined-behaviour sanitizers; live,
+# fault and lock run what is shipped (preset release), live against a real Prosody on loopback.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -20,7 +20,7 @@ for argument in "$@"; do
     *) labels+=("$argument") ;;
     esac
 done
-[ "${#labels[@]}" -gt 0 ] || labels=(lint unit scenario ui live fault)
+[ "${#labels[@]}" -gt 0 ] || labels=(lint unit scenario ui live fault lock)
 
 bash packaging/install-deps.sh
 
@@ -95,7 +95,7 @@ sanitized=()
 shipped=()
 for label in "${labels[@]}"; do
     case "$label" in
-    live | fault) shipped+=("$label") ;;
+    live | fault | lock) shipped+=("$label") ;;
     lint | unit | scenario | ui) sanitized+=("$label") ;;
     *) printf 'run.sh: no tests have the label %s\n' "$label" >&2; exit 2 ;;
     esac

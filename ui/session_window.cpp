@@ -36,6 +36,7 @@ SessionWindow::SessionWindow(Client& client, Time time, QWidget* parent)
     : QMainWindow(parent),
       m_client(client),
       m_time(time),
+      m_clipboard(new ClipboardGuard(this)),
       m_stack(nullptr),
       m_countdown(nullptr),
       m_blank(nullptr)
@@ -208,8 +209,7 @@ void SessionWindow::blank()
     m_main->deleteLater();
     m_main = nullptr;
     m_stat.reset();
-    if (m_step == Step::Open)
-        clearOwnClipboard();
+    m_clipboard->clear();
     repaint();
 }
 

@@ -15,6 +15,7 @@ class QStackedWidget;
 
 namespace sotto::ui {
 
+class ClipboardGuard;
 class CountdownBar;
 class MainView;
 class Page;
@@ -66,6 +67,7 @@ private:
 
     Client& m_client;
     Time m_time;
+    ClipboardGuard* m_clipboard;
     QStackedWidget* m_stack;
     CountdownBar* m_countdown;
     QWidget* m_blank;
