@@ -188,6 +188,37 @@ TEST_CASE("a changed part gives no data key through the password either", "[stor
     CHECK(refusal(header.unlockWithPassword(viewOf(kPassword), share().view())) == c.expected);
 }
 
+TEST_CASE("a slot from another vault opens nothing, and the header that holds it is refused",
+          "[store][hostile][I-2]")
+{
+    const auto& ours = made();
+    const auto theirs = make();  // same person, password and share
+    const auto file = theirs.header.serialise();
+    const auto slotAt = GENERATE(kSlotCountAt + 1, kRecoveryAt);
+    auto mixed = ours.header.serialise();
+    std::copy_n(file.begin() + static_cast<std::ptrdiff_t>(slotAt), kSlotSize,
+                mixed.begin() + static_cast<std::ptrdiff_t>(slotAt));
+    const auto header = must(VaultHeader::parse(withChecksum(mixed)));
+    const bool isPasswordSlot = slotAt != kRecoveryAt;
+    CHECK(refusal(header.unlockWithPassword(viewOf(kPassword), share().view())) ==
+          (isPasswordSlot ? Errc::Denied : Errc::Forged));
+    CHECK(refusal(header.unlockWithRecoveryCode(theirs.recoveryCode.text())) == Errc::Denied);
+    CHECK(refusal(header.unlockWithRecoveryCode(ours.recoveryCode.text())) ==
+          (isPasswordSlot ? Errc::Forged : Errc::Denied));
+}
+
+TEST_CASE("a lower cost that is still allowed opens nothing", "[store][hostile][I-2]")
+{
+    const auto dear =
+        must(VaultHeader::create(nurse(), viewOf(kPassword), share().view(), {64 * 1024, 4}));
+    auto cheaper = dear.header.serialise();
+    REQUIRE(cheaper[kPassesAt + 3] == 4);
+    cheaper[kPassesAt + 3] = 3;
+    const auto header = must(VaultHeader::parse(withChecksum(cheaper)));
+    CHECK(refusal(header.unlockWithPassword(viewOf(kPassword), share().view())) == Errc::Denied);
+    CHECK(refusal(header.unlockWithRecoveryCode(dear.recoveryCode.text())) == Errc::Forged);
+}
+
 TEST_CASE("a cost out of bounds is refused before anything is derived", "[store][hostile][I-2]")
 {
     struct Case {
