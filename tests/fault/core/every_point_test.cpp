@@ -143,6 +143,7 @@ private:
         if (std::filesystem::exists("/dev/shm"))
             m_childFolder = "/dev/shm";
         m_childFolder /= "sotto-point-" + std::to_string(getpid());
+        std::filesystem::remove_all(m_childFolder);  // of an earlier run that was killed
         moveTo(m_childFolder);
         return true;
     }
