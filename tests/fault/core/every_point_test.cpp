@@ -112,7 +112,7 @@ private:
             if (trouble == Trouble::LoseSend)
                 relay.dropConnection(station.settings.self);
             else
-                disk.cutPower(Desk::vaultFolder(station.settings));
+                disk.cutPower(vaultOf(station));
             return trouble == Trouble::DieAfter;
         }
         return true;

@@ -44,7 +44,7 @@ public:
 private:
     void armCut(const Workstation& victim)
     {
-        const auto folder = Desk::vaultFolder(victim.settings);
+        const auto folder = vaultOf(victim);
         const auto calls = m_random() % 120;
         disk.onCall = [folder, left = calls](Call call, const std::string& path) mutable {
             const bool counts =

@@ -4,6 +4,7 @@
 #include <sodium.h>
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 #include <random>
 
@@ -28,11 +29,11 @@ std::uint32_t number()
 
 void fill(void* const to, const std::size_t size)
 {
-    auto* const bytes = static_cast<std::uint8_t*>(to);
-    for (std::size_t at = 0; at < size; at += sizeof(std::uint32_t)) {
-        const auto drawn = number();
-        std::memcpy(bytes + at, &drawn, std::min(sizeof drawn, size - at));
-    }
+    std::array<std::uint32_t, randombytes_SEEDBYTES / sizeof(std::uint32_t)> drawn;
+    std::ranges::generate(drawn, number);
+    std::array<std::uint8_t, randombytes_SEEDBYTES> seed;
+    std::memcpy(seed.data(), drawn.data(), seed.size());
+    randombytes_buf_deterministic(to, size, seed.data());
 }
 
 randombytes_implementation implementation{name, number, nullptr, nullptr, fill, nullptr};

@@ -23,6 +23,7 @@ TwoDesks::TwoDesks()
       m_folder(folderTemplate()),
       stations{makeStation("desk", "lee"), makeStation("lee", "desk")}
 {
+    fs::current_path(m_folder.path().toStdString());
     relay.onMessage = [this](const xmpp::Element& message) {
         watch.take(message);
         return FakeRelay::Fate::Pass;
@@ -35,8 +36,7 @@ Workstation TwoDesks::makeStation(const std::string& name, const std::string& pe
 {
     auto& account = relay.addAccount(name);
     account.tokens.emplace_back(kFaultToken);
-    return {{fs::path{m_folder.path().toStdString()} / name, account.address,
-             *Jid::parseAccount(peer + "@" + kRelayDomain),
+    return {{fs::path{name}, account.address, *Jid::parseAccount(peer + "@" + kRelayDomain),
              [this] { return relay.makeTransport(); }},
             nullptr};
 }
@@ -55,7 +55,7 @@ bool TwoDesks::boot(Workstation& station)
 
 bool TwoDesks::cutAndBoot(Workstation& station, std::uint32_t seed)
 {
-    const auto folder = Desk::vaultFolder(station.settings);
+    const auto folder = vaultOf(station);
     disk.cutPower(folder);
     station.desk.reset();
     disk.restorePower(folder, seed);
@@ -100,8 +100,7 @@ void TwoDesks::moveTo(const std::filesystem::path& folder)
             fs::copy_file(entry.path(), copy);
     }
     disk.redirect(old.string(), folder.string());
-    for (auto& station : stations)
-        station.settings.dataFolder = folder / station.settings.dataFolder.filename();
+    fs::current_path(folder);
     m_folder.setAutoRemove(false);  // the parent's
 }
 

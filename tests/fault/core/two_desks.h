@@ -33,10 +33,13 @@ public:
     /// The power of that workstation goes, if it is not gone yet; then it comes back.
     bool cutAndBoot(Workstation& station, std::uint32_t seed);
 
-    bool isPowered(const Workstation& station) const
+    /// As the disk names it.
+    static std::filesystem::path vaultOf(const Workstation& station)
     {
-        return disk.isPowered(Desk::vaultFolder(station.settings));
+        return std::filesystem::absolute(Desk::vaultFolder(station.settings));
     }
+
+    bool isPowered(const Workstation& station) const { return disk.isPowered(vaultOf(station)); }
 
     void settle() { time.advance(std::chrono::milliseconds{0}); }
 
@@ -44,7 +47,8 @@ public:
     /// hours at most. Empty: all is well; otherwise what is not.
     std::string finish();
 
-    /// From now on everything happens in a copy of the folders: for a fork.
+    /// From now on everything happens in a copy of the folders: for a fork. Open desks follow,
+    /// because their folders are relative to the working folder.
     void moveTo(const std::filesystem::path& folder);
 
     ManualTime time;
