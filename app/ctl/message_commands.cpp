@@ -6,6 +6,7 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
 #include <cstdio>
 #include <set>
 
@@ -15,6 +16,7 @@ namespace {
 constexpr std::size_t kMaxText = 16 * 1024;
 constexpr std::size_t kMaxLines = 16 * 1024 * 1024;  // of all lines together
 constexpr std::chrono::seconds kSendLimit{60};
+constexpr qsizetype kAtOnce = 20;
 
 /// Standard input as one text, or one for each line that is not empty.
 QStringList readTexts(bool eachLine)
@@ -81,8 +83,8 @@ public:
                 m_run.engine.startConversation(m_options.to);
         });
         QObject::connect(engine, &Client::conversationStarted, engine, [this](ConversationId id) {
-            if (!std::exchange(m_queued, true))
-                queue(id);
+            if (!std::exchange(m_isQueueing, true))
+                queueSome(id);
         });
         QObject::connect(engine, &Client::messageChanged, engine,
                          [this](const MessageSnapshot& message) { look(message); });
@@ -91,24 +93,33 @@ public:
     std::function<void()> onProgress;
 
 private:
-    void queue(ConversationId id)
+    /// A few at a time: in between the stream is read and what was queued goes out.
+    void queueSome(ConversationId id)
     {
-        int number = 0;
-        for (const auto& text : m_texts) {
-            m_queueing = true;
-            if (m_options.key.empty())
-                m_run.engine.sendText(id, text, m_options.urgency);
-            else
-                m_run.engine.sendTextOnce(id, text, m_options.urgency,
-                                          m_options.key + ":" + std::to_string(++number));
-        }
+        const auto end = std::min(m_texts.size(), m_next + kAtOnce);
+        while (m_next < end)
+            queue(id, m_texts.at(m_next++));
+        onProgress();
+        if (m_next < m_texts.size())
+            QMetaObject::invokeMethod(
+                &m_run.engine, [this, id] { queueSome(id); }, Qt::QueuedConnection);
+    }
+
+    void queue(ConversationId id, const QString& text)
+    {
+        m_isNextOurs = true;
+        if (m_options.key.empty())
+            m_run.engine.sendText(id, text, m_options.urgency);
+        else
+            m_run.engine.sendTextOnce(id, text, m_options.urgency,
+                                      m_options.key + ":" + std::to_string(m_next));
     }
 
     void look(const MessageSnapshot& message)
     {
         if (!message.outgoing)
             return;
-        if (std::exchange(m_queueing, false))
+        if (std::exchange(m_isNextOurs, false))
             m_ours.insert(message.id);
         const bool relayHasIt =
             message.delivery >= Delivery::Relayed && message.delivery != Delivery::Failed;
@@ -127,8 +138,9 @@ private:
     std::set<MessageId> m_ours;
     std::set<MessageId> m_relayed;
     bool m_asked = false;
-    bool m_queued = false;
-    bool m_queueing = false;  ///< what changes first is one of ours
+    bool m_isQueueing = false;
+    bool m_isNextOurs = false;  ///< what changes first is one of ours
+    qsizetype m_next = 0;       ///< texts that were queued
 };
 
 }  // namespace
@@ -145,7 +157,7 @@ int sendMessages(const CtlOptions& options, const SendOptions& send, Time time)
     }
     Run run(options, send.from, *surroundings, time);
     Sending sending(run, send, texts);
-    // The limit begins anew with each message that the relay has.
+    // The limit begins anew with each message that is queued, and that the relay has.
     Scheduler::HandlePtr deadline;
     const auto wait = [&] {
         deadline = time.scheduler.after(kSendLimit, [&] {

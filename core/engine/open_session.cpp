@@ -34,6 +34,7 @@ OpenSession::OpenSession(std::unique_ptr<VaultContext> context, RelayLink& link,
       m_resends(*m_context, m_devices, m_outbound),
       m_heartbeat(*m_context, m_devices, m_outbound),
       m_secondLook(*m_context, m_inbound),
+      m_bell(*m_context),
       m_conversations(*m_context, m_directory, m_outbound),
       m_backup(*m_context, settings.backupEvery)
 {
@@ -54,6 +55,7 @@ OpenSession::OpenSession(std::unique_ptr<VaultContext> context, RelayLink& link,
             Q_EMIT problem(vaultProblem({why, {}}).kind);
         m_link.stream().breakOff();
     });
+    connect(&m_bell, &Bell::rung, this, &OpenSession::messageArrived);
     connect(&m_repair, &SessionRepair::cardsChanged, &m_conversations, &Conversations::show);
     connect(&m_secondLook, &SecondLook::taken, this, &OpenSession::afterBatch);
     connect(&m_secondLook, &SecondLook::failed, this, [this](Errc why) {
@@ -155,6 +157,7 @@ void OpenSession::readArchive()
 {
     m_levelling.reset();
     m_outbound.beginRound();
+    m_bell.holdBack();
     m_catchUp.start();
 }
 
@@ -187,6 +190,7 @@ void OpenSession::stopForClone()
 void OpenSession::onOffline()
 {
     m_catchUp.stop();
+    m_bell.release();
     m_levelling.reset();
     m_resumed.reset();
     m_outbound.setReady(false);
@@ -201,8 +205,7 @@ void OpenSession::afterCommit(const Arrivals& arrivals)
     m_conversations.show(arrivals);
     if (arrivals.cloneSeen)
         stopForClone();
-    if (arrivals.newMessages > 0)
-        Q_EMIT messageArrived(arrivals.topUrgency);
+    m_bell.note(arrivals);
     m_heartbeat.note(arrivals.toAnswer);
     if (arrivals.postponed)
         m_secondLook.start();
@@ -211,6 +214,7 @@ void OpenSession::afterCommit(const Arrivals& arrivals)
 void OpenSession::onCaughtUp()
 {
     const bool wasLevelling = m_level;
+    m_bell.release();
     if (!m_catchUp.wasWhole())
         m_outbound.endRound();
     if (!wasLevelling)

@@ -5,6 +5,7 @@
 #include "core/api/problem.h"
 #include "core/api/snapshots.h"
 #include "core/engine/backup_job.h"
+#include "core/engine/bell.h"
 #include "core/engine/catch_up.h"
 #include "core/engine/conversations.h"
 #include "core/engine/directory.h"
@@ -106,6 +107,7 @@ private:
     ResendDesk m_resends;
     Heartbeat m_heartbeat;
     SecondLook m_secondLook;
+    Bell m_bell;
     Conversations m_conversations;
     BackupJob m_backup;
     std::deque<xmpp::Element> m_held;  ///< live stanzas while the archive is read

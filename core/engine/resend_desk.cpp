@@ -13,8 +13,6 @@ using namespace std::chrono_literals;
 constexpr std::size_t kIdsAnHour = 200;
 constexpr BootTime kHour = 1h;
 constexpr int kMostWaiting = 1000;  // ids of one device
-constexpr std::int64_t kReceiptsSinceMs = std::int64_t{7} * 24 * 3'600'000;
-constexpr int kMostReceipts = 1000;
 
 bool hasLeft(Delivery delivery)
 {
@@ -128,7 +126,8 @@ Result<Done> ResendDesk::oweReceipts(const omemo::DeviceAddress& device)
         return Done{};
     last->second = now;
     return m_context.stores.receipts.oweAnew(device.account, device.device,
-                                             m_context.nowMs() - kReceiptsSinceMs, kMostReceipts);
+                                             m_context.nowMs() - store::kReceiptsAnewMs,
+                                             store::kMostReceiptsAnew);
 }
 
 std::size_t ResendDesk::allowance(const omemo::DeviceAddress& device)

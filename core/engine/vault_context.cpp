@@ -31,7 +31,10 @@ Result<Done> VaultContext::dropDevice()
 {
     SOTTO_TRY_ASSIGN(const auto identity, stores.keys->ownIdentity());
     SOTTO_TRY(stores.keys->forgetOwnDevice());
-    SOTTO_TRY(store::abandonOutbox(vault));
+    SOTTO_TRY_ASSIGN(const bool lostReceipts, store::abandonOutbox(vault));
+    if (lostReceipts)  // nothing tells which; repeated ones change nothing over there
+        SOTTO_TRY(
+            stores.receipts.oweAllAnew(nowMs() - store::kReceiptsAnewMs, store::kMostReceiptsAnew));
     SOTTO_TRY_ASSIGN(const auto epoch, stores.account.sessionEpoch());
     SOTTO_TRY(stores.account.setSessionEpoch(epoch + 1));
     SOTTO_TRY(stores.account.clearCloneAlarm());

@@ -86,6 +86,9 @@ Result<MessageStore> MessageStore::open(Connection& connection)
             {&store.m_acknowledge, "UPDATE message SET acknowledged_at = ?2 WHERE id = ?1"},
             {&store.m_setStanzaId, "UPDATE message SET stanza_id = ?2 WHERE id = ?1"},
             {&store.m_last, "SELECT seq FROM sqlite_sequence WHERE name = 'message'"},
+            {&store.m_topUnread,
+             "SELECT urgency FROM message WHERE id > ?1 AND unread = 1 AND kind = 0 "
+             "ORDER BY urgency DESC LIMIT 1"},
             {&store.m_fill,
              "UPDATE message SET kind = ?2, stanza_id = ?3, body = ?4, urgency = ?5, sent_at = ?6, "
              "received_at = ?7, unread = ?8, outgoing = ?9, delivery = ?10, relayed_at = ?11 "
@@ -108,8 +111,20 @@ Result<MessageId> MessageStore::addGap(const MessageRow& card, std::optional<Mes
         SOTTO_TRY_ASSIGN(const auto taken, get(place));
         return addAt(card, place.value > 0 && !taken ? std::optional{place} : std::nullopt);
     }
+    SOTTO_TRY_ASSIGN(const auto last, newest());
+    return addAt(card, MessageId{last.value + kPlacesBeforeGap});
+}
+
+Result<MessageId> MessageStore::newest()
+{
     SOTTO_TRY_ASSIGN(const auto last, m_last->with().first(readInteger));
-    return addAt(card, MessageId{last.value_or(0) + kPlacesBeforeGap});
+    return MessageId{last.value_or(0)};
+}
+
+Result<std::optional<Urgency>> MessageStore::topUnreadAfter(MessageId id)
+{
+    return m_topUnread->with(id).first(
+        [](const Statement& row) -> Result<Urgency> { return row.as<Urgency>(0); });
 }
 
 Result<Done> MessageStore::fill(MessageId card, const MessageRow& row)

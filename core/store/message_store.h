@@ -42,6 +42,11 @@ public:
 
     Result<std::optional<MessageRow>> get(MessageId id);
 
+    /// The newest one that there ever was; 0 if there was none.
+    Result<MessageId> newest();
+    /// The highest urgency among later messages that were not read. No value: all were.
+    Result<std::optional<Urgency>> topUnreadAfter(MessageId id);
+
     /// Cards are not found here: their sender is not proved.
     Result<std::optional<MessageRow>> find(const Jid& sender, DeviceId device,
                                            std::string_view originId);
@@ -82,7 +87,7 @@ private:
 
     std::optional<Statement> m_add, m_get, m_find, m_findAny, m_page, m_advance, m_withDelivery;
     std::optional<Statement> m_unread, m_markRead, m_markOne, m_acknowledge, m_setStanzaId;
-    std::optional<Statement> m_last, m_fill, m_textBefore, m_hasTextOf;
+    std::optional<Statement> m_last, m_topUnread, m_fill, m_textBefore, m_hasTextOf;
 };
 
 }  // namespace sotto::store

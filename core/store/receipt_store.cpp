@@ -15,62 +15,63 @@ Result<ReceiptDue> readDue(const Statement& row)
 
 }  // namespace
 
-ReceiptStore::ReceiptStore(Statement add, Statement due, Statement settle, Statement oweAnew)
-    : m_add(std::move(add)),
-      m_due(std::move(due)),
-      m_settle(std::move(settle)),
-      m_oweAnew(std::move(oweAnew))
-{
-}
-
 Result<ReceiptStore> ReceiptStore::open(Connection& connection)
 {
-    SOTTO_TRY_ASSIGN(auto add,
-                     Statement::prepare(connection,
-                                        "INSERT INTO receipt_due (message, kind) VALUES (?1, ?2) "
-                                        "ON CONFLICT (message, kind) DO NOTHING"));
-    SOTTO_TRY_ASSIGN(
-        auto due,
-        Statement::prepare(connection,
-                           "SELECT r.kind, r.message, m.sender, m.sender_device, m.origin_id "
-                           "FROM receipt_due r JOIN message m ON m.id = r.message "
-                           "ORDER BY r.message, r.kind LIMIT ?1"));
-    SOTTO_TRY_ASSIGN(
-        auto settle,
-        Statement::prepare(connection, "DELETE FROM receipt_due WHERE message = ?1 AND kind = ?2"));
-    SOTTO_TRY_ASSIGN(
-        auto oweAnew,
-        Statement::prepare(
-            connection,
-            "INSERT INTO receipt_due (message, kind) "
-            "SELECT id, iif(acknowledged_at > 0, 2, iif(read_at > 0, 1, 0)) FROM message "
-            "WHERE conversation = (SELECT id FROM conversation WHERE peer = ?1) "
-            "AND sender = ?1 AND sender_device = ?2 AND kind = 0 AND received_at >= ?3 "
-            "ORDER BY id DESC LIMIT ?4 ON CONFLICT (message, kind) DO NOTHING"));
-    return ReceiptStore{std::move(add), std::move(due), std::move(settle), std::move(oweAnew)};
+    const std::string furthest =
+        "INSERT INTO receipt_due (message, kind) "
+        "SELECT id, iif(acknowledged_at > 0, 2, iif(read_at > 0, 1, 0)) FROM message WHERE ";
+    const std::string once = " ON CONFLICT (message, kind) DO NOTHING";
+    ReceiptStore store;
+    SOTTO_TRY(prepareAll(
+        connection,
+        {
+            {&store.m_add, "INSERT INTO receipt_due (message, kind) VALUES (?1, ?2)" + once},
+            {&store.m_due,
+             "SELECT r.kind, r.message, m.sender, m.sender_device, m.origin_id "
+             "FROM receipt_due r JOIN message m ON m.id = r.message "
+             "ORDER BY r.message, r.kind LIMIT ?1"},
+            {&store.m_settle, "DELETE FROM receipt_due WHERE message = ?1 AND kind = ?2"},
+            {&store.m_oweAnew,
+             furthest +
+                 "conversation = (SELECT id FROM conversation WHERE peer = ?1) AND sender = ?1 "
+                 "AND sender_device = ?2 AND kind = 0 AND received_at >= ?3 "
+                 "ORDER BY id DESC LIMIT ?4" +
+                 once},
+            {&store.m_oweAllAnew,
+             furthest +
+                 "outgoing = 0 AND kind = 0 AND received_at >= ?1 ORDER BY id DESC LIMIT ?2" +
+                 once},
+        }));
+    return store;
 }
 
 Result<Done> ReceiptStore::add(MessageId message, ReceiptKind kind)
 {
-    SOTTO_TRY(m_add.with(message, kind).run());
+    SOTTO_TRY(m_add->with(message, kind).run());
     return Done{};
 }
 
 Result<std::vector<ReceiptDue>> ReceiptStore::due(int limit)
 {
-    return m_due.with(limit).all(readDue);
+    return m_due->with(limit).all(readDue);
 }
 
 Result<Done> ReceiptStore::settle(MessageId message, ReceiptKind kind)
 {
-    SOTTO_TRY(m_settle.with(message, kind).run());
+    SOTTO_TRY(m_settle->with(message, kind).run());
     return Done{};
 }
 
 Result<Done> ReceiptStore::oweAnew(const Jid& sender, DeviceId device, std::int64_t sinceMs,
                                    int limit)
 {
-    SOTTO_TRY(m_oweAnew.with(sender.toString(), device, sinceMs, limit).run());
+    SOTTO_TRY(m_oweAnew->with(sender.toString(), device, sinceMs, limit).run());
+    return Done{};
+}
+
+Result<Done> ReceiptStore::oweAllAnew(std::int64_t sinceMs, int limit)
+{
+    SOTTO_TRY(m_oweAllAnew->with(sinceMs, limit).run());
     return Done{};
 }
 

@@ -6,6 +6,10 @@
 
 namespace sotto::store {
 
+/// How far back a receipt is repeated that may have been lost: a week, and so many messages.
+inline constexpr std::int64_t kReceiptsAnewMs = std::int64_t{7} * 24 * 3'600'000;
+inline constexpr int kMostReceiptsAnew = 1000;
+
 /// Receipts that we owe. Written in the transaction that stores or reads the message;
 /// taken away in the one that puts the sealed receipt into the outbox. So a crash loses
 /// none, and a receipt that cannot be sealed now (no session) holds up no message.
@@ -25,11 +29,13 @@ public:
     /// A receipt may have been lost: owes the furthest one again for each of the newest `limit`
     /// messages of that device since then.
     Result<Done> oweAnew(const Jid& sender, DeviceId device, std::int64_t sinceMs, int limit);
+    /// The same for messages of everybody.
+    Result<Done> oweAllAnew(std::int64_t sinceMs, int limit);
 
 private:
-    ReceiptStore(Statement add, Statement due, Statement settle, Statement oweAnew);
+    ReceiptStore() = default;
 
-    Statement m_add, m_due, m_settle, m_oweAnew;
+    std::optional<Statement> m_add, m_due, m_settle, m_oweAnew, m_oweAllAnew;
 };
 
 }  // namespace sotto::store

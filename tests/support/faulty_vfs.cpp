@@ -87,13 +87,15 @@ struct FaultyVfs::Methods {
             return SQLITE_CANTOPEN;
         auto file = disk.load(path);
         if (!file) {
-            if ((flags & SQLITE_OPEN_CREATE) == 0)
+            if ((flags & SQLITE_OPEN_CREATE) == 0 || disk.readOnly)
                 return SQLITE_CANTOPEN;
             file = std::make_shared<File>();
             disk.m_files[path] = file;
         }
         ++file->handles;
         new (out) Handle{{&kMethods}, &disk, std::move(file), name};
+        if (disk.readOnly)
+            flags = (flags & ~(SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE)) | SQLITE_OPEN_READONLY;
         if (outFlags != nullptr)
             *outFlags = flags;
         return SQLITE_OK;

@@ -39,6 +39,9 @@ public:
     FaultyVfs(const FaultyVfs&) = delete;
     FaultyVfs& operator=(const FaultyVfs&) = delete;
 
+    /// As on a file system that is mounted read-only.
+    bool readOnly = false;
+
     /// Asked before each call that reaches a file with power.
     std::function<Fate(Call, const std::string& path)> onCall;
 

@@ -98,6 +98,7 @@ TEST_CASE("a device that was away finds in the archive what its person did on th
     ward.settle();
     REQUIRE(ward.lee.delivery("potassium 6.1") == Delivery::Acknowledged);
     const auto sent = ward.sentBy(ward.desk.address());
+    ward.desk.arrivals.clear();
 
     ward.desk.restart(std::move(handOver));
     if (isLocked)
@@ -111,6 +112,7 @@ TEST_CASE("a device that was away finds in the archive what its person did on th
     CHECK(ward.desk.delivery("on my way") == Delivery::Delivered);
     CHECK(ward.sentBy(ward.desk.address()) == sent);  // the laptop has reported it all
     CHECK(ward.desk.cards(ward.lee.address()) == 0);
+    CHECK(ward.desk.arrivals.empty());  // it was read on the laptop
 }
 
 TEST_CASE("reading or acknowledging on one device settles it on the other, at once")

@@ -334,6 +334,31 @@ TEST_CASE("I8: what was under way at the backup and reached the relay is not sen
     CHECK(world.desk.texts(world.lee.address()) == Texts{"hello", "hello yourself", "under way"});
 }
 
+TEST_CASE("I8: receipts that were under way at the backup come from the new device", "[I8]")
+{
+    Pair world;
+    world.restartWithBackups();
+    world.relay.onMessage = [&](const xmpp::Element& message) {
+        const auto to = Jid::parse(message.attribute("to"));
+        return to && to->bare() == world.lee.address() ? FakeRelay::Fate::Lose
+                                                       : FakeRelay::Fate::Pass;
+    };
+    world.relay.acksHeld = true;
+    world.lee.send(world.desk.address(), "room 4?");
+    world.settle();
+    REQUIRE(world.lee.delivery("room 4?") < Delivery::Delivered);
+    world.time.advance(70s);
+    REQUIRE(world.desk.vaultEvents == std::vector{VaultEvent::BackupMade});
+    world.desk.kill();
+    world.restore();
+    world.relay.acksHeld = false;
+    world.relay.onMessage = {};
+    world.desk.restart();
+    world.desk.signIn();
+    world.settle();
+    CHECK(world.lee.delivery("room 4?") == Delivery::Delivered);
+}
+
 TEST_CASE("I7: a folder that was put back by hand is noticed before any text leaves", "[I7][I-4]")
 {
     namespace fs = std::filesystem;

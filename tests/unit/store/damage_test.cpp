@@ -230,6 +230,26 @@ TEST_CASE("a disk that does not answer at the opening is told, and the vault ope
     disk.onCall = {};
 }
 
+TEST_CASE("a disk that is read-only is told at the opening, and changes nothing", "[store]")
+{
+    const Killed killed;  // before the disk: its files are real
+    {
+        FaultyVfs disk;
+        disk.readOnly = true;
+        disk.onCall = [](Call call, const std::string&) {
+            CHECK(call == Call::Read);
+            return Fate::Pass;
+        };
+        const auto opened = Vault::open(killed.folder.path, killed.dek.view());
+        REQUIRE_FALSE(opened);
+        CHECK(opened.error().code == Errc::Storage);
+        disk.onCall = {};
+    }
+    for (const auto& [name, content] : killed.files)
+        CHECK(contentOf(killed.folder.path / name) == content);
+    CHECK(killed.read().rows == kRows);
+}
+
 TEST_CASE("a full disk does not keep anybody from reading", "[store]")
 {
     const Killed killed;  // before the disk: its files are real
