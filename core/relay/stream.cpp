@@ -77,7 +77,8 @@ void RelayStream::Private::reset()
     deadline.reset();
     login.reset();
     self.reset();
-    enabling = askAgain = ackAsked = ackOwed = forgetAfterClose = forgetting = false;
+    enabling = askAgain = ackOwed = forgetAfterClose = forgetting = false;
+    questions = sinceQuestion = 0;
 }
 
 void RelayStream::Private::connectTransport()

@@ -72,7 +72,8 @@ struct RelayStream::Private {
     StreamManagement counting;
     bool enabling = false;  ///< <enable/> is out
     bool askAgain = false;
-    bool ackAsked = false;  ///< <r/> is out
+    int questions = 0;      ///< <r/> that are out
+    int sinceQuestion = 0;  ///< stanzas
     bool ackOwed = false;   ///< the relay asked while a commit was outstanding
     Liveness liveness;
     std::vector<std::string> pushNamespaces;

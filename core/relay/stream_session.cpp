@@ -12,6 +12,8 @@
 namespace sotto::relay {
 namespace {
 
+constexpr int kAskEach = 50;
+
 bool isStanza(const xmpp::Element& element)
 {
     return element.ns == xmpp::kClientNs &&
@@ -116,8 +118,11 @@ std::vector<std::string> RelayStream::Private::continueCounting(const xmpp::Sasl
     counting = {};
     if (answer.resumed) {
         counting = std::move(before);
-        for (const auto& stanza : counting.unacked())
+        for (const auto& stanza : counting.unacked()) {
             transport->send(stanza.bytes);
+            if (++sinceQuestion >= kAskEach)
+                askForAck();
+        }
         if (!counting.unacked().empty())
             askForAck();
     } else if (answer.bound && answer.bound->streamManagement) {
@@ -138,18 +143,23 @@ void RelayStream::Private::writeCounted(std::string id, Bytes bytes)
     counting.sent(std::move(id), std::move(bytes));
 }
 
+/// One question at a time, and one for each fifty stanzas of a burst: a slow relay that has
+/// much to do answers on the way, and is not taken for dead.
 void RelayStream::Private::askForAck()
 {
-    askAgain = ackAsked;  // the question that is out may have left before the last stanza
-    if (ackAsked || enabling || !counting.isOn())
+    ++sinceQuestion;
+    askAgain = questions > 0;  // that one may have left before the last stanza
+    if ((questions > 0 && sinceQuestion < kAskEach) || enabling || !counting.isOn())
         return;
-    ackAsked = true;
+    ++questions;
+    sinceQuestion = 0;
+    askAgain = false;
     write(xmpp::buildSmRequest());
 }
 
 void RelayStream::Private::probe()
 {
-    ackAsked = false;
+    questions = 0;
     if (counting.isOn() && !enabling) {
         askForAck();
         return;
@@ -225,9 +235,9 @@ void RelayStream::Private::takeAck(const xmpp::Element& element)
         lost({LoginFailure::Kind::Closed, {}, false});
         return;
     }
-    ackAsked = false;
+    questions = std::max(0, questions - 1);
     const auto mine = generation;
-    if (askAgain)
+    if (askAgain && questions == 0)
         askForAck();
     for (const auto& id : *covered) {
         if (mine == generation)

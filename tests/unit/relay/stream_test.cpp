@@ -319,6 +319,28 @@ TEST_CASE("A stanza that left behind a question is asked for again, and only the
     CHECK(test.transport->takeSent().empty());  // no loop with a relay that does not move
 }
 
+TEST_CASE("A long burst is asked about on its way")
+{
+    StreamTest test;
+    test.loginWithPassword();
+    for (int i = 0; i < 120; ++i)
+        REQUIRE(test.stream->sendRaw(std::to_string(i), raw("burst")));
+    const auto sent = test.transport->takeSent();
+    const std::string_view question{kRequestXml};
+    int questions = 0;
+    for (auto at = sent.find(question); at != std::string::npos; at = sent.find(question, at + 1))
+        ++questions;
+    CHECK(questions == 3);
+    test.say(ackXml(1));
+    test.say(ackXml(51));
+    CHECK(test.transport->takeSent().empty());  // one is still out
+    test.say(ackXml(101));
+    CHECK(test.transport->takeSent() == kRequestXml);
+    test.say(ackXml(120));
+    CHECK(test.transport->takeSent().empty());
+    CHECK(test.acked.size() == 120);
+}
+
 TEST_CASE("An acknowledgement that makes no sense ends the stream and clears nothing (A32)")
 {
     const auto xml = GENERATE(values<std::string>(
