@@ -46,6 +46,9 @@ public:
 
     bool isRunning() const { return m_tick != nullptr; }
 
+    /// Past the deadline, unless check() finds input elsewhere that counts.
+    bool isDue() const { return isRunning() && m_time.clock.bootNow() >= deadline(); }
+
     /// A person did something in Sotto. Past the deadline this expires it instead.
     void noteActivity();
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QDBusConnection>
+#include <QDBusObjectPath>
 #include <QDBusUnixFileDescriptor>
 #include <QObject>
 
@@ -14,13 +15,15 @@ enum class LockReason : std::uint8_t {
     ScreenLocked,     ///< the desktop's screen saver
     SessionLocked,    ///< logind (loginctl lock-session)
     SessionInactive,  ///< another user was switched to, or a remote desktop disconnected
+    SessionEnded,     ///< logind has let go of the desktop's session
     Suspend,          ///< the machine goes to sleep: call readyToSleep() once locked
+    LidClosed,
 };
 
 /// Tells when the operating system says that nobody sits here any more.
 ///
-/// Linux: logind on the system bus and the screen savers of the session bus. A bus that is
-/// absent is silence, not an error: the idle deadline then stands alone. While the machine
+/// Linux: logind and UPower (lid) on the system bus, the screen savers of the session bus. A bus
+/// that is absent is silence, not an error: the idle deadline then stands alone. While the machine
 /// may go to sleep, holds a delay inhibitor, so that the lock is done before it does.
 /// Thread: ui.
 class SessionSignals final : public QObject {
@@ -46,6 +49,9 @@ private Q_SLOTS:
     void onLock();
     void onSessionChanged(const QString& interface, const QVariantMap& changed,
                           const QStringList& invalidated);
+    void onSessionRemoved(const QString& id, const QDBusObjectPath& path);
+    void onPowerChanged(const QString& interface, const QVariantMap& changed,
+                        const QStringList& invalidated);
     void onScreenSaver(bool active);
 
 private:
@@ -56,6 +62,7 @@ private:
 
     QDBusConnection m_system;
     QDBusConnection m_session;
+    QString m_path;  ///< of the desktop's session; empty: not found yet
     QDBusUnixFileDescriptor m_inhibitor;
 };
 

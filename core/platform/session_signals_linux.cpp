@@ -4,7 +4,6 @@
 #include <QCoreApplication>
 #include <QDBusArgument>
 #include <QDBusMessage>
-#include <QDBusObjectPath>
 #include <QDBusPendingCallWatcher>
 #include <QDBusPendingReply>
 #include <QDBusVariant>
@@ -53,6 +52,15 @@ SessionSignals::SessionSignals(QDBusConnection systemBus, QDBusConnection sessio
         m_system.connect(logind(), QStringLiteral("/org/freedesktop/login1"),
                          QStringLiteral("org.freedesktop.login1.Manager"),
                          QStringLiteral("PrepareForSleep"), this, SLOT(onPrepareForSleep(bool)));
+        m_system.connect(logind(), QStringLiteral("/org/freedesktop/login1"),
+                         QStringLiteral("org.freedesktop.login1.Manager"),
+                         QStringLiteral("SessionRemoved"), this,
+                         SLOT(onSessionRemoved(QString, QDBusObjectPath)));
+        // logind knows the lid, too, but tells no change of it.
+        m_system.connect(
+            QStringLiteral("org.freedesktop.UPower"), QStringLiteral("/org/freedesktop/UPower"),
+            QStringLiteral("org.freedesktop.DBus.Properties"), QStringLiteral("PropertiesChanged"),
+            this, SLOT(onPowerChanged(QString, QVariantMap, QStringList)));
         inhibitSleep();
         findSession();
     }
@@ -120,6 +128,7 @@ void SessionSignals::findDisplaySession()
 
 void SessionSignals::watchSession(const QString& path)
 {
+    m_path = path;
     m_system.connect(logind(), path, sessionInterface(), QStringLiteral("Lock"), this,
                      SLOT(onLock()));
     m_system.connect(logind(), path, QStringLiteral("org.freedesktop.DBus.Properties"),
@@ -151,6 +160,20 @@ void SessionSignals::onSessionChanged(const QString& interface, const QVariantMa
         Q_EMIT lockNow(LockReason::SessionInactive);
     if (changed.value(QStringLiteral("LockedHint")).toBool())
         Q_EMIT lockNow(LockReason::SessionLocked);
+}
+
+void SessionSignals::onSessionRemoved(const QString& /*id*/, const QDBusObjectPath& path)
+{
+    if (path.path() == m_path)
+        Q_EMIT lockNow(LockReason::SessionEnded);
+}
+
+void SessionSignals::onPowerChanged(const QString& interface, const QVariantMap& changed,
+                                    const QStringList& /*invalidated*/)
+{
+    if (interface == QStringLiteral("org.freedesktop.UPower") &&
+        changed.value(QStringLiteral("LidIsClosed")).toBool())
+        Q_EMIT lockNow(LockReason::LidClosed);
 }
 
 void SessionSignals::onScreenSaver(bool active)

@@ -208,6 +208,47 @@ TEST_CASE("Locking or leaving the desktop's session locks")
     CHECK(waitUntil([&] { return f.reasons.size() == 3; }));
 }
 
+TEST_CASE("A session that logind lets go of locks, another's does not")
+{
+    if (!hasDaemon())
+        SKIP("dbus-daemon is not installed");
+    Fixture f;
+    REQUIRE(f.isReady);
+    const auto removed = QStringLiteral("SessionRemoved");
+    const auto other = QDBusObjectPath{QStringLiteral("/org/freedesktop/login1/session/_99")};
+    f.logind.signal(kManagerPath, kManager, removed,
+                    {QStringLiteral("99"), QVariant::fromValue(other)});
+    f.logind.signal(kManagerPath, kManager, removed,
+                    {QStringLiteral("7"), QVariant::fromValue(QDBusObjectPath{kSessionPath})});
+    REQUIRE(f.told(LockReason::SessionEnded));
+    CHECK(f.reasons.size() == 1);
+}
+
+TEST_CASE("Closing the lid locks, opening it does not")
+{
+    if (!hasDaemon())
+        SKIP("dbus-daemon is not installed");
+    Fixture f;
+    REQUIRE(f.isReady);
+    QDBusConnection power = f.bus.connect();
+    REQUIRE(power.registerService(QStringLiteral("org.freedesktop.UPower")));
+    const auto tell = [&](const QString& interface, const QVariantMap& changed) {
+        auto message = QDBusMessage::createSignal(QStringLiteral("/org/freedesktop/UPower"),
+                                                  QStringLiteral("org.freedesktop.DBus.Properties"),
+                                                  QStringLiteral("PropertiesChanged"));
+        message.setArguments({interface, changed, QStringList{}});
+        power.send(message);
+    };
+    const auto upower = QStringLiteral("org.freedesktop.UPower");
+    const auto lid = QStringLiteral("LidIsClosed");
+    tell(upower, {{lid, false}});
+    tell(upower, {{QStringLiteral("OnBattery"), true}});
+    tell(upower + QStringLiteral(".Device"), {{lid, true}});
+    tell(upower, {{lid, true}});
+    REQUIRE(f.told(LockReason::LidClosed));
+    CHECK(f.reasons.size() == 1);
+}
+
 TEST_CASE("Each desktop's screen saver locks")
 {
     if (!hasDaemon())
