@@ -128,6 +128,10 @@ engine::EngineSettings engineSettings(const Surroundings& surroundings, Time tim
     settings.kdf.memoryKiB = static_cast<std::uint32_t>(policy.integer("crypto.kdf_mib")) * 1024;
     settings.requireSecondFactor = policy.text("auth.mfa") != "off";
     settings.backupEvery = std::chrono::hours{policy.integer("device.backup_hours")};
+    settings.checkAccessEvery = policy.seconds("auth.revocation_check_s");
+    settings.mostWithoutContact =
+        std::max<std::chrono::seconds>(std::chrono::hours{policy.integer("auth.offline_grace_h")},
+                                       policy.seconds("session.logoff_after_s"));
     settings.maxUnlockFailures =
         static_cast<int>(policy.integer("session.quick_unlock_max_failures"));
     settings.makeTransport = [tls = settings.tls, time]() -> std::unique_ptr<relay::Transport> {

@@ -10,6 +10,7 @@ namespace {
 constexpr std::size_t kMaxFrame = 64 * 1024;
 constexpr std::size_t kMaxFields = 16;
 constexpr std::size_t kLengthSize = 4;
+constexpr std::int64_t kNoReason = -1;
 
 void putLength(std::uint8_t* at, std::size_t length)
 {
@@ -23,6 +24,17 @@ std::size_t getLength(const std::uint8_t* at)
     for (std::size_t i = 0; i < kLengthSize; ++i)
         length = length << 8 | at[i];
     return length;
+}
+
+/// Only what a session may end with; anything else is no reason.
+std::optional<ProblemKind> reasonOf(std::int64_t number)
+{
+    for (const auto kind : {ProblemKind::AccountDisabled, ProblemKind::AccessWithdrawn,
+                            ProblemKind::SignedInElsewhere, ProblemKind::OutOfContact}) {
+        if (number == static_cast<std::int64_t>(kind))
+            return kind;
+    }
+    return std::nullopt;
 }
 
 /// `body` is one frame without its length: type, then fields.
@@ -88,6 +100,7 @@ void addHandOver(Frame& frame, const HandOver& handOver)
 {
     frame.add(handOver.loginToken).add(handOver.tokenExpiryMs).add(handOver.alertKey);
     frame.add(std::int64_t{handOver.device}).add(std::string_view{handOver.archiveCursor});
+    frame.add(handOver.why ? static_cast<std::int64_t>(*handOver.why) : kNoReason);
 }
 
 HandOver handOverOf(const Frame& frame, std::size_t firstField)
@@ -98,6 +111,7 @@ HandOver handOverOf(const Frame& frame, std::size_t firstField)
     handOver.alertKey = frame.secret(firstField + 2);
     handOver.device = static_cast<std::uint32_t>(frame.number(firstField + 3));
     handOver.archiveCursor = frame.text(firstField + 4);
+    handOver.why = reasonOf(frame.number(firstField + 5));
     return handOver;
 }
 

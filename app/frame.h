@@ -19,7 +19,7 @@ namespace sotto::app {
 enum class FrameType : std::uint8_t {
     // Station to session.
     Start = 1,  ///< address (may be empty), a hand-over (may be empty), window geometry
-    Show = 2,   ///< bring the window to the front
+    Show = 2,   ///< bring the window to the front; 1: and say that they are signed in already
     Hide = 3,
     Countdown = 4,  ///< seconds left before the lock
     CountdownOff = 5,
@@ -30,10 +30,11 @@ enum class FrameType : std::uint8_t {
     State = 32,     ///< address, display name, group, state, waiting, stat, connected (0/1)
     Activity = 33,  ///< a key or click in its windows; at most one a second
     SwitchUser = 34,
-    HandOver = 35,   ///< address, a hand-over, window geometry
+    HandOver = 35,   ///< address, a hand-over, window geometry, by its own idle deadline (0/1)
     SignedOut = 36,  ///< the token is invalid now; nothing is left
     Audit = 37,      ///< event name, outcome, detail: recorded by the station, the log's one writer
     StatArrived = 38,
+    SeatTaken = 39,  ///< who signs in here has a session in another process
 };
 
 /// One message of the channel: a type and up to 16 fields.
@@ -55,7 +56,7 @@ struct Frame {
     SecretBytes secret(std::size_t at) const;
 };
 
-inline constexpr std::size_t kHandOverFields = 5;
+inline constexpr std::size_t kHandOverFields = 6;
 void addHandOver(Frame& frame, const HandOver& handOver);
 HandOver handOverOf(const Frame& frame, std::size_t firstField);
 

@@ -45,9 +45,14 @@ ErrorText ErrorTexts::signIn(const Problem& problem)
                 tr("Wait until then, or ask your administrator to unlock the account. If it "
                    "was not you who tried, tell your administrator now.")};
     case ProblemKind::AccountDisabled:
-        return {tr("This account has been switched off at the clinic's server."),
+        return {tr("Your clinic has ended access for this account."),
                 tr("Messages on this workstation stay locked; nobody can read them."),
                 tr("Ask your administrator.")};
+    case ProblemKind::AccessWithdrawn:
+        return {tr("The clinic's server has ended this sign-in."),
+                tr("Your messages are locked and safe."),
+                tr("Sign in again with your password and a code. If your password was changed, "
+                   "use the new one. If neither works, ask your administrator.")};
     case ProblemKind::AddressInvalid:
         return {tr("That is not a complete address."), tr("Nothing was sent."),
                 tr("Type it like an e-mail address, for example desk-a@clinic.example.")};
@@ -55,7 +60,7 @@ ErrorText ErrorTexts::signIn(const Problem& problem)
         return {tr("Your clinic's policy does not allow this address here."),
                 tr("Nothing was sent."), tr("Use the address that your clinic gave you.")};
     case ProblemKind::SignedInElsewhere:
-        return {tr("You signed in at another place, so this session has ended."),
+        return {tr("You were signed in on another computer, so you were signed out here."),
                 tr("Your messages are safe here and there."),
                 tr("Sign in again to go on here. If the other sign-in was not you, change your "
                    "password and tell your administrator.")};
@@ -71,6 +76,12 @@ ErrorText ErrorTexts::relay(const Problem& problem)
         return {tr("The clinic's server cannot be reached."),
                 tr("Your messages are safe on this workstation; what you wrote is kept."),
                 tr("Check the network cable or Wi-Fi. Sotto tries again by itself.")};
+    case ProblemKind::OutOfContact:
+        return {tr("The clinic's server could not be reached for longer than your clinic allows, "
+                   "so Sotto locked."),
+                tr("Your messages are safe on this workstation; what you wrote is kept."),
+                tr("Check the network cable or Wi-Fi. Unlock as soon as the server can be "
+                   "reached; until then, phone.")};
     case ProblemKind::RelayClosed:
         return {tr("The clinic's server ended the connection."), tr("Nothing is lost."),
                 tr("Try again in a minute. If it goes on, tell your administrator.")};
@@ -131,6 +142,10 @@ ErrorText ErrorTexts::vault(const Problem& problem)
     case ProblemKind::VaultInUse:
         return {tr("Your messages are open in another Sotto window."), tr("Nothing was changed."),
                 tr("Use that window, or sign out there first.")};
+    case ProblemKind::SignedInHere:
+        return {tr("You are signed in on this workstation already."),
+                tr("Your session was only locked; here it is."),
+                tr("Type your password to go on.")};
     case ProblemKind::AlreadyRunning:
         return {tr("Sotto is already running on this workstation."), tr("Nothing was changed."),
                 tr("Use the window that is open, or quit it first.")};

@@ -47,6 +47,8 @@ struct Run {
     {
         QObject::connect(&signIn, &ConsoleSignIn::failed, &engine,
                          [] { QCoreApplication::exit(kExitFailed); });
+        QObject::connect(&engine, &Client::locked, &engine,
+                         [this] { end(kExitFailed); });  // nobody locks here: it ended itself
         QObject::connect(&engine, &Client::signedOut, &engine,
                          [this] { QCoreApplication::exit(exitCode); });
     }

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/api/problem.h"
 #include "core/base/secret_bytes.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 namespace sotto {
@@ -13,16 +15,21 @@ namespace sotto {
 struct HandOver {
     SecretBytes loginToken;  ///< FAST token; empty: the next session begins with a full login
     std::int64_t tokenExpiryMs = 0;
-    SecretBytes alertKey;       ///< public and secret part, opens the one byte of urgency
-    std::uint32_t device = 0;   ///< our device id, to find our <alert/>
-    std::string archiveCursor;  ///< archive id up to which the vault has everything
+    SecretBytes alertKey;            ///< public and secret part, opens the one byte of urgency
+    std::uint32_t device = 0;        ///< our device id, to find our <alert/>
+    std::string archiveCursor;       ///< archive id up to which the vault has everything
+    std::optional<ProblemKind> why;  ///< the session ended by itself: what the next page says
 
     bool isEmpty() const { return loginToken.empty(); }
 
     HandOver clone() const
     {
-        return {loginToken.clone(SecretBytes::Memory::Locked), tokenExpiryMs,
-                alertKey.clone(SecretBytes::Memory::Locked), device, archiveCursor};
+        return {loginToken.clone(SecretBytes::Memory::Locked),
+                tokenExpiryMs,
+                alertKey.clone(SecretBytes::Memory::Locked),
+                device,
+                archiveCursor,
+                why};
     }
 };
 

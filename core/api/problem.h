@@ -38,8 +38,11 @@ enum class ProblemKind : std::uint8_t {
     BackupFailed,   ///< the scheduled copy of the vault; tried again by itself
     VaultRestored,  ///< said once, after a restore: what cannot come back
     SignedInElsewhere,
-    SendRefused,    ///< the recipient has no device that we may encrypt to
-    CloneDetected,  ///< I7: our own device id sent something that we did not
+    SendRefused,      ///< the recipient has no device that we may encrypt to
+    CloneDetected,    ///< I7: our own device id sent something that we did not
+    AccessWithdrawn,  ///< the relay refuses the login that an open session lives on
+    OutOfContact,     ///< open without the relay for longer than the policy allows
+    SignedInHere,     ///< in another session of this station, which is locked
 };
 
 struct Problem {

@@ -2,6 +2,7 @@
 #include "core/engine/engine.h"
 
 #include "core/base/log.h"
+#include "core/engine/access_check.h"
 #include "core/engine/locked_watch.h"
 #include "core/engine/open_session.h"
 #include "core/engine/problems.h"
@@ -25,11 +26,13 @@ void Engine::begin(const QString& address, HandOver handOver)
         return;
     }
     become(*person);
-    if (handOver.isEmpty()) {
+    const auto why = handOver.why;
+    if (handOver.isEmpty())
         m_signIn->begin(SignIn::Begin::FullLogin);
-        return;
-    }
-    watchWhileLocked(std::move(handOver));
+    else
+        watchWhileLocked(std::move(handOver));
+    if (why)
+        raise(*why);
 }
 
 void Engine::become(const Jid& person)
@@ -107,13 +110,28 @@ void Engine::open(store::Vault vault)
         return;
     }
     (void)takeSeat();  // after a first sign-in; the vault's own lock is already ours
+    const bool wasLocked = m_watch != nullptr;
     m_watch.reset();
     m_signIn->disconnect(this);
     m_signIn.release()->deleteLater();  // we are inside its last signal
-    connect(m_link.get(), &RelayLink::failed, this, [this](const relay::LoginFailure& failure) {
-        Q_EMIT problemRaised(problemOf(failure, m_time.clock.wallNow()));
-    });
+    m_hadToken = m_link->token().has_value();
     m_open = std::make_unique<OpenSession>(*std::move(context), *m_link, m_settings);
+    connectOpen();
+    SignInStage stage;
+    stage.step = SignInStage::Step::Open;
+    stage.address = QString::fromStdString(m_person->toString());
+    Q_EMIT stageChanged(stage);
+    m_open->start();
+    m_access->start(wasLocked ? AccessCheck::First::Now : AccessCheck::First::Later);
+}
+
+void Engine::connectOpen()
+{
+    connect(m_link.get(), &RelayLink::failed, this, &Engine::onLinkFailed);
+    m_access = std::make_unique<AccessCheck>(*m_link, m_settings, m_time);
+    connect(m_access.get(), &AccessCheck::refused, this, &Engine::onLinkFailed);
+    connect(m_access.get(), &AccessCheck::outOfContact, this,
+            [this] { endSoon(ProblemKind::OutOfContact); });
     auto* const session = m_open.get();
     auto* const conversations = &session->conversations();
     connect(session, &OpenSession::connectionChanged, this, &Client::connectionChanged);
@@ -130,11 +148,23 @@ void Engine::open(store::Vault vault)
     connect(conversations, &Conversations::olderLoaded, this, &Client::olderLoaded);
     connect(conversations, &Conversations::messageChanged, this, &Client::messageChanged);
     connect(conversations, &Conversations::draftLoaded, this, &Client::draftLoaded);
-    SignInStage stage;
-    stage.step = SignInStage::Step::Open;
-    stage.address = QString::fromStdString(m_person->toString());
-    Q_EMIT stageChanged(stage);
-    session->start();
+}
+
+void Engine::onLinkFailed(const relay::LoginFailure& failure)
+{
+    if (const auto why = endingOf(failure, m_hadToken))
+        endSoon(*why);
+    else
+        Q_EMIT problemRaised(problemOf(failure, m_time.clock.wallNow()));
+}
+
+/// Later: we are inside a signal of what ends.
+void Engine::endSoon(ProblemKind why)
+{
+    if (m_ending)
+        return;
+    raise(why);
+    m_ending = m_time.scheduler.after(std::chrono::milliseconds{0}, [this, why] { end(why); });
 }
 
 bool Engine::isAllowed(const Jid& person) const
@@ -268,9 +298,19 @@ void Engine::acknowledge(MessageId id)
 
 void Engine::lock()
 {
+    end(std::nullopt);
+}
+
+/// Who was signed in elsewhere, or out, leaves nothing to go on with.
+void Engine::end(std::optional<ProblemKind> why)
+{
     if (!m_open)
         return;
-    auto handOver = std::make_shared<HandOver>(m_open->handOver());
+    auto handOver = std::make_shared<HandOver>();
+    if (!why || *why == ProblemKind::OutOfContact)
+        *handOver = m_open->handOver();
+    handOver->why = why;
+    m_access.reset();
     m_link->close();
     m_open.reset();  // closes the vault
     m_seat = {};
@@ -280,6 +320,7 @@ void Engine::lock()
 
 void Engine::signOut()
 {
+    m_access.reset();
     m_open.reset();
     m_watch.reset();
     if (!m_link) {

@@ -10,12 +10,17 @@
 #include <memory>
 #include <optional>
 
+namespace sotto::relay {
+struct LoginFailure;
+}
+
 namespace sotto::store {
 class Vault;
 }
 
 namespace sotto::engine {
 
+class AccessCheck;
 class LockedWatch;
 class OpenSession;
 class RelayLink;
@@ -65,6 +70,10 @@ private:
     void watchWhileLocked(HandOver handOver);
     void connectSignIn();
     void open(store::Vault vault);
+    void connectOpen();
+    void onLinkFailed(const relay::LoginFailure& failure);
+    void endSoon(ProblemKind why);
+    void end(std::optional<ProblemKind> why);
     bool isAllowed(const Jid& person) const;
     bool takeSeat();
     bool mayQueue();
@@ -78,6 +87,9 @@ private:
     std::unique_ptr<SignIn> m_signIn;
     std::unique_ptr<LockedWatch> m_watch;
     std::unique_ptr<OpenSession> m_open;
+    std::unique_ptr<AccessCheck> m_access;
+    bool m_hadToken = false;
+    Scheduler::HandlePtr m_ending;
 };
 
 }  // namespace sotto::engine

@@ -64,6 +64,16 @@ Problem problemOf(const relay::CodeRefusal& refusal, WallTime now)
     return {ProblemKind::WrongCode, 0};
 }
 
+std::optional<ProblemKind> endingOf(const relay::LoginFailure& failure, bool hadToken)
+{
+    using From = relay::LoginFailure::Kind;
+    if (failure.kind == From::AccountDisabled || failure.kind == From::Conflict)
+        return kindOf(failure.kind);
+    if (failure.kind == From::TokenExpired && hadToken)
+        return ProblemKind::AccessWithdrawn;
+    return std::nullopt;
+}
+
 Problem vaultProblem(const Error& error)
 {
     switch (error.code) {

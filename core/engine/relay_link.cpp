@@ -69,6 +69,16 @@ std::optional<relay::FastToken> RelayLink::token() const
     return relay::cloned(*m_token);
 }
 
+std::optional<relay::LoginRequest> RelayLink::accessRequest() const
+{
+    if (!m_token)
+        return std::nullopt;
+    auto request = makeRequest(relay::cloned(*m_token));
+    request.requestToken = false;
+    request.bind = false;
+    return request;
+}
+
 void RelayLink::pause()
 {
     m_reconnector->stop();
@@ -102,6 +112,7 @@ RelayLink::makeRequest(std::variant<SecretBytes, relay::FastToken> credential) c
         .software = m_settings.software,
         .requestToken = true,
         .wantStreamManagement = m_managed,
+        .bind = true,
         .resume = std::nullopt,
         .memory = m_installation.relay,
         .rules = m_settings.loginRules,

@@ -45,6 +45,9 @@ public:
 
     std::optional<relay::FastToken> token() const;
 
+    /// A login that only proves that the token is still good. Empty: there is no token.
+    std::optional<relay::LoginRequest> accessRequest() const;
+
     /// Breaks the stream off and stays away until keepOnline(); it may then be resumed.
     void pause();
 

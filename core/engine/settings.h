@@ -34,6 +34,8 @@ struct EngineSettings {
     bool requireSecondFactor = true;   ///< auth.mfa: a full login without a code is refused
     int maxUnlockFailures = 5;         ///< then a full login (session.quick_unlock_max_failures)
     std::chrono::hours backupEvery{};  ///< device.backup_hours; 0: never
+    std::chrono::seconds checkAccessEvery{};    ///< auth.revocation_check_s; 0: never
+    std::chrono::seconds mostWithoutContact{};  ///< then an open session locks; 0: no limit
 
     /// Makes the way to the relay; tests give a fake one.
     std::function<std::unique_ptr<relay::Transport>()> makeTransport;

@@ -36,6 +36,7 @@ LoginRequest LoginRequest::withoutCredential() const
             .software = software,
             .requestToken = false,
             .wantStreamManagement = false,
+            .bind = true,
             .resume = std::nullopt,
             .memory = memory,
             .rules = rules};
@@ -114,7 +115,7 @@ Login::Step Login::authenticate(std::string mechanism, Bytes initialResponse)
     request.userAgent = {m_request.clientId, m_request.software, {}};
     if (usesToken())
         request.fast = xmpp::FastUse{0, m_purpose == Purpose::InvalidateToken};
-    if (m_purpose == Purpose::SignIn) {
+    if (m_purpose == Purpose::SignIn && m_request.bind) {
         request.bind = xmpp::Bind2Request{"Sotto", true, m_request.wantStreamManagement};
         const auto& resume = m_request.resume;
         if (resume && !resume->id.empty() && m_offered.inlineStreamManagement)

@@ -39,6 +39,7 @@ struct LoginRequest {
     std::string software;  ///< for example "Sotto 0.1"; shown in the relay's device list
     bool requestToken = true;
     bool wantStreamManagement = true;  ///< false for a session that starts locked
+    bool bind = true;  ///< false: only asks whether this login is good; no stanza may be sent
     std::optional<SmResume> resume;
     RelayMemory memory;
     LoginRules rules;

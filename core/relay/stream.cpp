@@ -152,7 +152,10 @@ void RelayStream::Private::takeHeader(const xmpp::Element& header)
 void RelayStream::Private::takeElement(const xmpp::Element& element)
 {
     if (element.is("error", xmpp::kStreamsNs)) {
-        lost(failureOf(element));
+        auto why = failureOf(element);
+        if (why.kind == Kind::AccountDisabled && phase != Phase::Online)
+            why.kind = Kind::Closed;  // of a login, it says nothing about the account
+        lost(why);
         return;
     }
     switch (phase) {

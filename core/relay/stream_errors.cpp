@@ -49,8 +49,10 @@ LoginFailure failureOf(const xmpp::Element& streamError)
 {
     if (streamError.child("conflict", kStreamErrorsNs))
         return {Kind::Conflict, {}, false};
-    // Prosody says "not-authorized" or "reset" when an account was disabled or its password
-    // changed; the next login tells which.
+    // Prosody says this of an account that was disabled or deleted.
+    if (streamError.child("not-authorized", kStreamErrorsNs))
+        return {Kind::AccountDisabled, {}, false};
+    // Also "reset", when the password changed: the next login tells.
     return {Kind::Closed, {}, false};
 }
 

@@ -9,7 +9,7 @@ namespace sotto::relay {
 LoginFailure failureOf(TransportError error);
 
 /// What <stream:error/> means for us. A see-other-host is a hang-up: we follow no address
-/// that the relay names (hostile.md A25).
+/// that the relay names (hostile.md A25). AccountDisabled counts only when online.
 LoginFailure failureOf(const xmpp::Element& streamError);
 
 /// Checks the relay's stream header (RFC 6120, 4.7; hostile.md A28). Errors: Malformed.

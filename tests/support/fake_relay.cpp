@@ -139,6 +139,17 @@ void FakeRelay::dropConnection(const Jid& account)
             stream->cut(relay::TransportError::Lost);
 }
 
+void FakeRelay::endStream(const Jid& account, const std::string& condition)
+{
+    const auto* known = session(account);
+    const auto stream = known ? known->stream.lock() : nullptr;
+    if (!stream)
+        return;
+    stream->write("<stream:error><" + condition +
+                  " xmlns='urn:ietf:params:xml:ns:xmpp-streams'/></stream:error>");
+    post([stream] { stream->cut(relay::TransportError::None); });
+}
+
 void FakeRelay::forgetSessions()
 {
     for (const auto& session : std::vector(m_sessions)) {

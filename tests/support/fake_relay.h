@@ -102,12 +102,15 @@ public:
     bool acksHeld = false;            ///< <r/> is not answered
     bool silent = false;              ///< nothing is answered at all
     bool unreachable = false;         ///< nobody answers the next connections
+    bool givesTokens = true;          ///< XEP-0484
     bool archivesForSender = true;    ///< false: the sender's own copy is not kept
     std::uint32_t archivePage = 250;  ///< most results of one page
 
     void dropConnection(const Jid& account);
     /// Nobody can resume any more. Those without a connection are gone.
     void forgetSessions();
+    /// Ends its stream with that stream error.
+    void endStream(const Jid& account, const std::string& condition);
     void revokeTokens(const Jid& account);
 
     /// Sends a stanza to that account's device as it is, whatever `from` it names.

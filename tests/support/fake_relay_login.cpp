@@ -173,7 +173,7 @@ void FakeStream::succeed(const std::string& additionalData)
 
 std::string FakeStream::newToken()
 {
-    if (!m_authenticate.child("request-token", xmpp::kFastNs))
+    if (!m_relay.givesTokens || !m_authenticate.child("request-token", xmpp::kFastNs))
         return {};
     m_account->tokens.push_back(m_relay.nextId("secret-token"));
     const auto expiry = xmpp::formatTimestamp(m_relay.time().clock.wallNow() + 12h);

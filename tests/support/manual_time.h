@@ -39,6 +39,9 @@ public:
         step(end);
     }
 
+    /// The process is stopped, or the machine sleeps: time passes and nothing runs.
+    void stopFor(std::chrono::milliseconds time) { step(m_boot + time); }
+
     /// Moves only the wall clock, as an administrator or an attacker would.
     void setWall(WallTime at) { m_wall = at; }
 

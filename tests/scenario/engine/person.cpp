@@ -83,6 +83,8 @@ void Person::make()
     settings.relayHost = "127.0.0.1";
     settings.kdf = {64 * 1024, 3};
     settings.backupEvery = backupEvery;
+    settings.checkAccessEvery = checkAccessEvery;
+    settings.mostWithoutContact = mostWithoutContact;
     settings.makeTransport = [this] { return m_world.relay.makeTransport(); };
     m_engine = std::make_unique<engine::Engine>(std::move(settings), m_world.time.time());
     listen();

@@ -39,6 +39,12 @@ public:
     void unlock();           ///< password alone, after restart(lock())
     HandOver lock();         ///< what it handed over
     HandOver handOverNow();  ///< locks from inside the relay's work
+
+    /// Of the last lock, also one that nobody asked for; null: there was none.
+    const HandOver* handedOver() const { return m_handedOver.get(); }
+
+    void forgetHandOver() { m_handedOver.reset(); }
+
     /// A new engine on the same folder, as a new process. The old one gets no farewell.
     void restart(HandOver handOver = {});
     void kill();
@@ -68,7 +74,9 @@ public:
     std::vector<Connection> shownConnections;
     StorageState storage = StorageState::Writable;
     std::vector<VaultEvent> vaultEvents;
-    std::chrono::hours backupEvery{};  ///< for the next restart()
+    std::chrono::hours backupEvery{};  ///< for the next restart(), as the next two
+    std::chrono::seconds checkAccessEvery{};
+    std::chrono::seconds mostWithoutContact{};
     std::vector<ProblemKind> problems;
     std::vector<MessageSnapshot> messages;
     std::vector<ConversationSnapshot> conversations;

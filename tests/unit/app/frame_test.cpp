@@ -29,6 +29,7 @@ Frame full()
     handOver.alertKey = SecretBytes(viewOf(std::string_view{"\0key\n", 5}));
     handOver.device = 0x7FFF'FFFF;
     handOver.archiveCursor = "cursor";
+    handOver.why = ProblemKind::OutOfContact;
     Frame frame(FrameType::HandOver);
     frame.add(std::string_view{"ann@clinic.example"});
     addHandOver(frame, handOver);
@@ -39,7 +40,7 @@ Frame full()
 void checkFull(const Frame& frame)
 {
     CHECK(frame.type == FrameType::HandOver);
-    REQUIRE(frame.fields.size() == 7);
+    REQUIRE(frame.fields.size() == 8);
     CHECK(frame.text(0) == "ann@clinic.example");
     const auto handOver = handOverOf(frame, 1);
     CHECK(handOver.loginToken.text() == "token");
@@ -47,7 +48,8 @@ void checkFull(const Frame& frame)
     CHECK(handOver.alertKey.text() == std::string_view{"\0key\n", 5});
     CHECK(handOver.device == 0x7FFF'FFFF);
     CHECK(handOver.archiveCursor == "cursor");
-    CHECK(frame.text(6).empty());
+    CHECK(handOver.why == ProblemKind::OutOfContact);
+    CHECK(frame.text(7).empty());
 }
 
 }  // namespace
@@ -154,4 +156,18 @@ TEST_CASE("A field that is absent or no number reads as nothing")
         odd.add(std::string_view{text});
         CHECK(odd.number(0) == 0);
     }
+}
+
+TEST_CASE("A session ends with a reason of its own, not with any number")
+{
+    for (const std::int64_t number :
+         {std::int64_t{-1}, std::int64_t{static_cast<int>(ProblemKind::WrongPassword)},
+          std::int64_t{100000}, INT64_MIN}) {
+        Frame frame(FrameType::HandOver);
+        addHandOver(frame, {});
+        frame.fields.pop_back();
+        frame.add(number);
+        CHECK_FALSE(handOverOf(frame, 0).why);
+    }
+    CHECK_FALSE(handOverOf(Frame(FrameType::HandOver), 0).why);
 }
