@@ -24,6 +24,11 @@
 namespace sotto::app {
 namespace {
 
+TrustedFile readPolicyFile(const std::filesystem::path& path)
+{
+    return platform::readTrustedFile(path);
+}
+
 /// A station cannot start: say why in a window and on the terminal.
 int refuse(ProblemKind kind)
 {
@@ -39,7 +44,9 @@ int runSession(const Options& options, Time time)
         return 1;
     auto client =
         std::make_unique<engine::ThreadedClient>(engineSettings(*surroundings, time), time);
-    SessionProcess session(std::move(client), openAuditLog(surroundings->paths, time), time);
+    policy::PolicyWatcher policy(surroundings->paths.policy, readPolicyFile, time);
+    SessionProcess session(std::move(client), openAuditLog(surroundings->paths, time), policy,
+                           time);
     session.run();
     return QApplication::exec();
 }
@@ -55,9 +62,7 @@ int runStation(const Options& options, Time time)
     if (!only.tryLock(0))
         return refuse(ProblemKind::AlreadyRunning);
 
-    policy::PolicyWatcher policy(
-        paths.policy,
-        [](const std::filesystem::path& path) { return platform::readTrustedFile(path); }, time);
+    policy::PolicyWatcher policy(paths.policy, readPolicyFile, time);
     QStringList sessionArguments{QStringLiteral("--session")};
     if (!options.dataFolder.isEmpty())
         sessionArguments << QStringLiteral("--data") << options.dataFolder;

@@ -38,6 +38,9 @@ public:
     void showCountdown(int seconds);
     void hideCountdown();
 
+    /// Says on the page that is shown what went wrong, or what the person should know.
+    void showProblem(const Problem& problem);
+
     /// Saves what stands in the composer at once. To be called before Client::lock().
     void saveDraftsNow();
 
@@ -56,7 +59,6 @@ protected:
 
 private:
     void showStage(const SignInStage& stage);
-    void showProblem(const Problem& problem);
     void openMainView();
     void signOut();
     void blank();

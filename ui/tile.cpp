@@ -60,7 +60,15 @@ QString Tile::stateText() const
 {
     switch (m_snapshot.state) {
     case TileSnapshot::State::SignedOut:
-        return m_snapshot.shiftOver ? tr("Sign in again") : tr("Signed out");
+        switch (m_snapshot.signedOutBy) {
+        case TileSnapshot::SignedOutBy::ShiftOver:
+            return tr("Sign in again");
+        case TileSnapshot::SignedOutBy::NoRoom:
+            return tr("Signed out to make room");
+        case TileSnapshot::SignedOutBy::Person:
+            break;
+        }
+        return tr("Signed out");
     case TileSnapshot::State::Starting:
         return tr("Starting");
     case TileSnapshot::State::Locked:

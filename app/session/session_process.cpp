@@ -12,11 +12,13 @@
 namespace sotto::app {
 
 SessionProcess::SessionProcess(std::unique_ptr<engine::ThreadedClient> client,
-                               std::optional<audit::AuditLog> log, Time time, QObject* parent)
+                               std::optional<audit::AuditLog> log, policy::PolicyWatcher& policy,
+                               Time time, QObject* parent)
     : QObject(parent),
       m_client(std::move(client)),
       m_audit(*m_client, std::move(log)),
-      m_window(std::make_unique<ui::SessionWindow>(*m_client, time))
+      m_window(std::make_unique<ui::SessionWindow>(*m_client, time)),
+      m_deadline(policy, time)
 {
     connectClient();
     connectWindow();
@@ -43,6 +45,7 @@ void SessionProcess::connectClient()
         if (stage.step == Step::Open) {
             m_state = State::Open;
             m_waiting = m_stat = 0;  // what waited is on the screen now
+            m_deadline.start();
         } else if (stage.step == Step::Unlock)
             m_state = State::Locked;
         else if (stage.step == Step::Password)
@@ -66,6 +69,10 @@ void SessionProcess::connectClient()
         if (urgency == Urgency::Stat && m_state == State::Locked)
             m_link.send(Frame(FrameType::StatArrived));
     });
+    connect(client, &Client::problemRaised, this, [this](const Problem& problem) {
+        if (problem.kind == ProblemKind::VaultInUse)
+            m_link.send(Frame(FrameType::SeatTaken));
+    });
     connect(client, &engine::ThreadedClient::handedOver, this,
             [this](const std::shared_ptr<HandOver>& handOver) { endLocked(*handOver); });
     connect(client, &Client::signedOut, this, [this] {
@@ -77,10 +84,15 @@ void SessionProcess::connectClient()
 void SessionProcess::connectWindow()
 {
     auto* const window = m_window.get();
-    connect(window, &ui::SessionWindow::activity, this,
-            [this] { m_link.send(Frame(FrameType::Activity)); });
-    connect(window, &ui::SessionWindow::keepOpen, this,
-            [this] { m_link.send(Frame(FrameType::Activity)); });
+    for (const auto input : {&ui::SessionWindow::activity, &ui::SessionWindow::keepOpen})
+        connect(window, input, this, [this] {
+            m_deadline.noteActivity();
+            m_link.send(Frame(FrameType::Activity));
+        });
+    connect(&m_deadline, &SessionDeadline::expired, this, [this] {
+        m_expired = true;
+        m_window->lockNow();
+    });
     connect(window, &ui::SessionWindow::switchUserRequested, this,
             [this] { m_link.send(Frame(FrameType::SwitchUser)); });
 }
@@ -95,6 +107,8 @@ void SessionProcess::handle(const Frame& frame)
         m_window->show();
         m_window->raise();
         m_window->activateWindow();
+        if (frame.number(0) == 1)
+            m_window->showProblem({ProblemKind::SignedInHere, 0});
         break;
     case FrameType::Hide:
         m_window->hide();
@@ -163,6 +177,7 @@ void SessionProcess::endLocked(const HandOver& handOver)
     frame.add(std::string_view{m_address.toStdString()});
     addHandOver(frame, handOver);
     frame.add(std::string_view{m_window->saveGeometry().toStdString()});
+    frame.add(std::int64_t{m_expired ? 1 : 0});
     m_link.send(frame);
     end();
 }

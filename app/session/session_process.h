@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/session/session_audit.h"
+#include "app/session/session_deadline.h"
 #include "app/session/station_link.h"
 #include "core/api/hand_over.h"
 #include "core/api/snapshots.h"
@@ -29,7 +30,8 @@ class SessionProcess final : public QObject {
     Q_OBJECT
 public:
     SessionProcess(std::unique_ptr<engine::ThreadedClient> client,
-                   std::optional<audit::AuditLog> log, Time time, QObject* parent = nullptr);
+                   std::optional<audit::AuditLog> log, policy::PolicyWatcher& policy, Time time,
+                   QObject* parent = nullptr);
     ~SessionProcess() override;
 
     void run();
@@ -50,6 +52,8 @@ private:
     std::unique_ptr<engine::ThreadedClient> m_client;
     SessionAudit m_audit;
     std::unique_ptr<ui::SessionWindow> m_window;
+    SessionDeadline m_deadline;
+    bool m_expired = false;
     StationLink m_link;
     State m_state = State::SignedOut;
     QString m_address;

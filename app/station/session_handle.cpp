@@ -12,6 +12,19 @@ namespace {
 constexpr std::chrono::milliseconds kLockLimit{500};      // design.md, 3
 constexpr std::chrono::milliseconds kSignOutLimit{6000};  // RelayStream::logOff takes up to 5 s
 
+SessionHandle::LockCause causeOf(ProblemKind why)
+{
+    using Cause = SessionHandle::LockCause;
+    switch (why) {
+    case ProblemKind::OutOfContact:
+        return Cause::OutOfContact;
+    case ProblemKind::SignedInElsewhere:
+        return Cause::SignedInElsewhere;
+    default:
+        return Cause::AccessEnded;
+    }
+}
+
 QString toQString(const std::string& text)
 {
     return QString::fromStdString(text);
@@ -40,12 +53,24 @@ SessionHandle::~SessionHandle()
 
 void SessionHandle::show()
 {
+    bringUp(false);
+}
+
+void SessionHandle::showSignedInAlready()
+{
+    bringUp(true);
+}
+
+void SessionHandle::bringUp(bool signedInAlready)
+{
     m_wanted = true;
     if (!m_process) {
         start();
         return;
     }
-    send(Frame(FrameType::Show));
+    Frame frame(FrameType::Show);
+    frame.add(std::int64_t{signedInAlready ? 1 : 0});
+    send(frame);
 }
 
 void SessionHandle::hide()
@@ -160,6 +185,9 @@ void SessionHandle::handle(const Frame& frame)
         m_handOver = {};
         endWithin(kLockLimit);
         break;
+    case FrameType::SeatTaken:
+        Q_EMIT seatTaken();
+        break;
     case FrameType::StatArrived:
         Q_EMIT statArrived();
         break;
@@ -170,7 +198,7 @@ void SessionHandle::handle(const Frame& frame)
 
 void SessionHandle::takeState(const Frame& frame)
 {
-    const bool wasOpen = isOpen();
+    const auto before = m_tile.state;
     m_tile.address = toQString(frame.text(0));
     const auto name = SafeText::fromUtf8(frame.text(1), SafeText::Kind::Name);
     if (!name.isEmpty())
@@ -181,15 +209,21 @@ void SessionHandle::takeState(const Frame& frame)
     m_tile.stat = static_cast<int>(std::clamp<std::int64_t>(frame.number(4), 0, 100000));
     m_connected = frame.number(5) == 1;
     Q_EMIT tileChanged();
-    if (isOpen() && !wasOpen)
+    if (isOpen() && before != TileSnapshot::State::Open)
         Q_EMIT opened();
+    if (m_tile.state == TileSnapshot::State::SignedOut && before == TileSnapshot::State::Locked)
+        Q_EMIT loginLost();
 }
 
 void SessionHandle::takeHandOver(const Frame& frame)
 {
     m_ending = true;
     m_handOver = handOverOf(frame, 1);
+    if (m_handOver.why)
+        m_lockCause = causeOf(*m_handOver.why);
     m_geometry = frame.secret(1 + kHandOverFields);
+    if (frame.number(2 + kHandOverFields) == 1)
+        m_lockCause = LockCause::Idle;
     m_tile.waiting = 0;
     m_tile.stat = 0;
     endWithin(kLockLimit);
@@ -209,9 +243,13 @@ void SessionHandle::onFinished()
     m_tile.state = mayReturn ? TileSnapshot::State::Locked : TileSnapshot::State::SignedOut;
     if (!m_ending)
         log::warning("station", "a session ended by itself");
-    if (mayReturn) {
+    const auto cause = std::exchange(m_lockCause, LockCause::Person);
+    if (mayReturn || m_handOver.why) {
         start();
-        Q_EMIT locked(std::exchange(m_lockCause, LockCause::Person));
+        if (mayReturn)
+            Q_EMIT locked(cause);
+        else
+            Q_EMIT ended(cause);
         return;
     }
     m_wanted = false;

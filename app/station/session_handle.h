@@ -19,7 +19,16 @@ namespace sotto::app {
 class SessionHandle final : public QObject {
     Q_OBJECT
 public:
-    enum class LockCause : std::uint8_t { Person, Idle, System, SwitchUser };
+    /// The last three end a session by themselves: it has lost its right to be open.
+    enum class LockCause : std::uint8_t {
+        Person,
+        Idle,
+        System,
+        SwitchUser,
+        OutOfContact,
+        SignedInElsewhere,
+        AccessEnded,
+    };
 
     SessionHandle(QString program, QStringList arguments, QString address, Time time,
                   QObject* parent = nullptr);
@@ -35,7 +44,8 @@ public:
 
     bool isOpen() const { return m_tile.state == TileSnapshot::State::Open; }
 
-    void show();  ///< starts the process if there is none
+    void show();                 ///< starts the process if there is none
+    void showSignedInAlready();  ///< as show(), to somebody who signed in a second time
     void hide();
     void lock(LockCause cause);  ///< bounded: a session that does not end within 500 ms is killed
     void signOut();
@@ -50,10 +60,16 @@ Q_SIGNALS:
     /// The open process is gone; a locked one is starting.
     void locked(sotto::app::SessionHandle::LockCause cause);
     void signedOut();  ///< no process and no token is left
+    /// The relay ended the open session: nothing is left of it, and a fresh sign-in page says
+    /// why.
+    void ended(sotto::app::SessionHandle::LockCause cause);
     void switchUserRequested();
     void statArrived();
+    void loginLost();  ///< it was locked, and what opens it next is a full login
+    void seatTaken();  ///< this person has another session, maybe of this station
 
 private:
+    void bringUp(bool signedInAlready);
     void start();
     void launch();
     void read();

@@ -6,6 +6,7 @@
 #include <QGuiApplication>
 
 #include <algorithm>
+#include <utility>
 
 namespace sotto::app {
 namespace {
@@ -24,9 +25,54 @@ log::Literal nameOf(LockCause cause)
     case LockCause::System:
         return "system";
     case LockCause::SwitchUser:
+        return "switch-user";
+    case LockCause::OutOfContact:
+        return "out-of-contact";
+    case LockCause::SignedInElsewhere:
+        return "signed-in-elsewhere";
+    case LockCause::AccessEnded:
         break;
     }
-    return "switch-user";
+    return "access-ended";
+}
+
+log::Literal nameOf(platform::LockReason reason)
+{
+    using Reason = platform::LockReason;
+    switch (reason) {
+    case Reason::ScreenLocked:
+        return "screen-locked";
+    case Reason::SessionLocked:
+        return "session-locked";
+    case Reason::SessionInactive:
+        return "session-inactive";
+    case Reason::SessionEnded:
+        return "session-ended";
+    case Reason::Suspend:
+        return "suspend";
+    case Reason::LidClosed:
+        break;
+    }
+    return "lid";
+}
+
+/// The word of session.lock_on that allows it.
+std::string_view wordOf(platform::LockReason reason)
+{
+    using Reason = platform::LockReason;
+    switch (reason) {
+    case Reason::ScreenLocked:
+    case Reason::SessionLocked:
+        return "os_lock";
+    case Reason::SessionInactive:
+    case Reason::SessionEnded:
+        return "os_user_switch";
+    case Reason::Suspend:
+        return "suspend";
+    case Reason::LidClosed:
+        break;
+    }
+    return "lid";
 }
 
 }  // namespace
@@ -55,7 +101,7 @@ StationGuard::StationGuard(StationProcess& station, policy::PolicyWatcher& polic
                                                if (auto* open = m_station.openSession())
                                                    open->countdown(0);
                                            },
-                                       .expired = [this] { lock(LockCause::Idle); },
+                                       .expired = [this] { lock(LockCause::Idle, "idle"); },
                                    },
                                    m_source.get());
     connect(&m_station, &StationProcess::activity, this, [this] {
@@ -66,11 +112,9 @@ StationGuard::StationGuard(StationProcess& station, policy::PolicyWatcher& polic
     connect(&m_station, &StationProcess::sessionOpened, this, &StationGuard::onOpened);
     connect(&m_station, &StationProcess::sessionLocked, this, &StationGuard::onLocked);
     connect(&m_station, &StationProcess::sessionSignedOut, this, &StationGuard::onSignedOut);
-    connect(&m_station, &StationProcess::loginLost, this, [this](const QString& address) {
-        std::erase_if(m_locked, [&](const Shift& shift) { return shift.address == address; });
-    });
-    connect(m_system, &platform::SessionSignals::lockNow, this,
-            [this](platform::LockReason) { lock(LockCause::System); });
+    connect(&m_station, &StationProcess::sessionEnded, this, &StationGuard::onEnded);
+    connect(&m_station, &StationProcess::loginLost, this, &StationGuard::onLoginLost);
+    connect(m_system, &platform::SessionSignals::lockNow, this, &StationGuard::onSystem);
     connect(&m_policy, &policy::PolicyWatcher::changed, this, &StationGuard::onPolicyChanged);
     record({audit::EventKind::ProgramStarted, audit::Outcome::Success, {}, {}, {}});
     recordPolicy();
@@ -97,6 +141,10 @@ void StationGuard::onOpened(const QString& address)
     const auto known = std::ranges::find(m_locked, address, &Shift::address);
     const auto signedInAt = known == m_locked.end() ? now : known->signedInAt;
     std::erase_if(m_locked, [&](const Shift& shift) { return shift.address == address; });
+    if (m_open && m_open->address != address) {  // its lock is not over yet
+        m_open->lockedAt = now;
+        m_locked.push_back(*m_open);
+    }
     m_open = Shift{address, signedInAt, now};
     m_deadline->start();
     watchShifts();
@@ -104,8 +152,8 @@ void StationGuard::onOpened(const QString& address)
 
 void StationGuard::onLocked(const QString& address, LockCause cause)
 {
-    if (cause == LockCause::Person || cause == LockCause::SwitchUser)
-        recordLock(address, cause);  // the others were recorded when they began
+    if (std::exchange(m_lockRecorded, {}) != address)
+        recordLock(address, nameOf(cause));
     if (!m_station.openSession())
         m_deadline->stop();
     if (m_open && m_open->address == address) {
@@ -114,10 +162,35 @@ void StationGuard::onLocked(const QString& address, LockCause cause)
         m_open.reset();
     }
     m_system->readyToSleep();
+    makeRoom();
     watchShifts();
 }
 
 void StationGuard::onSignedOut(const QString& address)
+{
+    forget(address);
+    const auto known = m_logoffs.find(address);
+    const auto cause = known == m_logoffs.end() ? log::Literal{"person"} : known->second;
+    if (known != m_logoffs.end())
+        m_logoffs.erase(known);
+    if (!address.isEmpty())
+        recordLogoff(address, cause);
+}
+
+void StationGuard::onEnded(const QString& address, LockCause cause)
+{
+    forget(address);
+    recordLogoff(address, nameOf(cause));
+}
+
+/// The relay refused the token of a locked session, or its person has used up the tries.
+void StationGuard::onLoginLost(const QString& address)
+{
+    if (std::erase_if(m_locked, [&](const Shift& shift) { return shift.address == address; }) > 0)
+        recordLogoff(address, "login-lost");
+}
+
+void StationGuard::forget(const QString& address)
 {
     std::erase_if(m_locked, [&](const Shift& shift) { return shift.address == address; });
     if (m_open && m_open->address == address)
@@ -125,28 +198,63 @@ void StationGuard::onSignedOut(const QString& address)
     if (!m_station.openSession())
         m_deadline->stop();
     m_system->readyToSleep();
-    if (!address.isEmpty())
-        record({audit::EventKind::Logoff, audit::Outcome::Success, pseudonym(address), {}, {}});
 }
 
-void StationGuard::lock(LockCause cause)
+void StationGuard::onSystem(platform::LockReason reason)
+{
+    if (m_policy.current().policy.listHas("session.lock_on", wordOf(reason)))
+        lock(LockCause::System, nameOf(reason));
+    else
+        m_system->readyToSleep();
+}
+
+void StationGuard::lock(LockCause cause, log::Literal why)
 {
     auto* const open = m_station.openSession();
     if (!open) {
         m_system->readyToSleep();
         return;
     }
-    recordLock(open->address(), cause);
+    recordLock(open->address(), why);
+    m_lockRecorded = open->address();
     m_station.lockOpen(cause, true);
 }
 
-void StationGuard::recordLock(const QString& address, LockCause cause)
+void StationGuard::recordLock(const QString& address, log::Literal cause)
 {
     record({audit::EventKind::Lock,
             audit::Outcome::Success,
             pseudonym(address),
             {},
-            {{"cause", nameOf(cause)}}});
+            {{"cause", cause}}});
+}
+
+void StationGuard::recordLogoff(const QString& address, log::Literal cause)
+{
+    record({audit::EventKind::Logoff,
+            audit::Outcome::Success,
+            pseudonym(address),
+            {},
+            {{"cause", cause}}});
+}
+
+/// As many stay locked as session.fast_switch_slots says: who locked first makes room.
+void StationGuard::makeRoom()
+{
+    const auto slots = m_policy.current().policy.integer("session.fast_switch_slots");
+    while (std::cmp_greater(m_locked.size(), slots)) {
+        const auto first = std::ranges::min_element(m_locked, {}, &Shift::lockedAt);
+        const auto address = first->address;
+        m_locked.erase(first);
+        signOut(address, "made-room", TileSnapshot::SignedOutBy::NoRoom);
+    }
+}
+
+void StationGuard::signOut(const QString& address, log::Literal cause,
+                           TileSnapshot::SignedOutBy shown)
+{
+    m_logoffs.insert_or_assign(address, cause);
+    m_station.signOut(address, shown);
 }
 
 /// Each second: whoever has touched nothing for session.logoff_after_s is signed out, and
@@ -168,9 +276,9 @@ void StationGuard::watchShifts()
         tooOld.push_back(m_open->address);
     m_shiftTick = m_time.scheduler.after(kShiftLook, [this] { watchShifts(); });
     for (const auto& address : idle)
-        m_station.signOut(address);
+        signOut(address, "idle", TileSnapshot::SignedOutBy::Person);
     for (const auto& address : tooOld)
-        m_station.endShift(address);
+        signOut(address, "shift-over", TileSnapshot::SignedOutBy::ShiftOver);
     std::erase_if(m_locked,
                   [&](const Shift& shift) { return isTooOld(shift) || isIdleTooLong(shift); });
     if (m_open && isTooOld(*m_open))
@@ -195,6 +303,7 @@ bool StationGuard::isIdleTooLong(const Shift& shift) const
 void StationGuard::onPolicyChanged()
 {
     m_deadline->setLimits(platform::IdleLimits::lock(m_policy.current().policy));
+    makeRoom();
     recordPolicy();
 }
 

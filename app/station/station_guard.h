@@ -9,6 +9,7 @@
 
 #include <QObject>
 
+#include <map>
 #include <memory>
 #include <optional>
 
@@ -39,8 +40,15 @@ private:
     void onOpened(const QString& address);
     void onLocked(const QString& address, SessionHandle::LockCause cause);
     void onSignedOut(const QString& address);
-    void lock(SessionHandle::LockCause cause);
-    void recordLock(const QString& address, SessionHandle::LockCause cause);
+    void onEnded(const QString& address, SessionHandle::LockCause cause);
+    void onLoginLost(const QString& address);
+    void forget(const QString& address);
+    void onSystem(platform::LockReason reason);
+    void lock(SessionHandle::LockCause cause, log::Literal why);
+    void makeRoom();
+    void signOut(const QString& address, log::Literal cause, TileSnapshot::SignedOutBy shown);
+    void recordLock(const QString& address, log::Literal cause);
+    void recordLogoff(const QString& address, log::Literal cause);
     void onPolicyChanged();
     void watchShifts();
     bool isTooOld(const Shift& shift) const;
@@ -57,6 +65,8 @@ private:
     platform::SessionSignals* m_system;
     std::vector<Shift> m_locked;  ///< who is locked and since when: logoff follows
     std::optional<Shift> m_open;
+    QString m_lockRecorded;                     ///< whose lock we began, and recorded then
+    std::map<QString, log::Literal> m_logoffs;  ///< why we sign them out
     Scheduler::HandlePtr m_shiftTick;
 };
 

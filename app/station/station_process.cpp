@@ -22,7 +22,7 @@ QList<TileSnapshot> StationProcess::tiles() const
         auto tile = running != m_handles.end() ? (*running)->tile() : TileSnapshot{};
         tile.address = person.address;
         tile.name = person.name;
-        tile.shiftOver = m_shiftsOver.contains(person.address);
+        tile.signedOutBy = m_signedOutBy.value(person.address);
         tiles.append(tile);
     }
     return tiles;
@@ -72,18 +72,13 @@ void StationProcess::quit()
     signOutEverybody();
 }
 
-void StationProcess::signOut(const QString& address)
+void StationProcess::signOut(const QString& address, TileSnapshot::SignedOutBy why)
 {
+    m_signedOutBy.insert(address, why);
     const auto one =
         std::ranges::find(m_handles, address, [](const auto& handle) { return handle->address(); });
     if (one != m_handles.end())
         (*one)->signOut();
-}
-
-void StationProcess::endShift(const QString& address)
-{
-    m_shiftsOver.insert(address);
-    signOut(address);
 }
 
 void StationProcess::signOutEverybody()
@@ -141,11 +136,14 @@ void StationProcess::connectHandle(SessionHandle& handle)
         for (const auto& other : m_handles)
             if (other.get() != one && other->address() == one->address())
                 other->dismiss();
-        m_shiftsOver.erase(one->address());
+        m_signedOutBy.remove(one->address());
         Q_EMIT sessionOpened(one->address());
     });
     connect(one, &SessionHandle::locked, this, [this, one](SessionHandle::LockCause cause) {
         Q_EMIT sessionLocked(one->address(), cause);
+    });
+    connect(one, &SessionHandle::ended, this, [this, one](SessionHandle::LockCause cause) {
+        Q_EMIT sessionEnded(one->address(), cause);
     });
     connect(one, &SessionHandle::statArrived, this,
             [this, one] { Q_EMIT statWaiting(one->address()); });
@@ -159,6 +157,9 @@ void StationProcess::connectHandle(SessionHandle& handle)
             m_front = nullptr;
         Q_EMIT switcherWanted();
     });
+    connect(one, &SessionHandle::loginLost, this,
+            [this, one] { Q_EMIT loginLost(one->address()); });
+    connect(one, &SessionHandle::seatTaken, this, [this, one] { onSeatTaken(*one); });
     connect(one, &SessionHandle::signedOut, this, [this, one] {
         const auto address = one->address();
         drop(*one);
@@ -171,8 +172,6 @@ void StationProcess::onTileChanged(SessionHandle& handle)
     if (handle.isOpen() && !handle.address().isEmpty())
         (void)m_people.remember(handle.address(),
                                 handle.tile().name);  // a full disk must not stop work
-    if (handle.tile().state == TileSnapshot::State::SignedOut)
-        Q_EMIT loginLost(handle.address());
     Q_EMIT tilesChanged();
     Q_EMIT snapshotChanged();
 }
@@ -188,6 +187,21 @@ void StationProcess::bringToFront(SessionHandle& handle)
     handle.show();
     Q_EMIT switcherUnwanted();
     Q_EMIT tilesChanged();
+}
+
+/// Whose session is locked here is led to it; the second process ends. If it is not ours, the
+/// page has said already that the vault is in use.
+void StationProcess::onSeatTaken(SessionHandle& handle)
+{
+    const auto other = std::ranges::find_if(m_handles, [&](const auto& known) {
+        return known.get() != &handle && known->address() == handle.address() &&
+            known->tile().state == TileSnapshot::State::Locked;
+    });
+    if (other == m_handles.end())
+        return;
+    bringToFront(**other);
+    (*other)->showSignedInAlready();
+    handle.dismiss();
 }
 
 void StationProcess::drop(SessionHandle& handle)

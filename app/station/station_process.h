@@ -9,7 +9,6 @@
 #include <QHash>
 
 #include <memory>
-#include <set>
 #include <vector>
 
 namespace sotto::app {
@@ -43,9 +42,8 @@ public:
     /// Locks the open session. `showAgain`: its own lock page comes up, else the switcher.
     void lockOpen(SessionHandle::LockCause cause, bool showAgain);
 
-    void signOut(const QString& address);
-    /// Signs out because the sign-in has lasted as long as it may; the tile says so.
-    void endShift(const QString& address);
+    /// The tile says why, until that person signs in again.
+    void signOut(const QString& address, TileSnapshot::SignedOutBy why = {});
     void signOutEverybody();
 
 Q_SIGNALS:
@@ -53,6 +51,7 @@ Q_SIGNALS:
     void sessionOpened(QString address);
     void sessionLocked(QString address, sotto::app::SessionHandle::LockCause cause);
     void sessionSignedOut(QString address);
+    void sessionEnded(QString address, sotto::app::SessionHandle::LockCause cause);
     /// A locked session lost its token: what opens it next is a full login.
     void loginLost(QString address);
     void switcherWanted();  ///< nobody's window belongs in front now
@@ -64,13 +63,14 @@ private:
     void connectHandle(SessionHandle& handle);
     void onTileChanged(SessionHandle& handle);
     void bringToFront(SessionHandle& handle);
+    void onSeatTaken(SessionHandle& handle);
     void drop(SessionHandle& handle);
 
     Settings m_settings;
     Time m_time;
     KnownPeople m_people;
     std::vector<std::unique_ptr<SessionHandle>> m_handles;
-    std::set<QString> m_shiftsOver;  ///< until they sign in again
+    QHash<QString, TileSnapshot::SignedOutBy> m_signedOutBy;  ///< until they sign in again
     SessionHandle* m_front = nullptr;
     bool m_quitting = false;
 };

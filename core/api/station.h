@@ -15,13 +15,19 @@ namespace sotto {
 /// One person on the user switcher. Counts only: no sender, no text (ui.md).
 struct TileSnapshot {
     enum class State : std::uint8_t { SignedOut, Starting, Locked, Open };
+    /// What ended the last sign-in, as far as the tile has words for it.
+    enum class SignedOutBy : std::uint8_t {
+        Person,
+        ShiftOver,  ///< it had lasted as long as it may
+        NoRoom,     ///< others locked here since, and this workstation keeps no more people
+    };
 
     QString address;
     SafeText name;
     State state = State::SignedOut;
     int waiting = 0;
     int stat = 0;
-    bool shiftOver = false;  ///< signed out because the sign-in had lasted as long as it may
+    SignedOutBy signedOutBy = SignedOutBy::Person;
 };
 
 /// What the bottom line of the station says.

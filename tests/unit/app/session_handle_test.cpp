@@ -34,6 +34,10 @@ struct Running {
             ++locked;
             lockCause = cause;
         });
+        QObject::connect(&handle, &SessionHandle::ended, &handle, [this](LockCause cause) {
+            ++ended;
+            lockCause = cause;
+        });
         QObject::connect(&handle, &SessionHandle::signedOut, &handle, [this] { ++signedOut; });
         QObject::connect(&handle, &SessionHandle::opened, &handle, [this] { ++opened; });
     }
@@ -56,6 +60,7 @@ struct Running {
     int locked = 0;
     std::optional<LockCause> lockCause;
     int signedOut = 0;
+    int ended = 0;
     int opened = 0;
 };
 
@@ -84,6 +89,31 @@ TEST_CASE("A lock that nobody asked the session for was the person's own")
     session.handle.countdown(5);  // the fake locks at once, as a person does with Ctrl+L
     REQUIRE(waitUntil([&] { return session.locked == 1; }));
     CHECK(session.lockCause == LockCause::Person);
+}
+
+TEST_CASE("A session that locks by itself says why")
+{
+    const auto [how, cause] = GENERATE(table<const char*, LockCause>(
+        {{"idle", LockCause::Idle}, {"no-contact", LockCause::OutOfContact}}));
+    Running session(how);
+    session.open();
+    session.handle.countdown(5);
+    REQUIRE(waitUntil([&] { return session.locked == 1; }));
+    CHECK(session.lockCause == cause);
+    CHECK(waitUntil([&] { return session.handle.tile().state == State::Locked; }));
+}
+
+TEST_CASE("A session that lost its right to be open leaves a fresh sign-in page, and no token")
+{
+    Running session("withdrawn");
+    session.open();
+    session.handle.countdown(5);
+    REQUIRE(waitUntil([&] { return session.ended == 1; }));
+    CHECK(session.lockCause == LockCause::AccessEnded);
+    REQUIRE(waitUntil([&] { return session.handle.tile().state == State::SignedOut; }));
+    CHECK(session.handle.isRunning());
+    CHECK(session.locked + session.signedOut == 0);
+    CHECK(session.opened == 1);
 }
 
 TEST_CASE("A session that hangs at the lock is killed after 500 ms; its hand-over counts if whole")

@@ -4,46 +4,103 @@
 #include "tests/support/manual_time.h"
 
 #include <QCoreApplication>
+#include <QDir>
 #include <QElapsedTimer>
 #include <QTemporaryDir>
 
 #include <catch2/catch_test_macros.hpp>
+#include <catch2/generators/catch_generators.hpp>
+
+#include <fstream>
 
 using namespace sotto;
 using namespace sotto::app;
 using namespace std::chrono_literals;
 using State = TileSnapshot::State;
+using SignedOutBy = TileSnapshot::SignedOutBy;
 
 namespace {
 
 const auto kAnn = QStringLiteral("ann@clinic.example");
+const auto kBen = QStringLiteral("ben@clinic.example");
+const auto kCem = QStringLiteral("cem@clinic.example");
 
 struct Shop {
-    Shop()
+    explicit Shop(std::string policyText = {}, QString how = QStringLiteral("good"))
+        : settings(std::move(policyText)),
+          station({QStringLiteral(SOTTO_FAKE_SESSION),
+                   {std::move(how)},
+                   folder.filePath(QStringLiteral("people")),
+                   {}},
+                  clock.time()),
+          guard(station, policy, openLog(), clock.time())
     {
         QObject::connect(&station, &StationProcess::sessionLocked, &station, [this] { ++locks; });
     }
 
-    State state() const
+    std::optional<audit::AuditLog> openLog()
     {
-        const auto tiles = station.tiles();
-        return tiles.isEmpty() ? State::SignedOut : tiles.front().state;
+        REQUIRE(QDir(folder.path()).mkdir(QStringLiteral("audit")));
+        auto log = audit::AuditLog::open({auditFolder(), "0011223344556677", "boot"}, clock.time());
+        REQUIRE(log);
+        return *std::move(log);
     }
 
-    bool waitFor(State wanted)
+    std::filesystem::path auditFolder() const { return folder.path().toStdString() + "/audit"; }
+
+    /// How often the activity log has that cause.
+    int recorded(const std::string& event, const std::string& cause) const
+    {
+        int count = 0;
+        for (const auto& entry : std::filesystem::directory_iterator(auditFolder())) {
+            std::ifstream file(entry.path());
+            for (std::string line; std::getline(file, line);)
+                count += line.find("\"" + event + "\"") != std::string::npos &&
+                    line.find("{\"cause\":\"" + cause + "\"}") != std::string::npos;
+        }
+        return count;
+    }
+
+    TileSnapshot tile(const QString& address) const
+    {
+        for (const auto& one : station.tiles())
+            if (one.address == address)
+                return one;
+        return {};
+    }
+
+    State state(const QString& address = kAnn) const { return tile(address).state; }
+
+    SignedOutBy signedOutBy(const QString& address = kAnn) const
+    {
+        return tile(address).signedOutBy;
+    }
+
+    bool waitFor(State wanted, const QString& address = kAnn)
+    {
+        return waitUntil([&] { return state(address) == wanted; });
+    }
+
+    static bool waitUntil(const std::function<bool()>& isTrue)
     {
         QElapsedTimer timer;
         timer.start();
-        while (state() != wanted && timer.elapsed() < 10'000)
+        while (!isTrue() && timer.elapsed() < 10'000)
             QCoreApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents,
                                             20);
-        return state() == wanted;
+        return isTrue();
     }
 
-    void open()
+    void open(const QString& address = kAnn)
     {
-        station.choose(kAnn);
-        REQUIRE(waitFor(State::Open));
+        station.choose(address);
+        REQUIRE(waitFor(State::Open, address));
+    }
+
+    /// The operating system says so.
+    void system(platform::LockReason reason)
+    {
+        Q_EMIT guard.findChild<platform::SessionSignals*>()->lockNow(reason);
     }
 
     /// Somebody types now and then, so that nothing is idle.
@@ -57,16 +114,17 @@ struct Shop {
 
     QTemporaryDir folder;
     test::ManualTime clock;
+    std::string settings;
     policy::PolicyWatcher policy{
         {folder.path().toStdString() + "/policy.toml", folder.path().toStdString() + "/policy.d"},
-        [](const std::filesystem::path&) { return TrustedFile{}; },
+        [this](const std::filesystem::path& path) {
+            return settings.empty() || path.filename() != "policy.toml"
+                ? TrustedFile{}
+                : TrustedFile{FileTrust::Trusted, settings};
+        },
         clock.time()};
-    StationProcess station{{QStringLiteral(SOTTO_FAKE_SESSION),
-                            {QStringLiteral("good")},
-                            folder.filePath(QStringLiteral("people")),
-                            {}},
-                           clock.time()};
-    StationGuard guard{station, policy, std::nullopt, clock.time()};
+    StationProcess station;
+    StationGuard guard;
     int locks = 0;
 };
 
@@ -93,7 +151,7 @@ TEST_CASE("Whoever stays locked for session.logoff_after_s is signed out")
     CHECK(shop.state() == State::Locked);
     shop.clock.advance(2min);  // 900 s after the last input
     REQUIRE(shop.waitFor(State::SignedOut));
-    CHECK_FALSE(shop.station.tiles().front().shiftOver);
+    CHECK(shop.signedOutBy() == SignedOutBy::Person);
 }
 
 TEST_CASE("After session.max_s even a busy session ends, and its tile says so")
@@ -104,10 +162,10 @@ TEST_CASE("After session.max_s even a busy session ends, and its tile says so")
     CHECK(shop.state() == State::Open);
     shop.work(2min);
     REQUIRE(shop.waitFor(State::SignedOut));
-    CHECK(shop.station.tiles().front().shiftOver);
+    CHECK(shop.signedOutBy() == SignedOutBy::ShiftOver);
 
     shop.open();  // a new shift
-    CHECK_FALSE(shop.station.tiles().front().shiftOver);
+    CHECK(shop.signedOutBy() == SignedOutBy::Person);
     shop.work(11h);
     CHECK(shop.state() == State::Open);
 }
@@ -124,5 +182,88 @@ TEST_CASE("Locks and unlocks do not make a shift longer")
     Q_EMIT shop.station.sessionOpened(kAnn);  // the password was typed again
     shop.work(55min);
     REQUIRE(shop.waitFor(State::SignedOut));
-    CHECK(shop.station.tiles().front().shiftOver);
+    CHECK(shop.signedOutBy() == SignedOutBy::ShiftOver);
+}
+
+TEST_CASE("The operating system locks for what session.lock_on names, and the record says what")
+{
+    using platform::LockReason;
+    const auto [reason, word] = GENERATE(Catch::Generators::table<LockReason, std::string>(
+        {{LockReason::ScreenLocked, "screen-locked"},
+         {LockReason::SessionLocked, "session-locked"},
+         {LockReason::SessionInactive, "session-inactive"},
+         {LockReason::SessionEnded, "session-ended"},
+         {LockReason::Suspend, "suspend"},
+         {LockReason::LidClosed, "lid"}}));
+    INFO(word);
+    Shop shop;
+    shop.open();
+    shop.system(reason);
+    REQUIRE(shop.waitFor(State::Locked));
+    CHECK(shop.recorded("lock", word) == 1);
+    CHECK(shop.recorded("lock", "person") == 0);
+}
+
+TEST_CASE("What session.lock_on does not name locks nothing")
+{
+    using platform::LockReason;
+    Shop shop("[policy]\nversion = 1\n[session]\nlock_on = [\"lid\"]\n");
+    REQUIRE(shop.policy.current().accepted);
+    shop.open();
+    for (const auto reason : {LockReason::ScreenLocked, LockReason::SessionLocked,
+                              LockReason::SessionInactive, LockReason::Suspend})
+        shop.system(reason);
+    CHECK(shop.state() == State::Open);
+    CHECK(shop.locks == 0);
+    shop.system(LockReason::LidClosed);
+    REQUIRE(shop.waitFor(State::Locked));
+}
+
+TEST_CASE("More people than session.fast_switch_slots do not stay: who locked first makes room")
+{
+    Shop shop("[policy]\nversion = 1\n[session]\nfast_switch_slots = 1\n");
+    REQUIRE(shop.policy.current().accepted);
+    shop.open(kAnn);
+    shop.open(kBen);  // locks ann
+    REQUIRE(shop.waitFor(State::Locked, kAnn));
+    CHECK(shop.state(kBen) == State::Open);
+    shop.clock.advance(1s);
+    shop.open(kCem);  // locks ben
+    REQUIRE(shop.waitFor(State::SignedOut, kAnn));
+    REQUIRE(shop.waitFor(State::Locked, kBen));
+    CHECK(shop.signedOutBy(kAnn) == SignedOutBy::NoRoom);
+    CHECK(shop.recorded("logoff", "made-room") == 1);
+    CHECK(shop.recorded("lock", "switch-user") == 2);
+    CHECK(shop.state(kCem) == State::Open);
+}
+
+TEST_CASE("Who signs in a second time is led to the session that is locked here")
+{
+    Shop shop;
+    shop.open();
+    shop.clock.advance(120s);
+    REQUIRE(shop.waitFor(State::Locked));
+    CHECK(shop.recorded("lock", "idle") == 1);
+    QStringList signedOut;
+    QObject::connect(&shop.station, &StationProcess::sessionSignedOut, &shop.station,
+                     [&signedOut](const QString& address) { signedOut << address; });
+    shop.station.chooseSomeoneElse();  // and types ann's address
+    REQUIRE(Shop::waitUntil([&] { return !signedOut.isEmpty(); }));
+    CHECK(signedOut == QStringList{QString{}});  // the second process; it was nobody yet
+    CHECK(shop.state() == State::Locked);
+    // Her time goes on as before: the second try is neither a sign-in nor an end.
+    shop.clock.advance(14min);
+    REQUIRE(shop.waitFor(State::SignedOut));
+    CHECK(shop.recorded("logoff", "idle") == 1);
+    CHECK(shop.recorded("logoff", "login-lost") == 0);
+}
+
+TEST_CASE("A session that the relay ended is recorded as signed out, with the cause")
+{
+    Shop shop({}, QStringLiteral("withdrawn"));
+    shop.open();
+    shop.station.openSession()->countdown(5);
+    REQUIRE(shop.waitFor(State::SignedOut));
+    CHECK(shop.recorded("logoff", "access-ended") == 1);
+    CHECK(shop.locks == 0);
 }

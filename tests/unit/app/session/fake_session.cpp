@@ -21,38 +21,52 @@ void write(ByteView bytes)
     std::fflush(stdout);
 }
 
-/// Locked if it was handed something; then the count of what waits is the device's number,
-/// so that the test sees what arrived.
+/// Locked if it was handed something, signed out if only a reason; then the count of what
+/// waits is the device's number, so that the test sees what arrived. For an empty address:
+/// somebody types ann's.
 void answerStart(const Frame& start)
 {
     const auto handOver = handOverOf(start, 1);
+    const auto address = start.text(0).empty() ? "ann@clinic.example" : start.text(0);
+    const bool open = handOver.isEmpty() && !handOver.why && !start.text(0).empty();
     Frame state(FrameType::State);
-    state.add(std::string_view{start.text(0)}).add(std::string_view{"Ann\x1b[31m\nBoss"});
-    state.add(std::int64_t{handOver.isEmpty() ? 3 : 2});
+    state.add(std::string_view{address}).add(std::string_view{"Ann\x1b[31m\nBoss"});
+    state.add(std::int64_t{open ? 3 : handOver.isEmpty() ? 0 : 2});
     state.add(std::int64_t{handOver.isEmpty() ? 7 : handOver.device});
     state.add(std::int64_t{-7}).add(std::int64_t{1});
     write(encode(state).view());
+    if (start.text(0).empty())
+        write(encode(Frame(FrameType::SeatTaken)).view());
 }
 
-Frame handOverFrame(std::string_view token)
+Frame handOverFrame(std::string_view how, std::string_view token)
 {
     HandOver handOver;
     handOver.loginToken = SecretBytes(viewOf(token));
+    if (how == "withdrawn")
+        handOver.why = ProblemKind::AccessWithdrawn;
+    if (how == "no-contact")
+        handOver.why = ProblemKind::OutOfContact;
     handOver.device = 42;
     Frame frame(FrameType::HandOver);
     frame.add(std::string_view{"ann@clinic.example"});
     addHandOver(frame, handOver);
-    frame.add(std::string_view{"geometry"});
+    frame.add(std::string_view{"geometry"}).add(std::int64_t{how == "idle" ? 1 : 0});
     return frame;
+}
+
+bool endsByItself(std::string_view how)
+{
+    return how == "by-itself" || how == "withdrawn" || how == "no-contact" || how == "idle";
 }
 
 [[noreturn]] void answerLock(std::string_view how)
 {
-    const auto good = encode(handOverFrame("token"));
+    const auto good = encode(handOverFrame(how, "token"));
     if (how == "crash")
         std::raise(SIGKILL);
-    if (how == "no-token")
-        write(encode(handOverFrame("")).view());
+    if (how == "no-token" || how == "withdrawn")
+        write(encode(handOverFrame(how, "")).view());
     else if (how == "half")
         write(good.view().first(good.size() / 2));
     else if (how == "noise")
@@ -80,7 +94,7 @@ int main(int argc, char** argv)
             if (frame->type == FrameType::Start)
                 answerStart(*frame);
             else if (frame->type == FrameType::Lock ||
-                     (how == "by-itself" && frame->type == FrameType::Countdown))
+                     (endsByItself(how) && frame->type == FrameType::Countdown))
                 answerLock(how);
             else if (frame->type == FrameType::SignOut && how != "hang") {
                 write(encode(Frame(FrameType::SignedOut)).view());
