@@ -126,6 +126,10 @@ class Clinic:
         if os.path.isdir(self.relay):
             self._sotto_relay("stop", self.relay)
 
+    def disable(self, name):
+        """What an administrator does when somebody leaves."""
+        self._sotto_relay("user", "disable", self.relay, self.accounts[name]["address"])
+
     def relay_pid(self):
         """The process id of the relay."""
         with open(os.path.join(self.relay, "run", "relay.pid"), encoding="utf-8") as file:

@@ -125,9 +125,17 @@ class Screen:
 
     def words(self):
         """All words on the screen, in reading order."""
-        picture = self._run("import", "-silent", "-window", "root", "-depth", "8", "ppm:-")
-        if picture == self._last_picture:
-            return self._last_words
+        picture = self.picture_for_reading()
+        if picture != self._last_picture:
+            self._last_picture, self._last_words = picture, self.words_of(picture)
+        return self._last_words
+
+    def picture_for_reading(self):
+        """The whole screen, quickly made, for words_of()."""
+        return self._run("import", "-silent", "-window", "root", "-depth", "8", "ppm:-")
+
+    def words_of(self, picture):
+        """All words of a picture, in reading order."""
         large = self._run("convert", "ppm:-", "-colorspace", "gray", "-resize",
                           f"{100 * _SCALE}%", "pgm:-",
                           stdin=picture)
@@ -136,8 +144,7 @@ class Screen:
                           "-c", "thresholding_method=2", "tsv", stdin=large).decode()
         rows = csv.DictReader(io.StringIO(table), delimiter="\t", quoting=csv.QUOTE_NONE)
         words = [Word(row) for row in rows if float(row["conf"]) > 20 and row["text"].strip()]
-        self._last_picture, self._last_words = picture, [word for word in words if word.text]
-        return self._last_words
+        return [word for word in words if word.text]
 
     def text(self):
         """All that is written on the screen, as one line."""

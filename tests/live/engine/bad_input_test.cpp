@@ -178,10 +178,9 @@ TEST_CASE("An account that is switched off is told so, and its vault stays", "[l
     REQUIRE(person.waitOnline());
     (void)Kept::make(person);
     relay->disablePerson("leaver");
-    CHECK(LiveSession::wait([&] { return person.connection == Connection::Offline; }));
-    CHECK(LiveSession::wait([&] { return person.problems.size() > 0; }));
-    CHECK(person.problems ==
-          std::vector{ProblemKind::SignInAgain});  // why is told only to who has the password
+    CHECK(LiveSession::wait([&] { return person.handedOver() != nullptr; }));
+    CHECK(person.problems == std::vector{ProblemKind::AccountDisabled});
+    CHECK(person.handedOver()->isEmpty());
 
     person.restart();
     person.submitPassword();

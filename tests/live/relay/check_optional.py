@@ -1,30 +1,17 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A relay that requires the second factor of some accounts only: older apps use the others."""
 import os
-import subprocess
 
 from check_mfa import new_person
 from checks import Person
-from relay_fixture import DOMAIN, sotto_relay
+from relay_fixture import DOMAIN, shell, sotto_relay
 from xmpp_client import BIND, SASL1, Client, name_of, show
 
 SITE = "sotto_mfa_required = false\n"
 
 
-def _shell(relay, *words):
-    """prosodyctl as the account that owns the relay."""
-    command = ["prosodyctl", "--config", os.path.join(relay.folder, "prosody.cfg.lua"), "shell",
-               *words]
-    owner = os.stat(relay.folder)
-    if os.geteuid() == 0:
-        command = ["setpriv", f"--reuid={owner.st_uid}", f"--regid={owner.st_gid}",
-                   "--clear-groups", *command]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=30, check=False, cwd="/")
-    return done.stdout + done.stderr
-
-
 def older_apps(check, relay):
-    _shell(relay, "user", "create", f"phone@{DOMAIN}", "phone password")
+    shell(relay.folder, "user", "create", f"phone@{DOMAIN}", "phone password")
     phone = Person(relay, {"address": f"phone@{DOMAIN}", "password": "phone password"})
     client, answer = phone.password_step(BIND)
     check("an account without a second factor logs in with its password",
@@ -52,7 +39,7 @@ def older_apps(check, relay):
         check("and leads nowhere", answer.get("type") == "error", show(answer))
     check("which logs in with its code", bool(person.login()))
     check("an administrator requires it of others",
-          "required" in _shell(relay, "mfa", "require", phone.address))
+          "required" in shell(relay.folder, "mfa", "require", phone.address))
     with phone.client() as client:
         check("and SASL1 ends for them",
               name_of(client.sasl1(phone.user, phone.password)) == "failure")
@@ -62,14 +49,14 @@ def older_apps(check, relay):
 
 
 def without_the_module(check, relay):
-    _shell(relay, "module", "unload", "sotto_mfa", DOMAIN)
+    shell(relay.folder, "module", "unload", "sotto_mfa", DOMAIN)
     check.closed("without the module there is no login", lambda: Client(relay.config).features)
-    _shell(relay, "module", "load", "sotto_mfa", DOMAIN)
+    shell(relay.folder, "module", "load", "sotto_mfa", DOMAIN)
     person = new_person(relay, "again")
     check("loading it brings logins back", bool(person.login()))
     key = os.path.join(relay.folder, "keys", "mfa.key")
     os.rename(key, key + ".away")
-    _shell(relay, "module", "reload", "sotto_mfa", DOMAIN)
+    shell(relay.folder, "module", "reload", "sotto_mfa", DOMAIN)
     check.closed("nor after a reload without the key file", lambda: Client(relay.config).features)
     os.rename(key + ".away", key)
     sotto_relay("stop", relay.folder)

@@ -7,6 +7,8 @@ As a program (for C++ tests and scripts):
     python3 relay_fixture.py start DIR   starts it again, with what it had
     python3 relay_fixture.py add DIR NAME      one more account, enrolled; prints NAME.key=value
     python3 relay_fixture.py disable DIR NAME  switches that account off
+    python3 relay_fixture.py delete DIR NAME
+    python3 relay_fixture.py withdraw DIR NAME  takes its login tokens, and leaves its streams
 Keys: host, port, domain, ca, https_port, conference, share, and for each sample account NAME
 (desk-a, desk-b: enrolled; lee: not yet) NAME.address, NAME.password, NAME.totp (base32),
 NAME.recovery (comma-separated).
@@ -14,6 +16,7 @@ NAME.recovery (comma-separated).
 import os
 import re
 import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -107,6 +110,26 @@ class TemporaryRelay:
             shutil.rmtree(self._base, ignore_errors=True)
 
 
+def shell(folder, *words):
+    """prosodyctl as the account that owns the relay; returns what it said."""
+    command = ["prosodyctl", "--config", os.path.join(folder, "prosody.cfg.lua"), "shell", *words]
+    owner = os.stat(folder)
+    if os.geteuid() == 0:
+        command = ["setpriv", f"--reuid={owner.st_uid}", f"--regid={owner.st_gid}",
+                   "--clear-groups", *command]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=30, check=False, cwd="/")
+    return done.stdout + done.stderr
+
+
+def withdraw(folder, name):
+    """Behind the relay's back: it would close the streams, too."""
+    with sqlite3.connect(os.path.join(folder, "data", "relay.sqlite"), timeout=10) as database:
+        gone = database.execute("DELETE FROM prosody WHERE store = 'fast_tokens' AND user = ?",
+                                (name,))
+        if gone.rowcount == 0:
+            raise Failed(1, "there were no tokens")
+
+
 def run(command, folder, name=None):
     """One command of the program: (configuration, accounts) to be printed, or None."""
     if command == "up" and not name:
@@ -115,6 +138,10 @@ def run(command, folder, name=None):
         return {}, {name: add_user(folder, name, name.capitalize(), "Front Desk", True)}
     if command == "disable" and name:
         sotto_relay("user", "disable", folder, f"{name}@{DOMAIN}")
+    elif command == "delete" and name:
+        shell(folder, "user", "delete", f"{name}@{DOMAIN}")
+    elif command == "withdraw" and name:
+        withdraw(folder, name)
     elif command in ("start", "down") and not name:
         sotto_relay("stop" if command == "down" else command, folder)
     else:

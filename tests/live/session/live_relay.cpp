@@ -102,6 +102,16 @@ void LiveRelay::disablePerson(const std::string& name)
     run("disable", name);
 }
 
+void LiveRelay::deletePerson(const std::string& name)
+{
+    run("delete", name);
+}
+
+void LiveRelay::withdrawTokens(const std::string& name)
+{
+    run("withdraw", name);
+}
+
 void LiveRelay::halt()
 {
     run("down");

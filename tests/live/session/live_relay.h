@@ -29,8 +29,10 @@ public:
 
     void addPerson(const std::string& name);  ///< enrolled; value(name + ".address") and so on
     void disablePerson(const std::string& name);
-    void halt();    ///< nobody listens until resume()
-    void resume();  ///< on the same port, with the same data
+    void deletePerson(const std::string& name);
+    void withdrawTokens(const std::string& name);  ///< and leaves the streams alone
+    void halt();                                   ///< nobody listens until resume()
+    void resume();                                 ///< on the same port, with the same data
 
 private:
     LiveRelay();

@@ -1,0 +1,155 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Sessions at a desk that end or change hands, with the real programs and a real relay.
+
+    run.py PROGRAMS [FOLDER]     FOLDER: keeps the screenshots
+
+Prints how long a change of user takes, from Enter to the main window; asserts no duration.
+Exit 77: a program is missing, or not root (the policy must belong to root).
+"""
+import os
+import shutil
+import signal
+import sys
+import tempfile
+import time
+
+sys.dont_write_bytecode = True
+_ROOT = os.path.normpath(os.path.join(os.path.dirname(os.path.realpath(__file__)), "../../.."))
+sys.path.insert(0, os.path.join(_ROOT, "packaging/try"))
+
+import clinic  # noqa: E402
+from report import Failed, Report  # noqa: E402
+from screen import Album, find_all  # noqa: E402
+from workstation import Workstation  # noqa: E402
+
+_NEEDS = ("prosodyctl", "Xvfb", "openbox", "xdotool", "import", "tesseract")
+_SWITCHES = 4
+_LONGEST_S = 240
+
+
+class Place:
+    """One workstation of the sample clinic, and the steps that are played at it."""
+
+    def __init__(self, sotto, folder, pictures):
+        self.clinic = clinic.Clinic(folder)
+        self._log = open(os.path.join(folder, "programs.log"), "wb")  # closed in close()
+        self.clinic.make(enrolled=[clinic.DESK_A, clinic.DESK_B])
+        policy = self.clinic.write_policy("shared", {"lock_after_s": 600, "logoff_after_s": 900})
+        self.desk = Workstation(sotto, os.path.join(folder, "desk"), policy, Album(pictures),
+                                self._log)
+
+    def close(self):
+        """Ends everything that was started."""
+        self.desk.close()
+        self._log.close()
+        self.clinic.remove()
+
+    def _account(self, name):
+        return self.clinic.accounts[name]
+
+    def _leave(self):
+        before = self.desk.sessions()
+        self.desk.screen.key("ctrl+shift+u")
+        self.desk.wait_end_of_one(before, 5)
+        self.desk.screen.wait("Locked")
+
+    def sign_in(self):
+        """Both people of the desk sign in; one session each stays, locked."""
+        self.desk.start()
+        for name in (clinic.DESK_A, clinic.DESK_B):
+            self.desk.screen.click("Someone else")
+            self.desk.enter_password(self._account(name))
+            self.desk.enter_code(self._account(name))
+            self.desk.keep_recovery_code()
+            self._leave()
+        self.desk.screen.save("both-locked")
+        return f"{len(self.desk.sessions())} locked sessions beside the station"
+
+    def switch(self):
+        """From one to the other and back: how long, from Enter to the main window."""
+        took = []
+        for number in range(_SWITCHES):
+            name, shown = ((clinic.DESK_A, "Desk A"), (clinic.DESK_B, "Desk B"))[number % 2]
+            self.desk.screen.click(shown)
+            self.desk.screen.wait("Unlock")
+            self.desk.screen.type(self._account(name)["password"])
+            began = time.monotonic()
+            self.desk.screen.key("Return")
+            took.append(self._first_picture_with("Directory", shown) - began)
+            self.desk.screen.save(f"switched-to-{name}")
+            self._leave()
+        shown = ", ".join(f"{one:.2f}" for one in sorted(took))
+        return f"Enter to the other one's main window: {shown} s"
+
+    def _first_picture_with(self, word, name):
+        """Pictures are taken now and read later: reading takes longer than what is measured."""
+        pictures = []
+        end = time.monotonic() + 6
+        while time.monotonic() < end:
+            pictures.append((time.monotonic(), self.desk.screen.picture_for_reading()))
+        distinct = [one for one, before in zip(pictures, [(0, b""), *pictures])
+                    if one[1] != before[1]]
+        for at, picture in distinct:
+            words = self.desk.screen.words_of(picture)
+            if find_all(words, word) and find_all(words, name):
+                return at
+        raise Failed(f"no main window of {name} within 6 s")
+
+    def sign_in_twice(self):
+        """Somebody who is locked here signs in as “Someone else”."""
+        before = self.desk.sessions()
+        self.desk.screen.click("Someone else")
+        self.desk.enter_password(self._account(clinic.DESK_A))
+        self.desk.screen.wait("already")
+        self.desk.screen.save("signed-in-already")
+        after = self.desk.sessions()
+        if after != before:
+            raise Failed(f"processes changed from {before} to {after}")
+        self.desk.unlock(self._account(clinic.DESK_A))
+        return "led to the locked session, no second process; the password alone opened it"
+
+    def disable(self):
+        """The open session's account is switched off at the relay."""
+        before = self.desk.sessions()
+        began = time.monotonic()
+        self.clinic.disable(clinic.DESK_A)
+        took = self.desk.wait_end_of_one(before, 20) - began
+        self.desk.screen.wait("ended access")
+        self.desk.screen.save("account-disabled")
+        if self.desk.screen.sees("Directory"):
+            raise Failed("the main window is still there")
+        return f"the open session's process was gone {took:.2f} s after the command; words shown"
+
+
+def main():
+    """Plays the steps; the exit code says whether all passed."""
+    if len(sys.argv) not in (2, 3):
+        print(__doc__, file=sys.stderr)
+        return 2
+    missing = [name for name in _NEEDS if not shutil.which(name)]
+    if missing or os.geteuid() != 0:
+        print("skipped:", f"{', '.join(missing)} missing" if missing else "not root")
+        return 77
+    signal.alarm(_LONGEST_S)
+    folder = tempfile.mkdtemp(prefix="sotto-desk-test-", dir="/tmp")
+    os.chmod(folder, 0o711)
+    pictures = os.path.abspath(sys.argv[2]) if len(sys.argv) == 3 else os.path.join(folder, "seen")
+    report = Report()
+    place = Place(os.path.join(os.path.abspath(sys.argv[1]), "sotto"), folder, pictures)
+    try:
+        steps = (("Two people sign in", place.sign_in), ("Switch user", place.switch),
+                 ("Sign in a second time", place.sign_in_twice),
+                 ("Account switched off", place.disable))
+        for name, step in steps:
+            if not report.run(name, step):
+                place.desk.screen.save("FAILED")
+                break
+    finally:
+        place.close()
+    report.print()
+    return 0 if report.passed else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
