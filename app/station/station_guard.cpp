@@ -195,6 +195,8 @@ void StationGuard::forget(const QString& address)
     std::erase_if(m_locked, [&](const Shift& shift) { return shift.address == address; });
     if (m_open && m_open->address == address)
         m_open.reset();
+    if (m_lockRecorded == address)
+        m_lockRecorded.clear();
     if (!m_station.openSession())
         m_deadline->stop();
     m_system->readyToSleep();
