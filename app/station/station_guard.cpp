@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/station/station_guard.h"
 
+#include "app/station/causes.h"
 #include "core/base/log.h"
 
 #include <QGuiApplication>
@@ -12,68 +13,9 @@ namespace sotto::app {
 namespace {
 
 using LockCause = SessionHandle::LockCause;
+using audit::EventKind;
 
 constexpr std::chrono::seconds kShiftLook{1};
-
-log::Literal nameOf(LockCause cause)
-{
-    switch (cause) {
-    case LockCause::Person:
-        return "person";
-    case LockCause::Idle:
-        return "idle";
-    case LockCause::System:
-        return "system";
-    case LockCause::SwitchUser:
-        return "switch-user";
-    case LockCause::OutOfContact:
-        return "out-of-contact";
-    case LockCause::SignedInElsewhere:
-        return "signed-in-elsewhere";
-    case LockCause::AccessEnded:
-        break;
-    }
-    return "access-ended";
-}
-
-log::Literal nameOf(platform::LockReason reason)
-{
-    using Reason = platform::LockReason;
-    switch (reason) {
-    case Reason::ScreenLocked:
-        return "screen-locked";
-    case Reason::SessionLocked:
-        return "session-locked";
-    case Reason::SessionInactive:
-        return "session-inactive";
-    case Reason::SessionEnded:
-        return "session-ended";
-    case Reason::Suspend:
-        return "suspend";
-    case Reason::LidClosed:
-        break;
-    }
-    return "lid";
-}
-
-/// The word of session.lock_on that allows it.
-std::string_view wordOf(platform::LockReason reason)
-{
-    using Reason = platform::LockReason;
-    switch (reason) {
-    case Reason::ScreenLocked:
-    case Reason::SessionLocked:
-        return "os_lock";
-    case Reason::SessionInactive:
-    case Reason::SessionEnded:
-        return "os_user_switch";
-    case Reason::Suspend:
-        return "suspend";
-    case Reason::LidClosed:
-        break;
-    }
-    return "lid";
-}
 
 }  // namespace
 
@@ -153,7 +95,7 @@ void StationGuard::onOpened(const QString& address)
 void StationGuard::onLocked(const QString& address, LockCause cause)
 {
     if (std::exchange(m_lockRecorded, {}) != address)
-        recordLock(address, nameOf(cause));
+        recordEnd(EventKind::Lock, address, nameOf(cause));
     if (!m_station.openSession())
         m_deadline->stop();
     if (m_open && m_open->address == address) {
@@ -174,20 +116,20 @@ void StationGuard::onSignedOut(const QString& address)
     if (known != m_logoffs.end())
         m_logoffs.erase(known);
     if (!address.isEmpty())
-        recordLogoff(address, cause);
+        recordEnd(EventKind::Logoff, address, cause);
 }
 
 void StationGuard::onEnded(const QString& address, LockCause cause)
 {
     forget(address);
-    recordLogoff(address, nameOf(cause));
+    recordEnd(EventKind::Logoff, address, nameOf(cause));
 }
 
 /// The relay refused the token of a locked session, or its person has used up the tries.
 void StationGuard::onLoginLost(const QString& address)
 {
     if (std::erase_if(m_locked, [&](const Shift& shift) { return shift.address == address; }) > 0)
-        recordLogoff(address, "login-lost");
+        recordEnd(EventKind::Logoff, address, "login-lost");
 }
 
 void StationGuard::forget(const QString& address)
@@ -217,27 +159,14 @@ void StationGuard::lock(LockCause cause, log::Literal why)
         m_system->readyToSleep();
         return;
     }
-    recordLock(open->address(), why);
+    recordEnd(EventKind::Lock, open->address(), why);
     m_lockRecorded = open->address();
     m_station.lockOpen(cause, true);
 }
 
-void StationGuard::recordLock(const QString& address, log::Literal cause)
+void StationGuard::recordEnd(audit::EventKind kind, const QString& address, log::Literal cause)
 {
-    record({audit::EventKind::Lock,
-            audit::Outcome::Success,
-            pseudonym(address),
-            {},
-            {{"cause", cause}}});
-}
-
-void StationGuard::recordLogoff(const QString& address, log::Literal cause)
-{
-    record({audit::EventKind::Logoff,
-            audit::Outcome::Success,
-            pseudonym(address),
-            {},
-            {{"cause", cause}}});
+    record({kind, audit::Outcome::Success, pseudonym(address), {}, {{"cause", cause}}});
 }
 
 /// As many stay locked as session.fast_switch_slots says: who locked first makes room.

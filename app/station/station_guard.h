@@ -47,8 +47,7 @@ private:
     void lock(SessionHandle::LockCause cause, log::Literal why);
     void makeRoom();
     void signOut(const QString& address, log::Literal cause, TileSnapshot::SignedOutBy shown);
-    void recordLock(const QString& address, log::Literal cause);
-    void recordLogoff(const QString& address, log::Literal cause);
+    void recordEnd(audit::EventKind kind, const QString& address, log::Literal cause);
     void onPolicyChanged();
     void watchShifts();
     bool isTooOld(const Shift& shift) const;
