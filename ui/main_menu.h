@@ -19,6 +19,7 @@ enum class Command : std::uint8_t {
     ShowOpenItems,
     ShowConversations,
     ShowDirectory,
+    ShowWorkstation,
     UrgencyFyi,
     UrgencyAction,
     UrgencyConcern,

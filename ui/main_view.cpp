@@ -8,6 +8,7 @@
 #include "ui/message_view.h"
 #include "ui/problem_box.h"
 #include "ui/top_bar.h"
+#include "ui/workstation_page.h"
 
 #include <QFrame>
 #include <QVBoxLayout>
@@ -32,7 +33,8 @@ MainView::MainView(Client& client, Time time, QWidget* parent)
       m_problem(new ProblemBox(ProblemBox::Close::ByPerson, this)),
       m_nav(new NavColumn(this)),
       m_list(new ListPane(client, time.clock, this)),
-      m_conversation(new ConversationPane(client, time, this))
+      m_conversation(new ConversationPane(client, time, this)),
+      m_workstation(new WorkstationPage(this))
 {
     auto* panes = new QHBoxLayout;
     setGrid(*panes, 0, 0, 0);
@@ -41,6 +43,7 @@ MainView::MainView(Client& client, Time time, QWidget* parent)
     panes->addWidget(m_list);
     panes->addWidget(makeRule(Qt::Vertical, this));
     panes->addWidget(m_conversation, 1);
+    panes->addWidget(m_workstation, 1);
     auto* layout = new QVBoxLayout(this);
     setGrid(*layout, 0, 0, 0);
     layout->setMenuBar(m_menu);
@@ -80,6 +83,8 @@ void MainView::connectParts()
     connect(&m_client, &Client::selfChanged, m_top, &TopBar::setSelf);
     connect(&m_client, &Client::connectionChanged, m_top, &TopBar::setConnection);
     connect(&m_client, &Client::storageChanged, this, &MainView::setStorage);
+    connect(&m_client, &Client::workstationChanged, this, &MainView::setWorkstation);
+    connect(m_workstation, &WorkstationPage::lockAfterChosen, this, &MainView::lockAfterChosen);
     connect(&m_client, &Client::conversationStarted, this, [this](ConversationId id) {
         showPlace(NavColumn::Place::Conversations);
         openConversation(id, true);
@@ -113,6 +118,10 @@ void MainView::run(Command command)
     case Command::ShowDirectory:
         showPlace(NavColumn::Place::Directory);
         m_list->focusList();
+        break;
+    case Command::ShowWorkstation:
+        showPlace(NavColumn::Place::Workstation);
+        m_workstation->focusFilter();
         break;
     case Command::NextConversation:
         m_list->step(1);
@@ -172,7 +181,11 @@ void MainView::runInConversation(Command command)
 void MainView::showPlace(NavColumn::Place place)
 {
     m_nav->setPlace(place);
-    m_list->setPlace(place);
+    m_inWorkstation = place == NavColumn::Place::Workstation;
+    if (m_inWorkstation)
+        Q_EMIT workstationWanted();
+    else
+        m_list->setPlace(place);
     if (m_onePane && m_conversation->current() != ConversationId{})
         m_conversation->close();
     arrange();
@@ -186,6 +199,8 @@ void MainView::openConversation(ConversationId id, bool focusComposer)
         return;
     }
     m_toOpen.reset();
+    if (m_inWorkstation)
+        showPlace(NavColumn::Place::Conversations);
     m_conversation->open(*conversation);
     m_list->setCurrent(id);
     arrange();
@@ -205,6 +220,12 @@ void MainView::onConversations()
 void MainView::saveDraftNow()
 {
     m_conversation->saveDraftNow();
+}
+
+void MainView::setWorkstation(const WorkstationSnapshot& workstation)
+{
+    m_workstation->show(workstation);
+    m_menu->action(Command::Copy)->setEnabled(workstation.mayCopy);
 }
 
 void MainView::setStorage(StorageState state)
@@ -248,8 +269,9 @@ void MainView::arrange()
     m_nav->setRail(room < kThreePanes);
     m_onePane = room < kTwoPanes;
     const bool inConversation = m_conversation->current() != ConversationId{};
-    m_list->setVisible(!m_onePane || !inConversation);
-    m_conversation->setVisible(!m_onePane || inConversation);
+    m_list->setVisible(!m_inWorkstation && (!m_onePane || !inConversation));
+    m_conversation->setVisible(!m_inWorkstation && (!m_onePane || inConversation));
+    m_workstation->setVisible(m_inWorkstation);
     m_conversation->showBack(m_onePane);
     const int listWidth = static_cast<int>(scale * std::clamp(room * 28 / 100, 280, 380));
     m_list->setMinimumWidth(m_onePane ? 0 : listWidth);

@@ -16,6 +16,7 @@ class ConversationPane;
 class ListPane;
 class ProblemBox;
 class TopBar;
+class WorkstationPage;
 
 /// The open session: top bar, places, list, conversation. Three panes that become two and
 /// one as the window narrows; usable from 600 px.
@@ -32,6 +33,8 @@ Q_SIGNALS:
     void lockRequested();
     void switchUserRequested();
     void signOutRequested();
+    void workstationWanted();
+    void lockAfterChosen(int seconds);
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -43,6 +46,7 @@ private:
     void showPlace(NavColumn::Place place);
     void openConversation(ConversationId id, bool focusComposer);
     void onConversations();
+    void setWorkstation(const WorkstationSnapshot& workstation);
     void setStorage(StorageState state);
     void arrange();
 
@@ -54,8 +58,10 @@ private:
     NavColumn* m_nav;
     ListPane* m_list;
     ConversationPane* m_conversation;
+    WorkstationPage* m_workstation;
     std::optional<ConversationId> m_toOpen;  ///< started, its snapshot not here yet
     bool m_onePane = false;
+    bool m_inWorkstation = false;
 };
 
 }  // namespace sotto::ui

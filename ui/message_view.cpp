@@ -165,6 +165,8 @@ bool MessageView::runAction(RowAction action)
 void MessageView::copySelected() const
 {
     auto rows = selectionModel()->selectedRows();
+    if (rows.isEmpty() && currentIndex().isValid())
+        rows << currentIndex();  // reached with Tab: current, but not selected
     std::ranges::sort(rows, {}, &QModelIndex::row);
     QStringList texts;
     for (const auto& row : rows)

@@ -96,7 +96,8 @@ NavColumn::NavColumn(QWidget* parent) : QFrame(parent)
     setGrid(*layout, 2, 3, 1);
     m_buttons = {new NavButton("navOpenItems", Icon::OpenItems, tr("Open items"), this),
                  new NavButton("navConversations", Icon::Conversations, tr("Conversations"), this),
-                 new NavButton("navDirectory", Icon::Directory, tr("Directory"), this)};
+                 new NavButton("navDirectory", Icon::Directory, tr("Directory"), this),
+                 new NavButton("navWorkstation", Icon::Workstation, tr("Workstation"), this)};
     for (auto* button : m_buttons) {
         layout->addWidget(button);
         const auto place = static_cast<Place>(m_buttons.indexOf(button));

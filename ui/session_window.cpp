@@ -63,6 +63,10 @@ SessionWindow::SessionWindow(Client& client, Time time, QWidget* parent)
     connect(m_main, &MainView::lockRequested, this, &SessionWindow::lockNow);
     connect(m_main, &MainView::signOutRequested, this, &SessionWindow::signOut);
     connect(m_main, &MainView::switchUserRequested, this, &SessionWindow::switchUser);
+    connect(m_main, &MainView::workstationWanted, this, &SessionWindow::workstationWanted);
+    connect(m_main, &MainView::lockAfterChosen, this, &SessionWindow::lockAfterChosen);
+    connect(&client, &Client::workstationChanged, this,
+            [this](const WorkstationSnapshot& all) { m_clipboard->setMayCopy(all.mayCopy); });
     connect(&client, &Client::stageChanged, this, &SessionWindow::showStage);
     connect(&client, &Client::problemRaised, this, &SessionWindow::showProblem);
     connect(&client, &Client::messageArrived, this, &SessionWindow::onArrived);

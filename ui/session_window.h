@@ -49,9 +49,11 @@ public:
     void lockNow();
 
 Q_SIGNALS:
-    void keepOpen();             ///< a key or click while the countdown is shown
-    void switchUserRequested();  ///< show the station; an open session has begun to lock
-    void activity();             ///< a key, a click or a real move; at most once a second
+    void keepOpen();                    ///< a key or click while the countdown is shown
+    void workstationWanted();           ///< the page is open: send what is in force now
+    void lockAfterChosen(int seconds);  ///< by the person, for themselves; 0: none
+    void switchUserRequested();         ///< show the station; an open session has begun to lock
+    void activity();                    ///< a key, a click or a real move; at most once a second
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;

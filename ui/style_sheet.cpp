@@ -38,7 +38,7 @@ QPushButton:disabled, QToolButton:disabled { color: @textSecondary; border-color
 *[kind="quiet"]:hover { background: @hover; }
 *[kind="quiet"]:pressed, *[kind="quiet"]:open { background: @pressed; }
 *[kind="quiet"]:focus { border-color: @accent; padding: 5px 9px; }
-*[kind="quiet"]::menu-indicator { image: none; width: 0; }
+QPushButton::menu-indicator, QToolButton::menu-indicator { image: none; width: 0; }
 
 *[kind="inner"] {
     background: transparent; border: 2px solid transparent; border-radius: 6px; padding: 0;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/session/session_deadline.h"
 
+#include "app/session/workstation_view.h"
+
 #include <QEvent>
 #include <QGuiApplication>
 
@@ -8,9 +10,9 @@ namespace sotto::app {
 namespace {
 
 /// The station warns; here it is too late for that.
-platform::IdleLimits limitsOf(const policy::PolicyWatcher& watcher)
+platform::IdleLimits limitsOf(const policy::PolicyWatcher& watcher, int lockAfterS)
 {
-    auto limits = platform::IdleLimits::lock(watcher.current().policy);
+    auto limits = platform::IdleLimits::lock(withLockAfter(watcher.current().policy, lockAfterS));
     limits.warnBefore = {};
     return limits;
 }
@@ -19,11 +21,11 @@ platform::IdleLimits limitsOf(const policy::PolicyWatcher& watcher)
 
 SessionDeadline::SessionDeadline(policy::PolicyWatcher& policy, Time time, QObject* parent)
     : QObject(parent),
+      m_policy(policy),
       m_source(platform::makeIdleSource(QGuiApplication::platformName().toStdString(), time.clock)),
-      m_deadline(time, limitsOf(policy), {{}, {}, [this] { Q_EMIT expired(); }}, m_source.get())
+      m_deadline(time, limitsOf(policy, 0), {{}, {}, [this] { Q_EMIT expired(); }}, m_source.get())
 {
-    connect(&policy, &policy::PolicyWatcher::changed, this,
-            [this, &policy] { m_deadline.setLimits(limitsOf(policy)); });
+    connect(&policy, &policy::PolicyWatcher::changed, this, [this] { setLockAfter(m_lockAfterS); });
 }
 
 SessionDeadline::~SessionDeadline() = default;
@@ -32,6 +34,12 @@ void SessionDeadline::start()
 {
     m_deadline.start();
     QCoreApplication::instance()->installEventFilter(this);
+}
+
+void SessionDeadline::setLockAfter(int seconds)
+{
+    m_lockAfterS = seconds;
+    m_deadline.setLimits(limitsOf(m_policy, seconds));
 }
 
 void SessionDeadline::noteActivity()

@@ -22,7 +22,8 @@ public:
     SessionDeadline(policy::PolicyWatcher& policy, Time time, QObject* parent = nullptr);
     ~SessionDeadline() override;
 
-    void start();  ///< the session is open; now counts as the last input
+    void start();                    ///< the session is open; now counts as the last input
+    void setLockAfter(int seconds);  ///< the person's own choice, 0: none
     void noteActivity();
 
 Q_SIGNALS:
@@ -32,6 +33,8 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
+    policy::PolicyWatcher& m_policy;
+    int m_lockAfterS = 0;
     std::unique_ptr<platform::IdleSource> m_source;
     platform::IdleDeadline m_deadline;
 };

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/session/session_process.h"
 
+#include "app/session/workstation_view.h"
 #include "core/engine/threaded_client.h"
+#include "core/platform/screen_capture.h"
 #include "ui/session_window.h"
 
 #include <QByteArray>
@@ -18,7 +20,8 @@ SessionProcess::SessionProcess(std::unique_ptr<engine::ThreadedClient> client,
       m_client(std::move(client)),
       m_audit(*m_client, std::move(log)),
       m_window(std::make_unique<ui::SessionWindow>(*m_client, time)),
-      m_deadline(policy, time)
+      m_deadline(policy, time),
+      m_policy(policy)
 {
     connectClient();
     connectWindow();
@@ -26,6 +29,7 @@ SessionProcess::SessionProcess(std::unique_ptr<engine::ThreadedClient> client,
         while (const auto frame = m_link.take())
             handle(*frame);
     });
+    connect(&m_policy, &policy::PolicyWatcher::changed, this, &SessionProcess::showWorkstation);
     connect(&m_link, &StationLink::ended, this, &SessionProcess::end);
 }
 
@@ -46,6 +50,7 @@ void SessionProcess::connectClient()
             m_state = State::Open;
             m_waiting = m_stat = 0;  // what waited is on the screen now
             m_deadline.start();
+            showWorkstation();
         } else if (stage.step == Step::Unlock)
             m_state = State::Locked;
         else if (stage.step == Step::Password)
@@ -95,6 +100,23 @@ void SessionProcess::connectWindow()
     });
     connect(window, &ui::SessionWindow::switchUserRequested, this,
             [this] { m_link.send(Frame(FrameType::SwitchUser)); });
+    connect(window, &ui::SessionWindow::workstationWanted, this, [this] {
+        m_policy.checkNow();
+        showWorkstation();
+    });
+    connect(window, &ui::SessionWindow::lockAfterChosen, this, [this](int seconds) {
+        Frame frame(FrameType::LockAfterChosen);
+        frame.add(std::int64_t{seconds});
+        m_link.send(frame);
+    });
+}
+
+/// Tells the window what the administrator set, and does what only this place can.
+void SessionProcess::showWorkstation()
+{
+    const auto workstation = workstationOf(m_policy.current(), m_policy.checkedAt(), m_lockAfterS);
+    (void)platform::blockScreenCapture(m_window->winId(), workstation.captureBlocked);
+    Q_EMIT m_client->workstationChanged(workstation);
 }
 
 void SessionProcess::handle(const Frame& frame)
@@ -118,6 +140,11 @@ void SessionProcess::handle(const Frame& frame)
         break;
     case FrameType::CountdownOff:
         m_window->hideCountdown();
+        break;
+    case FrameType::LockAfter:
+        m_lockAfterS = static_cast<int>(frame.number(0));
+        m_deadline.setLockAfter(m_lockAfterS);
+        showWorkstation();
         break;
     case FrameType::Lock:
         lock();

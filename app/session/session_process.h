@@ -7,6 +7,7 @@
 #include "core/api/hand_over.h"
 #include "core/api/snapshots.h"
 #include "core/base/clock.h"
+#include "core/policy/policy_watcher.h"
 
 #include <QObject>
 
@@ -41,6 +42,7 @@ private:
 
     void connectClient();
     void connectWindow();
+    void showWorkstation();
     void handle(const Frame& frame);
     void begin(const Frame& frame);
     void reportState();
@@ -55,6 +57,8 @@ private:
     SessionDeadline m_deadline;
     bool m_expired = false;
     StationLink m_link;
+    policy::PolicyWatcher& m_policy;
+    int m_lockAfterS = 0;  ///< chosen by the person
     State m_state = State::SignedOut;
     QString m_address;
     SafeText m_name;

@@ -30,12 +30,12 @@ void KnownPeople::load()
     if (!file.atEnd())
         lines.removeLast();  // cut: it may read as another address
     for (const auto& line : lines) {
-        const auto tab = line.indexOf('\t');
-        const auto jid = Jid::parseAccount(line.left(tab < 0 ? line.size() : tab).toStdString());
-        const auto name = tab < 0 ? std::string{} : line.mid(tab + 1).toStdString();
+        const auto fields = line.split('\t');
+        const auto jid = Jid::parseAccount(fields.front().toStdString());
         if (jid)
             add({QString::fromStdString(jid->toString()),
-                 SafeText::fromUtf8(name, SafeText::Kind::Name)});
+                 SafeText::fromUtf8(fields.value(1).toStdString(), SafeText::Kind::Name),
+                 std::max(0, fields.value(2).toInt())});
     }
 }
 
@@ -53,13 +53,28 @@ Result<Done> KnownPeople::remember(const QString& address, const SafeText& name)
 {
     const auto known = std::ranges::find(m_people, address, &Person::address);
     if (known == m_people.end()) {
-        add({address, name});
+        add({address, name, 0});
         return save();
     }
     if (name.isEmpty() || known->name == name)
         return Done{};
     known->name = name;
     return save();
+}
+
+Result<Done> KnownPeople::setLockAfter(const QString& address, int seconds)
+{
+    const auto known = std::ranges::find(m_people, address, &Person::address);
+    if (known == m_people.end() || known->lockAfterS == seconds)
+        return Done{};
+    known->lockAfterS = seconds;
+    return save();
+}
+
+int KnownPeople::lockAfter(const QString& address) const
+{
+    const auto known = std::ranges::find(m_people, address, &Person::address);
+    return known == m_people.end() ? 0 : known->lockAfterS;
 }
 
 Result<Done> KnownPeople::forget(const QString& address)
@@ -72,7 +87,11 @@ Result<Done> KnownPeople::save() const
 {
     std::string lines;
     for (const auto& person : m_people)
-        lines += (person.address + u'\t' + person.name.string() + u'\n').toStdString();
+        lines += QStringLiteral("%1\t%2%3\n")
+                     .arg(person.address, person.name.string(),
+                          person.lockAfterS > 0 ? QStringLiteral("\t%1").arg(person.lockAfterS)
+                                                : QString())
+                     .toStdString();
     return replaceFile(m_path.toStdU16String(), viewOf(lines));
 }
 

@@ -11,13 +11,14 @@ namespace sotto::app {
 
 /// Who has signed in on this workstation before: the tiles of the user switcher.
 ///
-/// A small text file in the data folder, one "address TAB name" a line. It holds nothing
-/// that opens anything; a damaged line is skipped, a missing file is an empty list.
+/// A small text file in the data folder, one "address TAB name [TAB seconds]" a line. It holds
+/// nothing that opens anything; a damaged line is skipped, a missing file is an empty list.
 class KnownPeople {
 public:
     struct Person {
         QString address;
         SafeText name;
+        int lockAfterS = 0;  ///< chosen for the own idle lock; 0: nothing
     };
 
     explicit KnownPeople(QString path);
@@ -27,6 +28,9 @@ public:
     /// Adds (beyond 200, in the place of the oldest), or gives a known address its newer name.
     /// Errors: Storage.
     Result<Done> remember(const QString& address, const SafeText& name);
+    /// The idle lock that a person chose, 0: none. Errors: Storage (it counts until the end).
+    Result<Done> setLockAfter(const QString& address, int seconds);
+    int lockAfter(const QString& address) const;
     Result<Done> forget(const QString& address);
 
 private:

@@ -119,6 +119,13 @@ void SessionHandle::countdown(int seconds)
     send(frame);
 }
 
+void SessionHandle::tellLockAfter(int seconds)
+{
+    Frame frame(FrameType::LockAfter);
+    frame.add(std::int64_t{seconds});
+    send(frame);
+}
+
 void SessionHandle::start()
 {
     m_ending = false;
@@ -190,6 +197,10 @@ void SessionHandle::handle(const Frame& frame)
         break;
     case FrameType::StatArrived:
         Q_EMIT statArrived();
+        break;
+    case FrameType::LockAfterChosen:
+        Q_EMIT lockAfterChosen(
+            static_cast<int>(std::clamp<std::int64_t>(frame.number(0), 0, 24 * 60 * 60)));
         break;
     default:
         break;

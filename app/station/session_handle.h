@@ -51,6 +51,7 @@ public:
     void signOut();
     /// The same person has signed in anew in another process: this one just ends.
     void dismiss();
+    void tellLockAfter(int seconds);
     void countdown(int seconds);  ///< 0 takes the bar away
 
 Q_SIGNALS:
@@ -67,6 +68,7 @@ Q_SIGNALS:
     void statArrived();
     void loginLost();  ///< it was locked, and what opens it next is a full login
     void seatTaken();  ///< this person has another session, maybe of this station
+    void lockAfterChosen(int seconds);
 
 private:
     void bringUp(bool signedInAlready);

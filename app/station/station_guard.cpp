@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/station/station_guard.h"
 
+#include "app/session/workstation_view.h"
 #include "app/station/causes.h"
 #include "core/base/log.h"
 
@@ -57,6 +58,10 @@ StationGuard::StationGuard(StationProcess& station, policy::PolicyWatcher& polic
     connect(&m_station, &StationProcess::sessionEnded, this, &StationGuard::onEnded);
     connect(&m_station, &StationProcess::loginLost, this, &StationGuard::onLoginLost);
     connect(m_system, &platform::SessionSignals::lockNow, this, &StationGuard::onSystem);
+    connect(&m_station, &StationProcess::lockAfterChanged, this, [this](const QString& address) {
+        if (m_open && m_open->address == address)
+            m_deadline->setLimits(limitsFor(address));
+    });
     connect(&m_policy, &policy::PolicyWatcher::changed, this, &StationGuard::onPolicyChanged);
     record({audit::EventKind::ProgramStarted, audit::Outcome::Success, {}, {}, {}});
     recordPolicy();
@@ -88,6 +93,7 @@ void StationGuard::onOpened(const QString& address)
         m_locked.push_back(*m_open);
     }
     m_open = Shift{address, signedInAt, now};
+    m_deadline->setLimits(limitsFor(address));
     m_deadline->start();
     watchShifts();
 }
@@ -231,9 +237,16 @@ bool StationGuard::isIdleTooLong(const Shift& shift) const
     return m_time.clock.bootNow() - lastInput >= policy.seconds("session.logoff_after_s");
 }
 
+/// A person may lock earlier than the clinic asks, never later.
+platform::IdleLimits StationGuard::limitsFor(const QString& address) const
+{
+    return platform::IdleLimits::lock(
+        withLockAfter(m_policy.current().policy, m_station.lockAfter(address)));
+}
+
 void StationGuard::onPolicyChanged()
 {
-    m_deadline->setLimits(platform::IdleLimits::lock(m_policy.current().policy));
+    m_deadline->setLimits(limitsFor(m_open ? m_open->address : QString()));
     makeRoom();
     recordPolicy();
 }

@@ -48,6 +48,7 @@ private:
     void makeRoom();
     void signOut(const QString& address, log::Literal cause, TileSnapshot::SignedOutBy shown);
     void recordEnd(audit::EventKind kind, const QString& address, log::Literal cause);
+    platform::IdleLimits limitsFor(const QString& address) const;
     void onPolicyChanged();
     void watchShifts();
     bool isTooOld(const Shift& shift) const;

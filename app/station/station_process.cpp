@@ -137,7 +137,15 @@ void StationProcess::connectHandle(SessionHandle& handle)
             if (other.get() != one && other->address() == one->address())
                 other->dismiss();
         m_signedOutBy.remove(one->address());
+        one->tellLockAfter(lockAfter(one->address()));
         Q_EMIT sessionOpened(one->address());
+    });
+    connect(one, &SessionHandle::lockAfterChosen, this, [this, one](int seconds) {
+        if (!one->isOpen())
+            return;
+        (void)m_people.setLockAfter(one->address(), seconds);  // a full disk: for this shift
+        one->tellLockAfter(lockAfter(one->address()));
+        Q_EMIT lockAfterChanged(one->address());
     });
     connect(one, &SessionHandle::locked, this, [this, one](SessionHandle::LockCause cause) {
         Q_EMIT sessionLocked(one->address(), cause);

@@ -42,6 +42,9 @@ public:
     /// Locks the open session. `showAgain`: its own lock page comes up, else the switcher.
     void lockOpen(SessionHandle::LockCause cause, bool showAgain);
 
+    /// What this person chose for the idle lock, in seconds; 0: nothing.
+    int lockAfter(const QString& address) const { return m_people.lockAfter(address); }
+
     /// The tile says why, until that person signs in again.
     void signOut(const QString& address, TileSnapshot::SignedOutBy why = {});
     void signOutEverybody();
@@ -50,6 +53,7 @@ Q_SIGNALS:
     void activity();
     void sessionOpened(QString address);
     void sessionLocked(QString address, sotto::app::SessionHandle::LockCause cause);
+    void lockAfterChanged(QString address);  ///< that person chose another idle lock
     void sessionSignedOut(QString address);
     void sessionEnded(QString address, sotto::app::SessionHandle::LockCause cause);
     /// A locked session lost its token: what opens it next is a full login.

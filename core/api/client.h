@@ -3,6 +3,7 @@
 
 #include "core/api/problem.h"
 #include "core/api/snapshots.h"
+#include "core/api/workstation.h"
 #include "core/base/secret_bytes.h"
 
 #include <QObject>
@@ -50,6 +51,7 @@ Q_SIGNALS:
     void connectionChanged(sotto::Connection connection);
     void vaultEvent(sotto::VaultEvent event);
     void storageChanged(sotto::StorageState state);  ///< only from Writable at the start
+    void workstationChanged(sotto::WorkstationSnapshot workstation);
     void selfChanged(sotto::SelfSnapshot self);
     void directoryChanged(QList<sotto::PersonSnapshot> people);
     void conversationsLoaded(QList<sotto::ConversationSnapshot> newestFirst);

@@ -77,16 +77,6 @@ std::string_view directionOf(const Setting& row)
     return "more is stricter";
 }
 
-std::string lawOf(const Setting& row)
-{
-    std::string law;
-    forEachPiece(row.rule, ' ', [&](std::string_view rule) {
-        law.append(law.empty() ? "" : "; ").append(citationOf(rule));
-        law.append(" (").append(rule).append(")");
-    });
-    return law;
-}
-
 /// The lines above a setting in a policy file.
 std::string commentOf(const Setting& row)
 {
@@ -109,6 +99,16 @@ bool isUnset(const PolicyValue& value)
 }
 
 }  // namespace
+
+std::string lawOf(const Setting& row)
+{
+    std::string law;
+    forEachPiece(row.rule, ' ', [&](std::string_view rule) {
+        law.append(law.empty() ? "" : "; ").append(citationOf(rule));
+        law.append(" (").append(rule).append(")");
+    });
+    return law;
+}
 
 LintReport lint(std::string_view text, std::string_view fileName)
 {

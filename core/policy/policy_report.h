@@ -27,6 +27,9 @@ std::string effectiveText(const LoadedPolicy& loaded);
 /// "findings":[…]}.
 std::string effectiveJson(const LoadedPolicy& loaded);
 
+/// The law or standard that a setting serves: "45 CFR 164.312(b) (R-6)"; several with "; ".
+std::string lawOf(const Setting& row);
+
 /// What a setting does, its range, defaults, stricter direction and rule.
 /// Empty if there is no such setting.
 std::string explain(std::string_view name);

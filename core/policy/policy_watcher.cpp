@@ -22,7 +22,8 @@ PolicyWatcher::PolicyWatcher(PolicyLocations locations, TrustedReader reader, Ti
       m_locations(std::move(locations)),
       m_reader(std::move(reader)),
       m_time(time),
-      m_current(readPolicy(m_locations, m_reader))
+      m_current(readPolicy(m_locations, m_reader)),
+      m_checkedAt(m_time.clock.wallNow())
 {
     const auto soon = [this] {
         m_settle = m_time.scheduler.after(kSettleAfter, [this] { checkNow(); });
@@ -37,6 +38,7 @@ void PolicyWatcher::checkNow()
 {
     watchAgain();
     auto fresh = readPolicy(m_locations, m_reader, &m_current);
+    m_checkedAt = m_time.clock.wallNow();
     if (fresh.sha256 == m_current.sha256 && fresh.accepted == m_current.accepted)
         return;
     const auto oldHash = QString::fromStdString(m_current.sha256);

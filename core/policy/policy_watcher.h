@@ -23,6 +23,9 @@ public:
 
     const LoadedPolicy& current() const { return m_current; }
 
+    /// When the files were last looked at.
+    WallTime checkedAt() const { return m_checkedAt; }
+
     /// Reads now; emits changed() if the files differ from those read last.
     void checkNow();
 
@@ -38,6 +41,7 @@ private:
     TrustedReader m_reader;
     Time m_time;
     LoadedPolicy m_current;
+    WallTime m_checkedAt;
     QFileSystemWatcher m_files;
     Scheduler::HandlePtr m_poll, m_settle;
 };

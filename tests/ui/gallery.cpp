@@ -118,6 +118,10 @@ void shootMain(const Shot& shot)
     Q_EMIT client.connectionChanged(Connection::Offline);
     QTest::keyClick(&window, Qt::Key_3, Qt::AltModifier);
     shot.take(window, "main-directory");
+    QTest::keyClick(&window, Qt::Key_4, Qt::AltModifier);
+    Q_EMIT client.workstationChanged(test::sampleWorkstation());
+    shot.take(window, "main-workstation");
+    QTest::keyClick(&window, Qt::Key_3, Qt::AltModifier);
     Q_EMIT client.problemRaised({ProblemKind::DiskFull, 0});
     QTest::keyClick(&window, Qt::Key_F1);
     shot.take(window, "main-problem");

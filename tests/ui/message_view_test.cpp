@@ -122,6 +122,16 @@ TEST_CASE("Ctrl+C copies the plain text of the chosen messages")
     CHECK(QGuiApplication::clipboard()->text() == "<b>one</b> & a\ntwo"_s);
 }
 
+TEST_CASE("Ctrl+C copies the row that the keyboard has reached, if none is chosen")
+{
+    View v;
+    v.model.load({test::textMessage(1, false, "one", 3), test::textMessage(2, false, "two", 2)},
+                 false);
+    v.view.selectionModel()->setCurrentIndex(v.model.index(0), QItemSelectionModel::NoUpdate);
+    QTest::keyClick(&v.view, Qt::Key_C, Qt::ControlModifier);
+    CHECK(QGuiApplication::clipboard()->text() == "one"_s);
+}
+
 TEST_CASE("The current row shows all its evidence, and each row speaks for itself")
 {
     View v;

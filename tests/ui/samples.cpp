@@ -81,6 +81,51 @@ SelfSnapshot sampleSelf()
             name("Riverside Clinic")};
 }
 
+WorkstationSnapshot sampleWorkstation()
+{
+    using Source = SettingSnapshot::Source;
+    const auto text = [](const char* latin) { return QString::fromLatin1(latin); };
+    const auto setting = [&](const char* key, const char* sentence, const char* value,
+                             const char* unit, const char* rule, Source source) {
+        SettingSnapshot one;
+        one.key = text(key);
+        one.sentence = text(sentence);
+        one.value = name(value);
+        one.unit = text(unit);
+        one.rule = text(rule);
+        one.source = source;
+        if (source == Source::Clinic)
+            one.origin = name("policy.toml");
+        return one;
+    };
+    WorkstationSnapshot all;
+    all.policyName = name("Riverside 2026-11");
+    all.hasFile = true;
+    all.sha256 = QStringLiteral("3f9a5e07c1d2").repeated(6).left(64);
+    all.checkedAtMs = kNowMs;
+    all.settings = {
+        setting("session.lock_after_s", "Locks the session after this time without input.", "120",
+                "s", "45 CFR 164.312(a)(2)(iii) (R-4); NIST SP 800-63B, 4.2.3 and 4.3.3 (R-25)",
+                Source::Clinic),
+        setting("session.lock_on", "Events that lock at once.",
+                "os_lock, suspend, os_user_switch, badge_removed, lid", "",
+                "45 CFR 164.312(a)(2)(iii) (R-4)", Source::Default),
+        setting("auth.unique_user", "Each person has an account of their own.", "true", "",
+                "45 CFR 164.312(a)(2)(i) (R-2)", Source::Default),
+        setting("auth.password_min_len", "Shortest password; at least 15 where auth.mfa is off.",
+                "14", "characters", "NIST SP 800-63B, 5.1.1 (R-26)", Source::Clinic),
+        setting("content.copy", "Copying text to the clipboard.", "allow", "",
+                "45 CFR 164.310(d)(1) (R-13)", Source::Default),
+        setting("audit.syslog_host", "Host that receives audit records over TLS syslog.", "", "",
+                "IHE ATNA ITI-20 (R-31)", Source::Default),
+    };
+    all.settings[2].isFixed = true;
+    all.settings[3].wasClamped = true;
+    all.lockAfterS = all.clinicLockAfterS = 120;
+    all.blocksCapture = true;
+    return all;
+}
+
 QList<TileSnapshot> sampleTiles()
 {
     using State = TileSnapshot::State;

@@ -17,6 +17,7 @@ SafeText body(const char* text);
 QList<ConversationSnapshot> sampleConversations();
 QList<PersonSnapshot> samplePeople();
 SelfSnapshot sampleSelf();
+WorkstationSnapshot sampleWorkstation();
 QList<TileSnapshot> sampleTiles();
 StationSnapshot sampleStation();
 

@@ -63,6 +63,28 @@ TEST_CASE("People are remembered with their newest name, in their order, until f
     CHECK(file.addresses() == QStringList{kBen});
 }
 
+TEST_CASE("The lock that a person chose outlives the station, and a damaged one is none")
+{
+    const File file;
+    {
+        KnownPeople people(file.path());
+        CHECK(people.setLockAfter(kAnn, 30));  // not known: nothing to keep
+        REQUIRE(people.remember(kAnn, name("Ann")));
+        REQUIRE(people.setLockAfter(kAnn, 45));
+        REQUIRE(people.remember(kAnn, name("Ann B")));
+    }
+    KnownPeople again(file.path());
+    CHECK(again.lockAfter(kAnn) == 45);
+    CHECK(again.all().front().name.string() == QStringLiteral("Ann B"));
+    CHECK(again.lockAfter(QStringLiteral("ben@clinic.example")) == 0);
+    REQUIRE(again.setLockAfter(kAnn, 0));
+    CHECK(KnownPeople(file.path()).lockAfter(kAnn) == 0);
+    for (const auto* text : {"-5", "soon", "99999999999999"}) {
+        file.write(QByteArray("ann@clinic.example\tAnn\t") + text + '\n');
+        CHECK(KnownPeople(file.path()).lockAfter(kAnn) == 0);
+    }
+}
+
 TEST_CASE("A damaged line costs that line only")
 {
     const File file;

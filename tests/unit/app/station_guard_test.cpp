@@ -141,6 +141,23 @@ TEST_CASE("Two minutes without input lock a shared workstation")
     CHECK(shop.locks == 1);
 }
 
+TEST_CASE("A person's own earlier lock counts, and a later one does not")
+{
+    Shop shop;
+    shop.open();
+    REQUIRE(shop.station.openSession());
+    Q_EMIT shop.station.openSession()->lockAfterChosen(1800);
+    shop.clock.advance(119s);
+    CHECK(shop.state() == State::Open);
+    Q_EMIT shop.station.activity();
+    Q_EMIT shop.station.openSession()->lockAfterChosen(30);
+    shop.clock.advance(29s);
+    CHECK(shop.state() == State::Open);
+    shop.clock.advance(1s);
+    CHECK(shop.waitFor(State::Locked));
+    CHECK(shop.station.lockAfter(kAnn) == 30);
+}
+
 TEST_CASE("Whoever stays locked for session.logoff_after_s is signed out")
 {
     Shop shop;
