@@ -60,9 +60,10 @@ run() { # preset label…
     local pattern
     pattern="^($(IFS='|'; printf '%s' "$*"))\$"
     # Live tests share two cores with a real server: one that fails is tried once more.
-    local again=1
+    local again=1 shown=--output-on-failure
+    [ "$*" != lock ] || shown=--verbose # its figures are what it is run for
     [ "$*" != live ] || again=2
-    (cd "build/$preset" && ctest -L "$pattern" --output-on-failure --no-tests=error -j2 \
+    (cd "build/$preset" && ctest -L "$pattern" "$shown" --no-tests=error -j2 \
         --repeat "until-pass:$again") 2>&1 | tee "$log" || status=1
     local bad all
     all=$(sed -n 's/^.*tests passed, [0-9]* tests failed out of \([0-9]*\)$/\1/p' "$log" | tail -1)

@@ -19,7 +19,11 @@ class Unreadable(Exception):
 
 
 def _forms(word):
-    """A word as it could lie there: UTF-8, UTF-16 little and big endian, base64."""
+    """A word as it could lie there: UTF-8, UTF-16 little and big endian, base64. A key is
+    given as "hex:…": its bytes, and its hexadecimal digits."""
+    if word.startswith("hex:"):
+        key = bytes.fromhex(word[4:])
+        return {key, key.hex().encode(), key.hex().upper().encode()}
     plain = word.encode()
     found = {plain, word.encode("utf-16-le"), word.encode("utf-16-be")}
     for shift in range(3):  # base64 looks different at each of three places

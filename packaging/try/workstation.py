@@ -18,14 +18,16 @@ def _parent_of(pid):
 
 
 class Workstation:
-    """`home` is the user's home folder; all that the processes write should lie in there."""
+    """`home` is the user's home folder; all that the processes write should lie in there.
+    `extra`: more environment for the station; `before`: words before the program's own."""
 
-    def __init__(self, sotto, home, policy, album, log):
+    def __init__(self, sotto, home, policy, album, log, extra=None, before=()):
         self.home = home
         for sub in ("", "tmp", "run"):
             os.mkdir(os.path.join(home, sub), 0o700)
         self.screen = Screen(album, os.path.basename(home).replace(" ", "-"), home, log)
-        self._command = [sotto, "--data", os.path.join(self.home, "sotto data"),
+        self._extra = extra or {}
+        self._command = [*before, sotto, "--data", os.path.join(self.home, "sotto data"),
                          "--policy", policy]
         self._log = log
         self.station = None
@@ -37,7 +39,8 @@ class Workstation:
                        "HOME": self.home, "TMPDIR": os.path.join(self.home, "tmp"),
                        "XDG_RUNTIME_DIR": os.path.join(self.home, "run"),
                        # No bus of the session: none is needed, and none may be started.
-                       "DBUS_SESSION_BUS_ADDRESS": "unix:path=/nonexistent", "SOTTO_LOG": "1"}
+                       "DBUS_SESSION_BUS_ADDRESS": "unix:path=/nonexistent", "SOTTO_LOG": "1",
+                       **self._extra}
         self.station = subprocess.Popen(self._command, env=environment, cwd=self.home,
                                         stdin=subprocess.DEVNULL, stdout=self._log,
                                         stderr=self._log, start_new_session=True)

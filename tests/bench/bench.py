@@ -113,7 +113,8 @@ def station_start(settings, figures):
 
 def unlock(settings, figures):
     """From the password to the conversation list."""
-    figures.read(_run([settings.program("bench_engine"), "[unlock]"], settings.environment()))
+    environment = {**settings.environment(), "SOTTO_BENCH_MESSAGES": str(settings.unlocked)}
+    figures.read(_run([settings.program("bench_engine"), "[unlock]"], environment))
 
 
 def send(settings, figures):
@@ -139,6 +140,7 @@ class Settings:
     def __init__(self, arguments):
         self.programs, self.out = arguments.programs, arguments.out
         self.runs, self.sends, self.messages = (3, 20, 500) if arguments.quick else (9, 200, 10000)
+        self.unlocked = 500 if arguments.quick else 100000  # messages in the vault of unlock
 
     def program(self, name):
         """The path of a program."""

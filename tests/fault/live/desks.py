@@ -90,15 +90,18 @@ class Desk:
 
 
 class World:
-    """A relay, two people, two policies: through the proxy, and straight to the relay."""
+    """A relay, two people, two policies: through the proxy, and straight to the relay.
 
-    def __init__(self, sottoctl, reader, seed):
+    `extra`: more lines for both policies."""
+
+    def __init__(self, sottoctl, reader, seed, people=PEOPLE, extra=""):
         self.sottoctl, self.reader, self.random = sottoctl, reader, random.Random(seed)
+        self._people, self._extra = people, extra
 
     def __enter__(self):
         self._folder = tempfile.TemporaryDirectory(prefix="sotto-fault-live-")
         self.base = self._folder.name
-        self._relay = TemporaryRelay(SITE, PEOPLE)
+        self._relay = TemporaryRelay(SITE, self._people)
         self.relay = self._relay.__enter__()
         self._drop_second_factor()
         self.port = int(self.relay.config["port"])
@@ -124,7 +127,7 @@ class World:
         with open(os.path.join(folder, "policy.toml"), "w", encoding="utf-8") as file:
             file.write(f'[auth]\nmfa = "off"\npassword_min_len = 15\n[crypto]\nkdf_mib = 64\n'
                        f'[relay]\naddress = "127.0.0.1:{port}"\n'
-                       f'ca_file = "{self.relay.config["ca"]}"\n')
+                       f'ca_file = "{self.relay.config["ca"]}"\n{self._extra}')
 
     def restart_relay(self):
         """By order, or as a crash."""
