@@ -13,21 +13,21 @@ namespace sotto::ui {
 
 ProblemBox::ProblemBox(Close close, QWidget* parent)
     : QFrame(parent),
+      m_close(close),
+      m_icon(new IconView(Icon::Warning, tokensFor(palette()).stat, this)),
       m_happened(new Label({}, TextRole::Strong, Label::Tone::Danger, this)),
       m_safe(new Label({}, TextRole::Body, this)),
       m_next(new Label({}, TextRole::Body, this))
 {
     setObjectName(QStringLiteral("problem"));
-    setProperty("surface",
-                close == Close::ByOwner ? QStringLiteral("danger") : QStringLiteral("strip"));
+    setCalm(false);
     auto* words = new QVBoxLayout;
     words->setSpacing(kGrid);
     for (auto* label : {m_happened, m_safe, m_next})
         words->addWidget(label->wrapped());
     auto* layout = new QHBoxLayout(this);
     setGrid(*layout, 3, 3, 3);
-    layout->addWidget(new IconView(Icon::Warning, tokensFor(palette()).stat, this), 0,
-                      Qt::AlignTop);
+    layout->addWidget(m_icon, 0, Qt::AlignTop);
     layout->addLayout(words, 1);
     if (close == Close::ByPerson) {
         auto* button = makeIconButton("closeProblem", Icon::Close, tr("Close"), this);
@@ -40,6 +40,16 @@ ProblemBox::ProblemBox(Close close, QWidget* parent)
 void ProblemBox::showProblem(const Problem& problem)
 {
     showText(errorText(problem));
+    setCalm(problem.kind == ProblemKind::SignedInHere);
+}
+
+/// Something to know, and nothing wrong: not in red.
+void ProblemBox::setCalm(bool calm)
+{
+    const auto tokens = tokensFor(palette());
+    setSurface(*this, calm ? "field" : m_close == Close::ByOwner ? "danger" : "strip");
+    m_icon->setIcon(calm ? Icon::Lock : Icon::Warning, calm ? tokens.accent : tokens.stat);
+    m_happened->setTone(calm ? Label::Tone::Normal : Label::Tone::Danger);
 }
 
 void ProblemBox::showText(const ErrorText& text)

@@ -7,6 +7,7 @@
 
 namespace sotto::ui {
 
+class IconView;
 class Label;
 
 /// A problem in words: what happened, what is safe, what to do. Hidden until there is one.
@@ -24,6 +25,10 @@ public:
     void showText(const ErrorText& text);
 
 private:
+    void setCalm(bool calm);
+
+    Close m_close;
+    IconView* m_icon;
     Label* m_happened;
     Label* m_safe;
     Label* m_next;

@@ -230,7 +230,8 @@ AvatarColors avatarColorsFor(const QString& address, const Tokens& tokens)
     unsigned hash = 2166136261U;  // FNV-1a: qHash is seeded anew in each process
     for (const auto c : address)
         hash = (hash ^ c.unicode()) * 16777619U;
-    const auto hue = static_cast<float>((hash >> 8U) % 12U) / 12.0F;
+    // Both halves: addresses of one clinic differ in few letters.
+    const auto hue = static_cast<float>(((hash >> 8U) ^ (hash >> 20U)) % 24U) / 24.0F;
     if (tokens.dark)
         return {QColor::fromHslF(hue, 0.28F, 0.25F), QColor::fromHslF(hue, 0.55F, 0.85F)};
     return {QColor::fromHslF(hue, 0.42F, 0.88F), QColor::fromHslF(hue, 0.60F, 0.22F)};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/top_bar.h"
 
+#include "ui/avatar.h"
 #include "ui/controls.h"
 #include "ui/icon_view.h"
 #include "ui/label.h"
@@ -15,9 +16,15 @@
 #include <algorithm>
 
 namespace sotto::ui {
+namespace {
+
+constexpr int kAvatar = 30;  // the colour of the tile: whose session this is, at a glance
+
+}  // namespace
 
 TopBar::TopBar(const MainMenu& menu, QWidget* parent)
     : QFrame(parent),
+      m_avatar(new Avatar(kAvatar, this)),
       m_self(makeButton("self", {}, ButtonKind::Quiet, this)),
       m_search(new QLineEdit(this)),
       m_connectionIcon(new IconView(Icon::Offline, tokensFor(palette()).textSecondary, this)),
@@ -54,6 +61,8 @@ TopBar::TopBar(const MainMenu& menu, QWidget* parent)
     connect(m_search, &QLineEdit::returnPressed, this, &TopBar::searchLeft);
     auto* layout = new QHBoxLayout(this);
     setGrid(*layout, 3, 2, 2);
+    layout->addSpacing(kGrid);
+    layout->addWidget(m_avatar);
     layout->addWidget(m_self);
     layout->addStretch(1);
     layout->addWidget(m_search, 4);
@@ -68,6 +77,7 @@ TopBar::TopBar(const MainMenu& menu, QWidget* parent)
 void TopBar::setSelf(const SelfSnapshot& self)
 {
     m_selfText = self.name.isEmpty() ? self.address : self.name.string();
+    m_avatar->setPerson({self.address, m_selfText});
     if (!self.group.isEmpty())
         m_selfText += QStringLiteral(" · ") + self.group.string();
     m_self->setAccessibleName(tr("Signed in as %1").arg(m_selfText));

@@ -11,6 +11,7 @@ class QPushButton;
 
 namespace sotto::ui {
 
+class Avatar;
 class IconView;
 class Label;
 class MainMenu;
@@ -36,6 +37,7 @@ protected:
 private:
     void fitSelf();
 
+    Avatar* m_avatar;
     QPushButton* m_self;
     QLineEdit* m_search;
     IconView* m_connectionIcon;

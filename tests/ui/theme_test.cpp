@@ -80,6 +80,15 @@ TEST_CASE("Every pair of text and background meets WCAG 2.2 AA in both themes")
     }
 }
 
+TEST_CASE("Two desks of a clinic are told apart by their colours")
+{
+    for (const auto scheme : {Scheme::Light, Scheme::Dark}) {
+        const auto tokens = tokensOf(scheme);
+        CHECK(avatarColorsFor("desk-a@riverside.example"_s, tokens).back !=
+              avatarColorsFor("desk-b@riverside.example"_s, tokens).back);
+    }
+}
+
 TEST_CASE("An avatar is readable whatever colour its address gives")
 {
     for (const auto scheme : {Scheme::Light, Scheme::Dark}) {
