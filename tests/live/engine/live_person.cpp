@@ -86,6 +86,7 @@ void LivePerson::make()
 void LivePerson::restart(HandOver handOver)
 {
     m_engine.reset();
+    m_handedOver.reset();
     stage = {};
     problems.clear();
     messages.clear();

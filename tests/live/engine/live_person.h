@@ -41,7 +41,7 @@ public:
     bool waitForProblem(ProblemKind kind);
     int count(ProblemKind kind) const;
 
-    /// Of the last lock, also one that nobody asked for; null: there was none.
+    /// Of the last lock since restart(), also one that nobody asked for; null: there was none.
     const HandOver* handedOver() const { return m_handedOver.get(); }
 
     /// Locks and gives what was handed over.

@@ -81,10 +81,8 @@ TEST_CASE("a relay that leaves the stream alone is asked each auth.revocation_ch
 {
     Desk world;
     const bool wasLocked = GENERATE(false, true);
-    if (wasLocked) {
+    if (wasLocked)
         world.desk.restart(world.desk.lock());
-        world.desk.forgetHandOver();
-    }
     world.relay.revokeTokens(world.desk.address());
     if (wasLocked) {
         // Nobody has looked since the lock: asked at once.

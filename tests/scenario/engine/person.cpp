@@ -58,6 +58,7 @@ void Person::kill()
 void Person::restart(HandOver handOver)
 {
     kill();
+    m_handedOver.reset();
     stage = {};
     problems.clear();
     messages.clear();

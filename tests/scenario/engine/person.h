@@ -40,10 +40,8 @@ public:
     HandOver lock();         ///< what it handed over
     HandOver handOverNow();  ///< locks from inside the relay's work
 
-    /// Of the last lock, also one that nobody asked for; null: there was none.
+    /// Of the last lock since restart(), also one that nobody asked for; null: there was none.
     const HandOver* handedOver() const { return m_handedOver.get(); }
-
-    void forgetHandOver() { m_handedOver.reset(); }
 
     /// A new engine on the same folder, as a new process. The old one gets no farewell.
     void restart(HandOver handOver = {});
