@@ -36,9 +36,9 @@ void setCost(Bytes& header, std::uint32_t memoryKiB, std::uint8_t passes)
 /// As an attacker would leave it: with a checksum that fits.
 void renewChecksum(Bytes& header)
 {
-    header.resize(header.size() - kChecksumSize);
-    const auto checksum = crypto::sha256(header);
-    header.insert(header.end(), checksum.begin(), checksum.end());
+    const auto body = ByteView{header}.first(header.size() - kChecksumSize);
+    const auto checksum = crypto::sha256(body);
+    std::ranges::copy(checksum, header.end() - static_cast<std::ptrdiff_t>(kChecksumSize));
 }
 
 std::filesystem::path vaultOf(const Person& person)
