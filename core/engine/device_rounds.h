@@ -9,6 +9,7 @@
 
 #include <deque>
 #include <functional>
+#include <set>
 
 namespace sotto::engine {
 
@@ -17,7 +18,7 @@ namespace sotto::engine {
 /// Engine thread only.
 class DeviceRounds final : public QObject {
 public:
-    using Waiting = std::function<Result<std::vector<omemo::DeviceAddress>>()>;
+    using Waiting = std::function<Result<std::set<omemo::DeviceAddress>>()>;
     using Serve = std::function<Task<Done>(const omemo::DeviceAddress&)>;
 
     DeviceRounds(PeerDevices& devices, Outbound& outbound, Waiting waiting, Serve serve);

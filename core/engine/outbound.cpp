@@ -191,11 +191,7 @@ Result<Outbound::Sealed> Outbound::sealContent(const Jid& person, const xmpp::Co
                                                std::string originId,
                                                const std::vector<omemo::SealTarget>& targets)
 {
-    SOTTO_TRY_ASSIGN(
-        auto encrypted,
-        omemo::sealMessage(m_context.sessions, sealInput(person, content, originId, targets)));
-    const auto stanza = xmpp::buildSealedMessage(person, originId, std::move(encrypted));
-    return Sealed{std::move(originId), bytesOf(xmpp::toXml(stanza, xmpp::kClientNs)), std::nullopt};
+    return seal(sealInput(person, content, std::move(originId), targets), Reach::AllDevices);
 }
 
 Result<Outbound::Sealed> Outbound::sealForDevice(const omemo::SealTarget& target,
@@ -203,12 +199,18 @@ Result<Outbound::Sealed> Outbound::sealForDevice(const omemo::SealTarget& target
 {
     auto input = sealInput(target.account, content, crypto::uuidV4(), {target});
     input.time = time;
-    SOTTO_TRY_ASSIGN(auto encrypted, omemo::sealMessage(m_context.sessions, input));
-    auto stanza = xmpp::buildSealedMessage(target.account, input.originId, std::move(encrypted));
-    xmpp::markForOneDevice(stanza);
-    Sealed sealed{input.originId, bytesOf(xmpp::toXml(stanza, xmpp::kClientNs)), std::nullopt};
+    SOTTO_TRY_ASSIGN(auto sealed, seal(input, Reach::OneDevice));
     SOTTO_TRY(addToOutbox(target.account, sealed, store::Purpose::Repair));
     return sealed;
+}
+
+Result<Outbound::Sealed> Outbound::seal(const omemo::SealInput& input, Reach reach)
+{
+    SOTTO_TRY_ASSIGN(auto encrypted, omemo::sealMessage(m_context.sessions, input));
+    auto stanza = xmpp::buildSealedMessage(input.to, input.originId, std::move(encrypted));
+    if (reach == Reach::OneDevice)
+        xmpp::markForOneDevice(stanza);
+    return Sealed{input.originId, bytesOf(xmpp::toXml(stanza, xmpp::kClientNs)), std::nullopt};
 }
 
 Result<Done> Outbound::addToOutbox(const Jid& person, const Sealed& sealed, store::Purpose purpose)

@@ -115,6 +115,9 @@ private:
                                const std::vector<omemo::SealTarget>& targets) const;
     Result<Sealed> sealContent(const Jid& person, const xmpp::Content& content,
                                std::string originId, const std::vector<omemo::SealTarget>& targets);
+    enum class Reach : std::uint8_t { AllDevices, OneDevice };
+
+    Result<Sealed> seal(const omemo::SealInput& input, Reach reach);
     Result<Done> addToOutbox(const Jid& person, const Sealed& sealed, store::Purpose purpose);
     Result<Receipts> sealReceipts();
     Result<Done> noteSent(const std::vector<Sealed>& batch);

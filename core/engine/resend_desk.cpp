@@ -27,12 +27,12 @@ ResendDesk::ResendDesk(VaultContext& context, PeerDevices& devices, Outbound& ou
       m_outbound(outbound),
       m_rounds(
           devices, outbound,
-          [this]() -> Result<std::vector<omemo::DeviceAddress>> {
+          [this]() -> Result<std::set<omemo::DeviceAddress>> {
               SOTTO_TRY_ASSIGN(const auto due, m_context.stores.resends.due());
               std::set<omemo::DeviceAddress> waiting;
               for (const auto& one : due)
                   waiting.insert(one.by);
-              return std::vector(waiting.begin(), waiting.end());
+              return waiting;
           },
           [this](const omemo::DeviceAddress& device) { return readyTask(serve(device)); })
 {

@@ -39,12 +39,12 @@ SessionRepair::SessionRepair(VaultContext& context, PeerDevices& devices, Outbou
       m_outbound(outbound),
       m_rounds(
           devices, outbound,
-          [this]() -> Result<std::vector<omemo::DeviceAddress>> {
+          [this]() -> Result<std::set<omemo::DeviceAddress>> {
               SOTTO_TRY_ASSIGN(const auto cards, m_context.stores.quarantine.due(m_context.self));
               std::set<omemo::DeviceAddress> waiting;
               for (const auto& card : cards)
                   waiting.insert({card.message.sender, card.message.senderDevice});
-              return std::vector(waiting.begin(), waiting.end());
+              return waiting;
           },
           [this](const omemo::DeviceAddress& device) { return serve(device); })
 {
