@@ -24,6 +24,7 @@ LOCK_S = 15        # the shortest session.lock_after_s
 _WATCH_S = 4       # how long the eye looks on after the deadline
 _BARS = "\u2588" * 22
 SENDER = "zoe"
+_READERS = threading.Semaphore(2)  # pages are read with OCR, which takes a core each
 
 
 class Wrong(Exception):
@@ -81,9 +82,10 @@ class LockDesk:
 
     def sign_in(self):
         """From the switcher to the main window, at which the bars show."""
-        self.place.start()
-        self.screen.click("Someone else")
-        self.place.enter_password(self.account)
+        with _READERS:
+            self.place.start()
+            self.screen.click("Someone else")
+            self.place.enter_password(self.account)
         self._wait_bars(8)
         self.screen.key("alt+Down")  # opens the conversation
 
@@ -237,10 +239,15 @@ class LockDesk:
     def unlock(self):
         """The password on the lock page, or a full login; back to the conversation."""
         if not self.place.sessions():
-            self.screen.click(self.name.capitalize())
-            end = time.monotonic() + 10
-            while not self.place.sessions() and time.monotonic() < end:
-                time.sleep(0.1)
+            with _READERS:
+                self.screen.click(self.name.capitalize())
+                self.screen.wait("Address")
+            self.screen.key("ctrl+a")
+            self.screen.enter(self.account["address"])
+            self.screen.enter(self.account["password"])
+            self._wait_bars(20)
+            self.screen.key("alt+Down")
+            return
         session = self.session()
         end = time.monotonic() + 10
         while not self._has_window(session):
@@ -298,7 +305,7 @@ class LockDesk:
                               text=True, capture_output=True, check=False)
         lines = [list(map(int, line.split())) for line in done.stdout.splitlines()
                  if line.split()[0].isdigit()]
-        if done.returncode or len(lines) != len(pids) or len(pids) < 2:
+        if done.returncode or not pids or len(lines) != len(pids):
             raise Wrong(f"{self.name}: memory could not be read: {done.stdout}{done.stderr}")
         hits = {name: 0 for name, _ in named}
         for _, _, *counts in lines:

@@ -123,6 +123,8 @@ class Burners:
 
 def check_control(desk, results):
     """The search finds in the open session what it must not find after the lock."""
+    desk.write()  # else the ratchet has not been loaded since the unlock
+    time.sleep(2)
     hits, _ = desk.hits_in_memory(desk.keys())
     results.control.update(hits)
     missing = [what for what in ("message", "own message", "vault", "ratchet") if not hits[what]]
