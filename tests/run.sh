@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Installs what the tests need, builds, and runs them through CTest.
 #
-#   bash tests/run.sh                    lint, unit, scenario, ui, live, fault
-#   bash tests/run.sh LABEL…             chosen labels only; lock runs only by its name
+#   bash tests/run.sh                    lint, unit, scenario, ui, live, fault, lock
+#   bash tests/run.sh LABEL…             chosen labels only
 #   bash tests/run.sh --long [LABEL…]    their full length (SOTTO_TEST_LONG=1), and the
 #                                        scenarios once more under the thread sanitizer
 #
@@ -20,7 +20,7 @@ for argument in "$@"; do
     *) labels+=("$argument") ;;
     esac
 done
-[ "${#labels[@]}" -gt 0 ] || labels=(lint unit scenario ui live fault)
+[ "${#labels[@]}" -gt 0 ] || labels=(lint unit scenario ui live fault lock)
 
 bash packaging/install-deps.sh
 

@@ -33,6 +33,11 @@ class Workstation:
         self.station = None
 
     def start(self):
+        """Starts the station and waits until a person can read the switcher."""
+        self.launch()
+        self.screen.wait("Someone", within=40)
+
+    def launch(self):
         """Starts the station; the environment holds nothing of the caller's that matters."""
         environment = {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8",
                        "LC_TIME": "en_US.UTF-8", "DISPLAY": self.screen.name,
@@ -44,7 +49,6 @@ class Workstation:
         self.station = subprocess.Popen(self._command, env=environment, cwd=self.home,
                                         stdin=subprocess.DEVNULL, stdout=self._log,
                                         stderr=self._log, start_new_session=True)
-        self.screen.wait("Someone", within=40)
 
     def sessions(self):
         """Process ids of the running sessions."""

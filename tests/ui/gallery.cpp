@@ -81,6 +81,14 @@ void shootSignIn(const Shot& shot)
         if (step == Step::Password) {
             Q_EMIT client.problemRaised({ProblemKind::LockedOut, test::kNowMs + 900'000});
             shot.take(window, "signin-problem");
+            Q_EMIT client.problemRaised({ProblemKind::AccessWithdrawn, 0});
+            shot.take(window, "signin-withdrawn");
+        }
+        if (step == Step::Unlock) {
+            Q_EMIT client.problemRaised({ProblemKind::OutOfContact, 0});
+            shot.take(window, "lock-out-of-contact");
+            Q_EMIT client.problemRaised({ProblemKind::SignedInHere, 0});
+            shot.take(window, "lock-signed-in-here");
         }
     }
 }

@@ -3,6 +3,7 @@
 #include "ui/code_field.h"
 #include "ui/main_view.h"
 #include "ui/secret_field.h"
+#include "ui/theme.h"
 
 #include <QApplication>
 #include <QLabel>
@@ -13,6 +14,8 @@
 #include <QSignalSpy>
 
 #include <catch2/catch_test_macros.hpp>
+
+#include <algorithm>
 
 using namespace sotto;
 using namespace std::chrono_literals;
@@ -39,7 +42,15 @@ struct Talk : Prepared, test::Session {
     QPlainTextEdit* composer() { return find<QPlainTextEdit>("composer"); }
 };
 
-struct SignIn : Prepared, test::Session { };
+struct SignIn : Prepared, test::Session {
+    /// The box that says what went wrong; null while none shows.
+    QWidget* problem()
+    {
+        const auto boxes = window.findChildren<QWidget*>("problem"_s);
+        const auto shown = std::ranges::find_if(boxes, &QWidget::isVisible);
+        return shown == boxes.end() ? nullptr : *shown;
+    }
+};
 
 }  // namespace
 
@@ -102,11 +113,8 @@ TEST_CASE("What went wrong while working is said on the page that can put it rig
     Q_EMIT s.client.stageChanged(test::stage(Step::Password));
     QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
     auto visible = [&] {
-        for (auto* box : s.window.findChildren<QWidget*>("problem"_s)) {
-            if (box->isVisible())
-                return box->accessibleName();
-        }
-        return QString();
+        const auto* box = s.problem();
+        return box ? box->accessibleName() : QString();
     };
     CHECK(visible().contains("password"_s));
     CHECK(s.window.focusWidget()->objectName() == "password"_s);
@@ -116,6 +124,33 @@ TEST_CASE("What went wrong while working is said on the page that can put it rig
     s.open();
     Q_EMIT s.client.problemRaised({ProblemKind::DiskFull, 0});
     CHECK(visible().contains("disk"_s));
+}
+
+TEST_CASE("That one is signed in here already is said calmly, and a wrong password in red")
+{
+    SignIn s;
+    Q_EMIT s.client.stageChanged(test::stage(Step::Unlock));
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    const auto red = ui::tokensFor(s.window.palette()).stat;
+    auto redPixels = [&] {
+        REQUIRE(s.problem());
+        const auto picture = s.problem()->grab().toImage();
+        int count = 0;
+        for (int y = 0; y < picture.height(); ++y) {
+            for (int x = 0; x < picture.width(); ++x)
+                count += picture.pixelColor(x, y) == red ? 1 : 0;
+        }
+        return count;
+    };
+    s.window.showProblem({ProblemKind::SignedInHere, 0});
+    CHECK(redPixels() == 0);
+    CHECK(s.problem()->accessibleName().contains("signed in on this workstation already"_s));
+    CHECK(s.window.focusWidget()->objectName() == "password"_s);
+
+    Q_EMIT s.client.problemRaised({ProblemKind::WrongPassword, 0});
+    CHECK(redPixels() > 0);
+    s.window.showProblem({ProblemKind::SignedInHere, 0});
+    CHECK(redPixels() == 0);
 }
 
 TEST_CASE("A recovery code replaces the code, and set-up ends with a code")

@@ -57,9 +57,9 @@ class Desk:
     def listen(self, *words, **options):
         self._start(["listen", *words], **options)
 
-    def send(self, lines, key, **options):
+    def send(self, lines, key, *words, **options):
         self.given = len(lines)
-        self._start(["send", "--to", self.address(self.peer), "--lines", "--key", key],
+        self._start(["send", "--to", self.address(self.peer), "--lines", "--key", key, *words],
                     "\n".join(lines) + "\n", **options)
 
     def wait(self, limit):

@@ -2,10 +2,13 @@
 """A day at a workstation of which strace, a D-Bus monitor and xclip know everything."""
 import os
 import re
+import signal
 import subprocess
+import sys
 import time
 
-from desk import LockDesk, Wrong, search
+from desk import SENDER, LockDesk, Wrong, new_word, search
+from desks import Desk
 from screen import end_process
 
 _CALLS = "openat,open,creat,rename,renameat,renameat2,link,linkat,symlink,symlinkat,mkdir,mkdirat," \
@@ -13,6 +16,9 @@ _CALLS = "openat,open,creat,rename,renameat,renameat2,link,linkat,symlink,symlin
 _SELECTIONS = ("primary", "clipboard", "secondary")
 _PARTNER = "Quillfeather"
 _DRAFT = "halfasentence"
+_CRASH = "import os, resource as r\n" \
+         "r.setrlimit(r.RLIMIT_CORE, (r.RLIM_INFINITY, r.RLIM_INFINITY))\n" \
+         "os.kill(os.getpid(), 11)"
 
 
 class PrivateBus:
@@ -21,7 +27,7 @@ class PrivateBus:
     def __init__(self, folder):
         self.record = os.path.join(folder, "bus.txt")
         self._bus = subprocess.Popen(["dbus-daemon", "--session", "--nofork", "--print-address"],
-                                     stdout=subprocess.PIPE, text=True)
+                                     stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
         self.address = self._bus.stdout.readline().strip()
         with open(self.record, "wb") as record:
             self._monitor = subprocess.Popen(["dbus-monitor", "--address", self.address],
@@ -44,8 +50,8 @@ class Day(LockDesk):
     def __init__(self, world, programs, name, album, log):
         self._trace = os.path.join(world.base, name + ".strace")
         self._bus = PrivateBus(world.base)
-        self._log = log.name
-        self.titles = set()
+        self._log, self._world = log.name, world
+        self.properties = set()  # of all windows: "WM_NAME = …", "WM_ICON_NAME = …", …
         before = ("strace", "-D", "-f", "-qq", "-s", "4096", "--seccomp-bpf", "-e",
                   "trace=" + _CALLS, "-o", self._trace)
         super().__init__(world, programs, name, album, log, before=before,
@@ -57,25 +63,75 @@ class Day(LockDesk):
         self._bus.close()
 
     def play(self, results):
-        """Signs in, reads, writes, copies, leaves a draft, locks, unlocks, switches, logs off."""
+        """Signs in, reads, writes, copies, leaves a draft, locks, mistypes, unlocks, switches,
+        crashes, signs in anew, logs off; meanwhile urgent messages come in."""
         try:
             self.sign_in()
             self.write()
             self.screen.type(_DRAFT)
             self._copy()
-            self._note_titles()
+            self._note_windows()
             self._lock("ctrl+l")
+            self._receive("while locked")
+            self._mistype()
             self.unlock()
-            self._note_titles()
+            with self.awake():
+                self.screen.key("alt+4")  # the card shows only for what is not on the screen
+                self._receive("while open")
             self._lock("ctrl+shift+u")
             self.screen.click(self.name.capitalize())
             self.unlock()
+            self._crash()
+            self._log_in()
             self.screen.key("ctrl+shift+q")
             self.screen.wait("Signed out")
-            self._note_titles()
+            self._note_windows()
         except Exception as why:
             self.screen.save("day")
             results.fail(f"the day at {self.name}'s: {why}")
+
+    def _receive(self, when):
+        """A STAT message, which brings up a card over all windows."""
+        sender = Desk(self._world, SENDER, self.name)
+        sender.send([self.message(when)], when.replace(" ", "-"), "--urgency", "stat")
+        if sender.wait(60) != 0:
+            raise Wrong("the urgent message was not sent: " + sender.said())
+        self.screen.wait("STAT")
+        self._note_windows()
+
+    def _mistype(self):
+        """A password that is not theirs, on the lock page."""
+        self._wait_front(self.session())
+        self.words["wrong password"] = new_word()
+        self.screen.enter(self.words["wrong password"])
+        self.screen.wait("belong together")
+
+    def _crash(self):
+        """A crash of the open session must leave no image of its memory."""
+        session = self.session()
+        for pid in self.place.processes():
+            with open(f"/proc/{pid}/limits", encoding="ascii") as limits:
+                if not re.search(r"^Max core file size +0 +0 ", limits.read(), re.M):
+                    raise Wrong("core dumps are on")
+        before = self._files()
+        os.kill(session, signal.SIGSEGV)
+        self._until("the end of a session that crashed", lambda: not self.place.sessions())
+        if new := self._files() - before:
+            raise Wrong(f"the crash left {sorted(new)}")
+        self._note_windows()
+        with open("/proc/sys/kernel/core_pattern", encoding="utf-8") as pattern:
+            if pattern.read(1) in "|/":
+                return  # elsewhere on this machine: the limit alone was looked at
+        subprocess.run([sys.executable, "-c", _CRASH], cwd=self.home, check=False)
+        dumps = self._files() - before
+        if not dumps:
+            raise Wrong("not even a process that may leaves an image of its memory")
+        for path in dumps:
+            os.remove(path)
+
+    def _files(self):
+        return {os.path.join(folder, name) for folder, _, names in os.walk(self.home)
+                for name in names}
 
     def _read(self, selection):
         done = subprocess.run(["xclip", "-o", "-t", "UTF8_STRING", "-selection", selection],
@@ -95,11 +151,13 @@ class Day(LockDesk):
                 return
         raise Wrong("what was copied is not on the clipboard")
 
-    def _note_titles(self):
-        tree = subprocess.run(["xwininfo", "-root", "-tree"], check=True, text=True,
-                              env={**os.environ, "DISPLAY": self.screen.name},
-                              capture_output=True).stdout
-        self.titles |= set(re.findall(r'0x[0-9a-f]+ "(.*?)":', tree))
+    def _note_windows(self):
+        def ask(*words):
+            return subprocess.run(words, check=False, text=True, capture_output=True,
+                                  env={**os.environ, "DISPLAY": self.screen.name}).stdout
+
+        for window in set(re.findall(r"0x[0-9a-f]+", ask("xwininfo", "-root", "-tree"))):
+            self.properties |= set(ask("xprop", "-id", window).splitlines())
 
     def _lock(self, keys):
         old = self.session()
@@ -110,7 +168,7 @@ class Day(LockDesk):
         for selection in _SELECTIONS:
             if self._read(selection):
                 raise Wrong(f"{selection} holds something after {keys}")
-        self._note_titles()
+        self._note_windows()
 
     # After the day -----------------------------------------------------------------------
 
@@ -154,15 +212,17 @@ class Day(LockDesk):
         hits += search.in_tree(self.home, secret)
         if not control or not search.in_file(self._bus.record, own).places:
             results.fail("the search of the day finds not even its controls")
-        titles = " ".join(self.titles)
-        if secret.are_in(titles.encode()):
-            hits.places.append("a window's title: " + titles)
+        names = [line for line in self.properties if "NAME" in line]
+        if not names:
+            results.fail("no window has a name")
+        hits.places += [line for line in self.properties if secret.are_in(line.encode())]
         if hits.places:
             results.fail(f"of the day is in clear: {sorted(set(hits.places))}")
         outside = {os.path.dirname(path) for path in written if not path.startswith(self.home)}
         print(f"the day: {len(written)} paths written, outside the home folder in "
-              f"{sorted(outside) or 'none'}; {hits.amount()} searched, bus {os.path.getsize(self._bus.record)} "
-              f"bytes, window titles {sorted(self.titles)}: {len(hits.places)} hits")
+              f"{sorted(outside) or 'none'}; {hits.amount()} searched, bus "
+              f"{os.path.getsize(self._bus.record)} bytes, {len(names)} names and "
+              f"{len(self.properties)} properties of windows: {len(hits.places)} hits")
 
 
 __all__ = ["Day"]

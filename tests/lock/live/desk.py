@@ -24,7 +24,6 @@ LOCK_S = 15        # the shortest session.lock_after_s
 _WATCH_S = 4       # how long the eye looks on after the deadline
 _BARS = "\u2588" * 22
 SENDER = "zoe"
-_READERS = threading.Semaphore(2)  # pages are read with OCR, which takes a core each
 
 
 class Wrong(Exception):
@@ -75,19 +74,46 @@ class LockDesk:
             os.kill(pid, signal.SIGCONT)
         self.place.close()
 
-    def message(self):
-        """The text that is sent to this person: bars for the eye, a word for the searches."""
-        self.words["message"] = new_word()
-        return f"{_BARS} {self.words['message']}"
+    def message(self, name="message"):
+        """A text to be sent to this person: bars for the eye, a word for the searches."""
+        self.words[name] = new_word()
+        return f"{_BARS} {self.words[name]}"
 
     def sign_in(self):
-        """From the switcher to the main window, at which the bars show."""
-        with _READERS:
-            self.place.start()
-            self.screen.click("Someone else")
-            self.place.enter_password(self.account)
-        self._wait_bars(8)
-        self.screen.key("alt+Down")  # opens the conversation
+        """From the program's start to the main window, at which the bars show."""
+        self.place.launch()
+        self._log_in()
+
+    def _log_in(self):
+        """"Someone else", address and password; then the conversation."""
+        self._wait_front(self.place.station.pid)
+        self.screen.key("ctrl+n")
+        self._until("a session", self.place.sessions)
+        self._wait_front(self.session())
+        self.screen.key("ctrl+a")
+        self.screen.enter(self.account["address"])
+        self.screen.enter(self.account["password"])
+        self._wait_bars(20)
+        self.screen.key("alt+Down")
+
+    def _until(self, what, is_so, within=20):
+        end = time.monotonic() + within
+        while not is_so():
+            if time.monotonic() > end:
+                self.screen.save(f"not-{self.name}")
+                raise Wrong(f"{self.name}: did not happen: {what}")
+            time.sleep(0.05)
+
+    def _wait_front(self, pid):
+        """Until a process's window has the keyboard."""
+        self._until("a window in front", lambda: self._front() == str(pid))
+        time.sleep(0.3)  # the window's own focus follows
+
+    def _front(self):
+        done = subprocess.run(["xdotool", "getactivewindow", "getwindowpid"], check=False,
+                              env={**os.environ, "DISPLAY": self.screen.name}, text=True,
+                              capture_output=True)
+        return done.stdout.strip()
 
     def session(self):
         """The process id of the only session."""
@@ -160,7 +186,7 @@ class LockDesk:
             self.screen.save(f"readable-{self.name}")
             raise Wrong(f"{self.name}, {how}: readable {_WATCH_S} s after the deadline")
         if how == "blocked":  # it was killed and handed nothing over: a full login follows
-            self._wait_switcher()
+            self._until("the end of a session that hangs", lambda: not self.place.sessions())
         else:
             self._wait_next_session(old)
         if self.sees_bars():
@@ -223,56 +249,21 @@ class LockDesk:
         os.rename(self.clock + ".new", self.clock)
 
     def _wait_next_session(self, old):
-        end = time.monotonic() + 10
-        while self.place.sessions() in ([], [old]):
-            if time.monotonic() > end:
-                raise Wrong(f"{self.name}: no new session after the lock")
-            time.sleep(0.05)
-
-    def _wait_switcher(self):
-        end = time.monotonic() + 10
-        while self.place.sessions():
-            if time.monotonic() > end:
-                raise Wrong(f"{self.name}: a session that hangs was not ended")
-            time.sleep(0.05)
+        self._until("a new session after the lock",
+                    lambda: self.place.sessions() not in ([], [old]))
 
     def unlock(self):
         """The password on the lock page, or a full login; back to the conversation."""
         if not self.place.sessions():
-            with _READERS:
-                self.screen.click(self.name.capitalize())
-                self.screen.wait("Address")
-            self.screen.key("ctrl+a")
-            self.screen.enter(self.account["address"])
-            self.screen.enter(self.account["password"])
-            self._wait_bars(20)
-            self.screen.key("alt+Down")
+            self._log_in()
             return
-        session = self.session()
-        end = time.monotonic() + 10
-        while not self._has_window(session):
-            if time.monotonic() > end:
-                raise Wrong(f"{self.name}: no lock page")
-            time.sleep(0.1)
-        for _ in range(3):  # keys that come before the focus fall on nothing
-            time.sleep(0.5)
-            self.screen.key("ctrl+a", "BackSpace")
-            self.screen.enter(self.account["password"])
-            entered = boot_s()
-            try:
-                self._wait_bars(8)
-                self.unlocks.append(boot_s() - entered)
-                break
-            except Wrong:
-                continue
-        self._wait_bars(8)
+        self._wait_front(self.session())
+        self.screen.type(self.account["password"])
+        entered = boot_s()
+        self.screen.key("Return")
+        self._wait_bars(20)
+        self.unlocks.append(boot_s() - entered)
         self.screen.key("alt+Down")
-
-    def _has_window(self, pid):
-        done = subprocess.run(["xdotool", "search", "--onlyvisible", "--pid", str(pid)],
-                              env={**os.environ, "DISPLAY": self.screen.name}, check=False,
-                              capture_output=True)
-        return done.returncode == 0
 
     # Searches ----------------------------------------------------------------------------
 

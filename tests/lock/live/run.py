@@ -3,7 +3,7 @@
 """Locks at the deadline, many times, and looks for what can still be read.
 
     run.py PROGRAMS         folder with sotto, sottoctl, lock_sotto, lock_eye and lock_keys
-SOTTO_TEST_LONG: 200 locks, 50 memory searches; else 10 and 3. Needs root: the processes'
+SOTTO_TEST_LONG: 204 locks, 52 memory searches; else 6 and 3. Needs root: the processes'
 memory is closed to their own user. Exit 77: no Prosody, or not root.
 """
 import os
@@ -24,11 +24,11 @@ from desks import Desk, World  # noqa: E402
 from screen import Album  # noqa: E402
 
 LONG = "SOTTO_TEST_LONG" in os.environ
-ROUNDS = 40 if LONG else 2
+ROUNDS = 34 if LONG else 1
 LIMIT_S = 1.0
-NAMES = ("ann", "bob", "cid", "dan", "eve")
-DAY = "fay"
-# The wall clock is the last desk's; each fourth round all others run on busy cores.
+NAMES = ("ann", "bob", "cid", "dan", "eve", "flo")
+DAY = "gus"
+# The wall clock is that of the last two desks; each fourth round all others run on busy cores.
 TURNS = ("plain", "blocked", "stopped", "first_frame")
 CLOCK = ("clock_ahead", "clock_behind")
 POLICY = f"[session]\nlock_after_s = {LOCK_S}\nlogoff_after_s = 900\n"
@@ -36,9 +36,14 @@ POLICY = f"[session]\nlock_after_s = {LOCK_S}\nlogoff_after_s = 900\n"
 
 def how_of(number, turn):
     """What happens to a desk in a round."""
-    if number == len(NAMES) - 1:
-        return CLOCK[turn % len(CLOCK)]
+    if is_faked(number):
+        return CLOCK[(number + turn) % len(CLOCK)]
     return "plain" if is_busy(turn) else TURNS[(number + turn) % len(TURNS)]
+
+
+def is_faked(number):
+    """Whether this desk's program has a wall clock of its own."""
+    return number >= len(TURNS)
 
 
 def is_busy(turn):
@@ -47,8 +52,8 @@ def is_busy(turn):
 
 
 def is_searched(number, turn):
-    """Whether memory is searched after this lock: 50 of the long form, 3 of the short one."""
-    return number == 0 or (number == 1 and turn % 4 == 0)
+    """Whether memory is searched after this lock: 52 of the long form, 3 of the short one."""
+    return number == 0 or (number in (1, 2) and turn % 4 == 0)
 
 
 class Results:
@@ -97,11 +102,12 @@ class Results:
         if self.unlocks:
             print(f"Enter to the list on the screen (derivation with 64 MiB): median "
                   f"{statistics.median(self.unlocks):.2f} s of {len(self.unlocks)}")
+        in_time = bool(every) and max(every) <= LIMIT_S
+        print(f"goal: each lock at most {LIMIT_S} s late: {'met' if in_time else 'MISSED'}")
         for why in self.wrong:
             print(f"WRONG: {why}")
-        in_time = bool(every) and (max(every) <= LIMIT_S or not LONG)
         complete = len(every) == ROUNDS * len(NAMES) and self.clean == asked
-        return in_time and complete and not self.wrong
+        return (in_time or not LONG) and complete and not self.wrong
 
 
 class Burners:
@@ -123,8 +129,7 @@ class Burners:
 
 def check_control(desk, results):
     """The search finds in the open session what it must not find after the lock."""
-    desk.write()  # else the ratchet has not been loaded since the unlock
-    time.sleep(2)
+    time.sleep(2)  # until what was written is sealed and stored
     hits, _ = desk.hits_in_memory(desk.keys())
     results.control.update(hits)
     missing = [what for what in ("message", "own message", "vault", "ratchet") if not hits[what]]
@@ -137,9 +142,11 @@ def take_part(desk, number, results, barrier):
     try:
         desk.sign_in()
         for turn in range(ROUNDS):
-            if is_searched(number, turn):
-                desk.write()
             with desk.awake():
+                if is_searched(number, turn):
+                    desk.write()
+                if number == turn == 0:
+                    check_control(desk, results)
                 barrier.wait()
             how = how_of(number, turn)
             late, again = desk.lock_by_deadline(how)
@@ -149,11 +156,7 @@ def take_part(desk, number, results, barrier):
             barrier.wait()
             if is_searched(number, turn):
                 results.add_search(*desk.hits_in_memory(desk.keys()))
-            if turn + 1 < ROUNDS or number == 0:
-                desk.unlock()
-        if number == 0:
-            with desk.awake():
-                check_control(desk, results)
+            desk.unlock()
     except threading.BrokenBarrierError:
         pass
     except Exception as why:  # whatever happened ends the run
@@ -187,9 +190,9 @@ def play(world, programs, album, log, results):
     faked = "lock_sotto" if os.path.exists(os.path.join(programs, "lock_sotto")) else "sotto"
     desks = []
     try:
-        for name in NAMES:
+        for number, name in enumerate(NAMES):
             desks.append(LockDesk(world, programs, name, album, log,
-                                  faked if name == NAMES[-1] else "sotto"))
+                                  faked if is_faked(number) else "sotto"))
         day = Day(world, programs, DAY, album, log)
         desks.append(day)
         acquaint(world, desks)
