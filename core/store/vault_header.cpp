@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/vault_header.h"
 
-#include "core/crypto/aead.h"
 #include "core/crypto/digest.h"
 #include "core/crypto/random.h"
 #include "core/store/header_codec.h"
@@ -19,14 +18,11 @@ void fill(std::array<std::uint8_t, Size>& field)
     crypto::fillRandom(field);
 }
 
-/// What a password slot is opened with: Kpw ‖ F (design.md, 6).
-Result<SecretBytes> passwordSecret(const KeySlot& slot, ByteView password, ByteView share)
+/// Kpw (design.md, 6).
+Result<SecretBytes> passwordKeyOf(const KeySlot& slot, ByteView password)
 {
     SOTTO_TRY_ASSIGN(const auto root, crypto::argon2id(password, slot.salt, slot.cost));
-    SOTTO_TRY_ASSIGN(
-        const auto key,
-        crypto::hkdfSha256(root.view(), {}, viewOf("sotto vault password v1"), kDekSize));
-    return join({key.view(), share});
+    return crypto::hkdfSha256(root.view(), {}, viewOf("sotto vault password v1"), kDekSize);
 }
 
 std::string_view labelOf(KeyUse use)
@@ -76,13 +72,30 @@ Result<NewVaultHeader> VaultHeader::create(const Jid& user, ByteView password, B
 
 Result<SecretBytes> VaultHeader::unlockWithPassword(ByteView password, ByteView share) const
 {
+    if (share.size() != kShareSize)  // before half a second is spent on it
+        return Error{Errc::Denied, "cannot be the share"};
+    SOTTO_TRY_ASSIGN(const auto key, passwordKey(password));
+    return unlockWithPasswordKey(key.view(), share);
+}
+
+Result<SecretBytes> VaultHeader::passwordKey(ByteView password) const
+{
     const auto* found = slot(SlotKind::Password);
     if (found == nullptr)
         return Error{Errc::NotFound, "no password slot"};
-    if (password.empty() || password.size() > kMostPassword || share.size() != kShareSize)
-        return Error{Errc::Denied, "cannot be the password or the share"};
-    SOTTO_TRY_ASSIGN(const auto secret, passwordSecret(*found, password, share));
-    return unwrap(*found, secret.view());
+    if (password.empty() || password.size() > kMostPassword)
+        return Error{Errc::Denied, "cannot be the password"};
+    return passwordKeyOf(*found, password);
+}
+
+Result<SecretBytes> VaultHeader::unlockWithPasswordKey(ByteView key, ByteView share) const
+{
+    const auto* found = slot(SlotKind::Password);
+    if (found == nullptr)
+        return Error{Errc::NotFound, "no password slot"};
+    if (share.size() != kShareSize)
+        return Error{Errc::Denied, "cannot be the share"};
+    return unwrap(*found, join({key, share}).view());
 }
 
 Result<SecretBytes> VaultHeader::unlockWithRecoveryCode(std::string_view typed) const
@@ -136,8 +149,8 @@ Result<Done> VaultHeader::putPassword(ByteView dek, ByteView password, ByteView 
         return Error{Errc::Malformed, "password, share or cost out of bounds"};
     KeySlot slot{.kind = SlotKind::Password, .cost = cost};
     fill(slot.salt);
-    SOTTO_TRY_ASSIGN(const auto secret, passwordSecret(slot, password, share));
-    SOTTO_TRY(wrap(slot, secret.view(), dek));
+    SOTTO_TRY_ASSIGN(const auto key, passwordKeyOf(slot, password));
+    SOTTO_TRY(wrap(slot, join({key.view(), share}).view(), dek));
     replace(std::move(slot));
     return Done{};
 }
@@ -152,36 +165,34 @@ Result<SecretBytes> VaultHeader::putRecovery(ByteView dek)
     return recoveryCodeText(code.view());
 }
 
+Bytes VaultHeader::ownerBytes(std::string_view label) const
+{
+    auto bytes = bytesOf(label);
+    const auto user = m_user.toString();
+    putNumber(bytes, static_cast<std::uint16_t>(user.size()));
+    putBytes(bytes, viewOf(user));
+    putBytes(bytes, m_vaultId);
+    return bytes;
+}
+
 Result<SecretBytes> VaultHeader::slotKey(const KeySlot& slot, ByteView secret) const
 {
-    Bytes info = bytesOf("sotto vault slot v1");
-    const auto user = m_user.toString();
-    putNumber(info, static_cast<std::uint16_t>(user.size()));
-    putBytes(info, viewOf(user));
-    putBytes(info, m_vaultId);
+    auto info = ownerBytes("sotto vault slot v1");
     putNumber(info, static_cast<std::uint8_t>(slot.kind));
     return crypto::hkdfSha256(secret, slot.salt, info, kDekSize);
 }
 
 Result<Done> VaultHeader::wrap(KeySlot& slot, ByteView secret, ByteView dek) const
 {
-    fill(slot.iv);
     SOTTO_TRY_ASSIGN(const auto key, slotKey(slot, secret));
-    SOTTO_TRY_ASSIGN(const auto sealed,
-                     crypto::aesGcmSeal(key.view(), slot.iv, slotBinding(slot), dek));
-    if (sealed.size() != slot.wrapped.size())
-        return Error{Errc::Malformed, "size of the data key"};
-    std::ranges::copy(sealed, slot.wrapped.begin());
+    SOTTO_TRY_ASSIGN(slot.dek, wrapKey(key.view(), slotBinding(slot), dek));
     return Done{};
 }
 
 Result<SecretBytes> VaultHeader::unwrap(const KeySlot& slot, ByteView secret) const
 {
     SOTTO_TRY_ASSIGN(const auto key, slotKey(slot, secret));
-    auto opened = crypto::aesGcmOpen(key.view(), slot.iv, slotBinding(slot), slot.wrapped);
-    if (!opened)
-        return Error{Errc::Denied, "the slot does not open"};
-    auto dek = opened->clone(kLocked);
+    SOTTO_TRY_ASSIGN(auto dek, unwrapKey(key.view(), slotBinding(slot), slot.dek));
     SOTTO_TRY(checkMac(dek.view()));
     return dek;
 }

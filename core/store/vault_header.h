@@ -5,6 +5,7 @@
 #include "core/base/secret_bytes.h"
 #include "core/crypto/kdf.h"
 #include "core/domain/jid.h"
+#include "core/store/key_wrap.h"
 
 #include <array>
 #include <filesystem>
@@ -38,8 +39,7 @@ struct KeySlot {
     SlotKind kind = SlotKind::Password;
     crypto::Argon2Params cost{};  ///< zero for Recovery: its code is no password
     std::array<std::uint8_t, crypto::kArgon2SaltSize> salt{};
-    std::array<std::uint8_t, 12> iv{};
-    std::array<std::uint8_t, kDekSize + 16> wrapped{};
+    WrappedKey dek{};
     Bytes foreign{};
 };
 
@@ -79,6 +79,11 @@ public:
     /// Unsupported (not that much memory).
     Result<SecretBytes> unlockWithPassword(ByteView password, ByteView share) const;
 
+    /// Kpw of design.md, 6: what the password alone gives, after all of its cost. With a share
+    /// it opens the slot at once. Errors: as unlockWithPassword().
+    Result<SecretBytes> passwordKey(ByteView password) const;
+    Result<SecretBytes> unlockWithPasswordKey(ByteView passwordKey, ByteView share) const;
+
     /// Takes what a person typed. Errors: Malformed (a typing slip: the check characters
     /// do not fit), Denied (a code of another vault, or an old one), Forged, NotFound.
     Result<SecretBytes> unlockWithRecoveryCode(std::string_view typed) const;
@@ -94,6 +99,13 @@ public:
 
     const std::vector<KeySlot>& slots() const { return m_slots; }
 
+    /// That `dek` belongs to this header and nothing in it was changed. Errors: Forged.
+    Result<Done> checkMac(ByteView dek) const;
+
+    /// Whose vault and which one, for the key files beside it: `label`, then length of user
+    /// (2), user, vault id.
+    Bytes ownerBytes(std::string_view label) const;
+
 private:
     explicit VaultHeader(Jid user);
 
@@ -108,7 +120,6 @@ private:
     Result<Done> putPassword(ByteView dek, ByteView password, ByteView share,
                              crypto::Argon2Params cost);
     Result<SecretBytes> putRecovery(ByteView dek);
-    Result<Done> checkMac(ByteView dek) const;
     Result<Done> sign(ByteView dek);
 
     Jid m_user;

@@ -34,8 +34,8 @@ Bytes bodyOf(const KeySlot& slot)
         return slot.foreign;
     Bytes body;
     putCost(body, slot);
-    putBytes(body, slot.iv);
-    putBytes(body, slot.wrapped);
+    putBytes(body, slot.dek.iv);
+    putBytes(body, slot.dek.sealed);
     return body;
 }
 
@@ -63,8 +63,8 @@ Result<KeySlot> readSlot(FieldReader& fields)
     slot.cost.memoryKiB = inner.number<std::uint32_t>();
     slot.cost.passes = inner.number<std::uint32_t>();
     inner.into(slot.salt);
-    inner.into(slot.iv);
-    inner.into(slot.wrapped);
+    inner.into(slot.dek.iv);
+    inner.into(slot.dek.sealed);
     if (!inner.atEnd())
         return Error{Errc::Malformed, "slot"};
     SOTTO_TRY(checkCost(slot));

@@ -20,7 +20,7 @@ MAY = {
     "core/platform": "core/base core/domain",
     "core/api": "core/base core/domain",
     "core/engine": "core/base core/domain core/crypto core/xmpp core/policy core/audit "
-                   "core/relay core/omemo core/store core/api",
+                   "core/relay core/omemo core/store core/platform core/api",
     "ui": "core/base core/domain core/api",
     "app": "core/base core/domain core/crypto core/xmpp core/policy core/audit core/relay "
            "core/omemo core/store core/platform core/api core/engine ui",
@@ -35,6 +35,7 @@ HOME = {
     "<qrencode": ["ui"],
     "<X11/": ["core/platform"],
     "<QDBus": ["core/platform"],
+    "<qt6keychain/": ["core/platform"],
 }
 WIDGETS = re.compile(r"#include <(QWidget|QApplication|QMessageBox|QPixmap|QIcon|QtWidgets)")
 
