@@ -132,8 +132,16 @@ engine::EngineSettings engineSettings(const Surroundings& surroundings, Time tim
     settings.mostWithoutContact =
         std::max<std::chrono::seconds>(std::chrono::hours{policy.integer("auth.offline_grace_h")},
                                        policy.seconds("session.logoff_after_s"));
-    settings.maxUnlockFailures =
-        static_cast<int>(policy.integer("session.quick_unlock_max_failures"));
+    settings.attempts = {
+        .unlocks = static_cast<std::uint32_t>(policy.integer("session.quick_unlock_max_failures")),
+        .logins = static_cast<std::uint32_t>(policy.integer("auth.max_failures")),
+        .lockout = policy.seconds("auth.lockout_s"),
+    };
+    settings.bootId = platform::bootId();
+    settings.pinAllowed = policy.text("session.quick_unlock") == "pin";
+    settings.pinMaxAge = policy.seconds("session.quick_unlock_max_age_s");
+    settings.offlineGrace = std::chrono::hours{policy.integer("auth.offline_grace_h")};
+    settings.makeKeyChain = platform::systemKeyChain;
     settings.makeTransport = [tls = settings.tls, time]() -> std::unique_ptr<relay::Transport> {
         return std::make_unique<relay::TlsTransport>(tls, time);
     };

@@ -101,6 +101,7 @@ void addHandOver(Frame& frame, const HandOver& handOver)
     frame.add(handOver.loginToken).add(handOver.tokenExpiryMs).add(handOver.alertKey);
     frame.add(std::int64_t{handOver.device}).add(std::string_view{handOver.archiveCursor});
     frame.add(handOver.why ? static_cast<std::int64_t>(*handOver.why) : kNoReason);
+    frame.add(handOver.fullLoginBootMs);
 }
 
 HandOver handOverOf(const Frame& frame, std::size_t firstField)
@@ -112,6 +113,7 @@ HandOver handOverOf(const Frame& frame, std::size_t firstField)
     handOver.device = static_cast<std::uint32_t>(frame.number(firstField + 3));
     handOver.archiveCursor = frame.text(firstField + 4);
     handOver.why = reasonOf(frame.number(firstField + 5));
+    handOver.fullLoginBootMs = frame.number(firstField + 6);
     return handOver;
 }
 

@@ -12,6 +12,7 @@ class ErrorTexts {
     Q_DECLARE_TR_FUNCTIONS(sotto::ui::ErrorText)
 public:
     static ErrorText signIn(const Problem& problem);
+    static ErrorText door(const Problem& problem);
     static ErrorText relay(const Problem& problem);
     static ErrorText vault(const Problem& problem);
     static ErrorText readOnly(StorageState state);
@@ -44,6 +45,12 @@ ErrorText ErrorTexts::signIn(const Problem& problem)
                 tr("Your messages are safe and keep arriving."),
                 tr("Wait until then, or ask your administrator to unlock the account. If it "
                    "was not you who tried, tell your administrator now.")};
+    case ProblemKind::LockedOutHere:
+        return {tr("Too many wrong tries. This workstation accepts new ones for this address "
+                   "from %1.")
+                    .arg(clockText(problem.untilMs)),
+                tr("Your messages are safe and keep arriving."),
+                tr("Wait until then. If it was not you who tried, tell your administrator now.")};
     case ProblemKind::AccountDisabled:
         return {tr("Your clinic has ended access for this account."),
                 tr("Messages on this workstation stay locked; nobody can read them."),
@@ -64,6 +71,54 @@ ErrorText ErrorTexts::signIn(const Problem& problem)
                 tr("Your messages are safe here and there."),
                 tr("Sign in again to go on here. If the other sign-in was not you, change your "
                    "password and tell your administrator.")};
+    default:
+        return {};
+    }
+}
+
+ErrorText ErrorTexts::door(const Problem& problem)
+{
+    const auto locked = tr("Your messages are safe on this workstation, locked.");
+    const auto connect = tr("Connect to a network that reaches the clinic's server, then sign in.");
+    switch (problem.kind) {
+    case ProblemKind::WrongPin:
+        return {tr("That is not your PIN."), tr("Nothing was changed and nothing was sent."),
+                tr("Type it again, or use your password. After too many wrong tries you sign in "
+                   "with password and code.")};
+    case ProblemKind::PinUnavailable:
+        return {tr("Your PIN cannot be used now: it has ended, or the clinic's server cannot be "
+                   "reached."),
+                locked, tr("Use your password.")};
+    case ProblemKind::VaultPasswordOld:
+        return {tr("Your password was changed, but not on this workstation."),
+                tr("Nothing is lost: your messages here still open with the old one."),
+                tr("Type the password that you used here before, or the printed recovery code.")};
+    case ProblemKind::WrongOldPassword:
+        return {tr("That is not the password that you used here last."),
+                tr("Nothing was changed. You are signed in at the clinic's server."),
+                tr("Try again, or use the printed recovery code.")};
+    case ProblemKind::OfflineNotReady:
+        return {tr("The clinic's server cannot be reached, and without it this workstation "
+                   "cannot open your messages now."),
+                locked, connect};
+    case ProblemKind::OfflineEnded:
+        return {tr("The time for which your clinic lets you open messages without its server has "
+                   "run out."),
+                locked, connect};
+    case ProblemKind::OfflineClock:
+        return {tr("The clock of this computer shows an earlier time than before, so nobody knows "
+                   "how long it has been without the clinic's server."),
+                locked, tr("Set the clock right, or connect to a network and sign in.")};
+    case ProblemKind::OfflineTriesUsed:
+        return {tr("Too many wrong passwords without the clinic's server. Opening without it has "
+                   "ended."),
+                locked, connect};
+    case ProblemKind::OfflineNoKeyChain:
+        return {tr("The clinic's server cannot be reached, and this computer's key chain does not "
+                   "answer, which holds what is needed to do without."),
+                locked,
+                tr("Unlock the key chain or sign in to the computer again. Else connect to a "
+                   "network and sign in.")};
     default:
         return {};
     }
@@ -210,7 +265,8 @@ ErrorText readOnlyText(StorageState state)
 
 ErrorText errorText(const Problem& problem)
 {
-    for (const auto group : {&ErrorTexts::signIn, &ErrorTexts::relay, &ErrorTexts::vault}) {
+    for (const auto group :
+         {&ErrorTexts::signIn, &ErrorTexts::door, &ErrorTexts::relay, &ErrorTexts::vault}) {
         auto text = group(problem);
         if (!text.happened.isEmpty())
             return text;

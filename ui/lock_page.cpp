@@ -3,7 +3,7 @@
 
 #include "ui/avatar.h"
 #include "ui/controls.h"
-#include "ui/secret_field.h"
+#include "ui/secret_choice.h"
 
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -17,7 +17,9 @@ LockPage::LockPage(Client& client, QWidget* parent)
       m_name(new Label({}, TextRole::Title, card())),
       m_waiting(new Label({}, TextRole::Body, Label::Tone::Secondary, card())),
       m_stat(new Label({}, TextRole::Strong, Label::Tone::Danger, card())),
-      m_password(new SecretField(tr("Password"), SecretField::Show::Dots, card())),
+      m_secret(new SecretChoice(
+          {"password", tr("Password"), SecretField::Show::Dots, tr("Use the password instead")},
+          {"pin", tr("PIN"), SecretField::Show::Dots, tr("Use the PIN instead")}, card())),
       m_unlock(makeButton("unlock", tr("Unlock"), ButtonKind::Primary, card()))
 {
     setCardWidth(400);
@@ -25,7 +27,6 @@ LockPage::LockPage(Client& client, QWidget* parent)
     m_name->setObjectName(QStringLiteral("lockName"));
     m_waiting->setObjectName(QStringLiteral("waiting"));
     m_stat->setObjectName(QStringLiteral("statWaiting"));
-    m_password->setObjectName(QStringLiteral("password"));
     auto* words = new QVBoxLayout;
     words->setSpacing(kGrid / 2);
     words->addStretch(1);
@@ -39,15 +40,15 @@ LockPage::LockPage(Client& client, QWidget* parent)
     person->addLayout(words, 1);
     body().addLayout(person);
     body().addSpacing(kGrid);
-    addField(tr("Password"), m_password);
+    body().addWidget(m_secret);
     body().addWidget(m_unlock);
     auto* other = makeButton("switchUser", tr("Switch user"), ButtonKind::Link, card());
     body().addWidget(other, 0, Qt::AlignHCenter);
 
     m_unlock->setEnabled(false);
-    connect(m_password, &SecretField::changed, this,
-            [this] { m_unlock->setEnabled(m_password->length() > 0); });
-    connect(m_password, &SecretField::submitted, this, &LockPage::submit);
+    connect(m_secret, &SecretChoice::changed, this,
+            [this] { m_unlock->setEnabled(m_secret->field()->length() > 0); });
+    connect(m_secret, &SecretChoice::submitted, this, &LockPage::submit);
     connect(m_unlock, &QPushButton::clicked, this, &LockPage::submit);
     connect(other, &QPushButton::clicked, this, &LockPage::switchUserRequested);
     setWaiting(0, 0);
@@ -56,7 +57,9 @@ LockPage::LockPage(Client& client, QWidget* parent)
 void LockPage::setStage(const SignInStage& stage)
 {
     m_address = stage.address;
-    m_password->clear();
+    m_secret->setChoice(stage.hasPin);
+    // Whoever took the password last time stays with it.
+    m_secret->choose(stage.hasPin && stage.way != SignInStage::Way::Password ? 1 : 0);
     if (m_name->text().isEmpty())
         setSelf(
             {stage.address, SafeText::fromQString(stage.address, SafeText::Kind::Name), {}, {}});
@@ -64,7 +67,7 @@ void LockPage::setStage(const SignInStage& stage)
 
 QWidget* LockPage::firstField() const
 {
-    return m_password;
+    return m_secret->field();
 }
 
 void LockPage::setSelf(const SelfSnapshot& self)
@@ -85,10 +88,13 @@ void LockPage::setWaiting(int messages, int stat)
 
 void LockPage::submit()
 {
-    if (m_password->length() == 0)
+    if (m_secret->field()->length() == 0)
         return;
     clearProblem();
-    m_client.submitPassword(m_address, m_password->take());
+    if (m_secret->chosen() == 0)
+        m_client.submitPassword(m_address, m_secret->field()->take());
+    else
+        m_client.submitPin(m_secret->field()->take());
 }
 
 }  // namespace sotto::ui

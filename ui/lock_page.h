@@ -8,7 +8,7 @@ class QPushButton;
 namespace sotto::ui {
 
 class Avatar;
-class SecretField;
+class SecretChoice;
 
 /// Locked: whose session it is, how much waits, and the password that opens it again.
 class LockPage final : public Page {
@@ -33,7 +33,7 @@ private:
     Label* m_name;
     Label* m_waiting;
     Label* m_stat;
-    SecretField* m_password;
+    SecretChoice* m_secret;
     QPushButton* m_unlock;
 };
 

@@ -36,6 +36,7 @@ std::span<const MainMenu::Item> MainMenu::items()
         {QT_TR_NOOP("&File"), Command::NewConversation, QT_TR_NOOP("&New conversation"), "Ctrl+N"},
         {QT_TR_NOOP("&File"), Command::Lock, QT_TR_NOOP("&Lock"), "Ctrl+L"},
         {QT_TR_NOOP("&File"), Command::SwitchUser, QT_TR_NOOP("Switch &user"), "Ctrl+Shift+U"},
+        {QT_TR_NOOP("&File"), Command::SetPin, QT_TR_NOOP("Set a &PIN…"), "Ctrl+Shift+P"},
         {QT_TR_NOOP("&File"), Command::SignOut, QT_TR_NOOP("Sign &out"), "Ctrl+Shift+Q"},
         {QT_TR_NOOP("&Edit"), Command::Copy, QT_TR_NOOP("&Copy message"), "Ctrl+Shift+C"},
         {QT_TR_NOOP("&Edit"), Command::Find, QT_TR_NOOP("&Find"), "Ctrl+K"},
@@ -104,16 +105,17 @@ void MainMenu::showShortcuts() const
     auto* grid = new QGridLayout;
     grid->setHorizontalSpacing(8 * kGrid);
     grid->setVerticalSpacing(2 * kGrid);
+    const int half = (static_cast<int>(items().size()) + 1) / 2;
     int row = 0;
     for (const auto& item : items()) {
         const auto* entry = action(item.command);
         auto words = entry->text();
         words.remove(QLatin1Char('&'));
-        const int column = row < 11 ? 0 : 2;
-        grid->addWidget(new Label(words, TextRole::Body, dialog), row % 11, column);
+        const int column = row < half ? 0 : 2;
+        grid->addWidget(new Label(words, TextRole::Body, dialog), row % half, column);
         grid->addWidget(new Label(entry->shortcut().toString(QKeySequence::NativeText),
                                   TextRole::Strong, Label::Tone::Secondary, dialog),
-                        row % 11, column + 1);
+                        row % half, column + 1);
         ++row;
     }
     layout->addLayout(grid);

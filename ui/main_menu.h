@@ -13,6 +13,7 @@ enum class Command : std::uint8_t {
     NewConversation,
     Lock,
     SwitchUser,
+    SetPin,
     SignOut,
     Copy,
     Find,

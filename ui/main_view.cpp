@@ -6,7 +6,11 @@
 #include "ui/conversation_pane.h"
 #include "ui/list_pane.h"
 #include "ui/message_view.h"
+#include "ui/notice_line.h"
+#include "ui/offline_banner.h"
+#include "ui/pin_dialog.h"
 #include "ui/problem_box.h"
+#include "ui/time_text.h"
 #include "ui/top_bar.h"
 #include "ui/workstation_page.h"
 
@@ -27,10 +31,14 @@ constexpr double kUsualLine = 16;  // px: height of a line at the usual text siz
 MainView::MainView(Client& client, Time time, QWidget* parent)
     : QWidget(parent),
       m_client(client),
+      m_clock(time.clock),
       m_menu(new MainMenu(this)),
       m_top(new TopBar(*m_menu, this)),
       m_readOnly(new ProblemBox(ProblemBox::Close::ByCause, this)),
       m_problem(new ProblemBox(ProblemBox::Close::ByPerson, this)),
+      m_failed(new NoticeLine(QStringLiteral("failedAttempts"), Icon::Shield,
+                              NoticeLine::Close::ByPerson, this)),
+      m_offline(new OfflineBanner(time, this)),
       m_nav(new NavColumn(this)),
       m_list(new ListPane(client, time.clock, this)),
       m_conversation(new ConversationPane(client, time, this)),
@@ -51,6 +59,8 @@ MainView::MainView(Client& client, Time time, QWidget* parent)
     layout->addWidget(makeRule(Qt::Horizontal, this));
     layout->addWidget(m_readOnly);
     layout->addWidget(m_problem);
+    layout->addWidget(m_offline);
+    layout->addWidget(m_failed);
     layout->addLayout(panes, 1);
 
     m_readOnly->setObjectName(QStringLiteral("readOnly"));
@@ -82,6 +92,11 @@ void MainView::connectParts()
     });
     connect(&m_client, &Client::selfChanged, m_top, &TopBar::setSelf);
     connect(&m_client, &Client::connectionChanged, m_top, &TopBar::setConnection);
+    connect(&m_client, &Client::connectionChanged, m_offline, &OfflineBanner::setConnection);
+    connect(&m_client, &Client::offlineChanged, m_offline, &OfflineBanner::setOffline);
+    connect(m_offline, &OfflineBanner::signInWanted, this, &MainView::lockRequested);
+    connect(&m_client, &Client::pinStateChanged, this, &MainView::setPinState);
+    setPinState(PinState::NotAllowed);
     connect(&m_client, &Client::storageChanged, this, &MainView::setStorage);
     connect(&m_client, &Client::workstationChanged, this, &MainView::setWorkstation);
     connect(m_workstation, &WorkstationPage::lockAfterChosen, this, &MainView::lockAfterChosen);
@@ -102,6 +117,9 @@ void MainView::run(Command command)
         break;
     case Command::SignOut:
         Q_EMIT signOutRequested();
+        break;
+    case Command::SetPin:
+        (new PinDialog(m_client, m_pinState, this))->open();
         break;
     case Command::Find:
         m_top->focusSearch();
@@ -240,12 +258,27 @@ void MainView::setStorage(StorageState state)
     m_readOnly->showText(readOnlyText(state));
 }
 
+void MainView::setPinState(PinState state)
+{
+    m_pinState = state;
+    auto* const action = m_menu->action(Command::SetPin);
+    action->setVisible(state != PinState::NotAllowed);
+    action->setEnabled(state != PinState::NotAllowed);
+}
+
 void MainView::showProblem(const Problem& problem)
 {
     const bool ofDisk =
         problem.kind == ProblemKind::DiskFull || problem.kind == ProblemKind::StorageFailed;
     if (!ofDisk || m_readOnly->isHidden())
         m_problem->showProblem(problem);
+}
+
+void MainView::showFailedAttempts(const FailedAttempts& failed)
+{
+    if (failed.count > 0)
+        m_failed->showText(tr("%n failed attempt(s) to open this since %1.", nullptr, failed.count)
+                               .arg(sinceText(failed.sinceMs, toMs(m_clock.wallNow()))));
 }
 
 void MainView::openNewestStat()

@@ -14,6 +14,8 @@ namespace sotto::ui {
 
 class ConversationPane;
 class ListPane;
+class NoticeLine;
+class OfflineBanner;
 class ProblemBox;
 class TopBar;
 class WorkstationPage;
@@ -27,6 +29,8 @@ public:
 
     void saveDraftNow();
     void showProblem(const Problem& problem);
+    /// A quiet line, if there were any.
+    void showFailedAttempts(const FailedAttempts& failed);
     void openNewestStat();  ///< shows the conversation in which STAT waits
 
 Q_SIGNALS:
@@ -48,18 +52,23 @@ private:
     void onConversations();
     void setWorkstation(const WorkstationSnapshot& workstation);
     void setStorage(StorageState state);
+    void setPinState(PinState state);
     void arrange();
 
     Client& m_client;
+    const Clock& m_clock;
     MainMenu* m_menu;
     TopBar* m_top;
     ProblemBox* m_readOnly;
     ProblemBox* m_problem;
+    NoticeLine* m_failed;
+    OfflineBanner* m_offline;
     NavColumn* m_nav;
     ListPane* m_list;
     ConversationPane* m_conversation;
     WorkstationPage* m_workstation;
     std::optional<ConversationId> m_toOpen;  ///< started, its snapshot not here yet
+    PinState m_pinState = PinState::NotAllowed;
     bool m_onePane = false;
     bool m_inWorkstation = false;
 };

@@ -6,6 +6,7 @@
 #include "ui/countdown_bar.h"
 #include "ui/lock_page.h"
 #include "ui/main_view.h"
+#include "ui/old_password_page.h"
 #include "ui/recovery_page.h"
 #include "ui/set_up_page.h"
 #include "ui/sign_in_page.h"
@@ -114,6 +115,8 @@ Page* SessionWindow::makePage(SignInStage::Step step)
         return new ShowRecoveryPage(m_client, m_stack);
     case Step::EnterVaultRecoveryCode:
         return new EnterRecoveryPage(m_client, m_stack);
+    case Step::EnterOldPassword:
+        return new OldPasswordPage(m_client, m_stack);
     case Step::Open:
         break;
     }
@@ -139,6 +142,7 @@ void SessionWindow::showStage(const SignInStage& stage)
     if (stage.step == Step::Open) {
         m_problem.reset();
         m_stack->setCurrentWidget(m_main);
+        m_main->showFailedAttempts(stage.failed);
         m_main->setFocus();
         return;
     }

@@ -120,6 +120,7 @@ QSplitter::handle { background: @line; }
 *[surface="danger"] { background: @statWeak; border: 1px solid @stat; border-radius: 8px; }
 *[surface="strip"] { background: @statWeak; border-bottom: 1px solid @stat; }
 *[surface="caution"] { background: @concernWeak; border-bottom: 1px solid @concern; }
+*[surface="notice"] { background: @accentWeak; border-bottom: 1px solid @line; }
 *[surface="line"] { background: @line; border: none; }
 
 QLabel { background: transparent; border: none; }

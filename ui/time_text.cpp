@@ -67,6 +67,20 @@ QString momentText(std::int64_t ms, std::int64_t nowMs)
     return isSameDay(ms, nowMs) ? time : TimeText::tr("%1, %2").arg(dayText(ms, nowMs), time);
 }
 
+QString sinceText(std::int64_t ms, std::int64_t nowMs)
+{
+    const auto at = localTime(ms).date();
+    if (!at.isValid() || isSameDay(ms, nowMs))
+        return clockText(ms);
+    const auto days = at.daysTo(localTime(nowMs).date());
+    auto day = QLocale().toString(at, QLocale::ShortFormat);
+    if (days == 1)
+        day = TimeText::tr("yesterday");
+    else if (days > 1 && days < 7)
+        day = QLocale().standaloneDayName(at.dayOfWeek(), QLocale::LongFormat);
+    return TimeText::tr("%1 %2", "day and time").arg(day, clockText(ms));
+}
+
 bool isSameDay(std::int64_t aMs, std::int64_t bMs)
 {
     return localTime(aMs).date() == localTime(bMs).date();

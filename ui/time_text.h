@@ -13,6 +13,7 @@ QString clockText(std::int64_t ms);                       ///< "09:41"
 QString dayText(std::int64_t ms, std::int64_t nowMs);     ///< "Today", "Friday, 20 November 2026"
 QString whenText(std::int64_t ms, std::int64_t nowMs);    ///< "09:41", "Yesterday", "20 Nov"
 QString momentText(std::int64_t ms, std::int64_t nowMs);  ///< "09:41:07", with the day if not today
+QString sinceText(std::int64_t ms, std::int64_t nowMs);   ///< "14:20", "Friday 14:20"
 bool isSameDay(std::int64_t aMs, std::int64_t bMs);
 
 }  // namespace sotto::ui

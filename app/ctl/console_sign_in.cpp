@@ -40,7 +40,8 @@ void ConsoleSignIn::onStage(const SignInStage& stage)
         showRecovery(stage);
         break;
     case Step::EnterVaultRecoveryCode:
-        std::fprintf(stderr, "sottoctl: open this vault once in Sotto, with the recovery code.\n");
+    case Step::EnterOldPassword:
+        std::fprintf(stderr, "sottoctl: open this vault once in Sotto, which asks for more.\n");
         Q_EMIT failed();
         break;
     case Step::Open:

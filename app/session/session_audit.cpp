@@ -14,6 +14,7 @@ SessionAudit::SessionAudit(Client& client, std::optional<audit::AuditLog> log, Q
 {
     connect(&client, &Client::stageChanged, this, &SessionAudit::onStage);
     connect(&client, &Client::problemRaised, this, &SessionAudit::onProblem);
+    connect(&client, &Client::pinAnswered, this, &SessionAudit::onPin);
     connect(&client, &Client::storageChanged, this, &SessionAudit::onStorage);
     connect(&client, &Client::vaultEvent, this, &SessionAudit::onVault);
 }
@@ -32,12 +33,16 @@ void SessionAudit::onStage(const SignInStage& stage)
     const auto before = std::exchange(m_step, stage.step);
     if (stage.step == before)
         return;
+    if (stage.step == Step::EnterVaultRecoveryCode || stage.step == Step::EnterOldPassword)
+        m_recovery = stage.step;
+    else if (stage.step == Step::Password)
+        m_recovery = Step::Password;
     if (stage.step == Step::VaultRecoveryCode)
         record(EventKind::VaultCreated, Outcome::Success);
     else if (stage.step == Step::Password && m_wasLocked)
         m_wasLocked = false;  // the shift's login has ended: what follows is a full login
     else if (stage.step == Step::Open)
-        record(m_wasLocked ? EventKind::Unlock : EventKind::LoginOk, Outcome::Success);
+        recordOpened(stage.way);
 }
 
 void SessionAudit::onProblem(const Problem& problem)
@@ -46,14 +51,24 @@ void SessionAudit::onProblem(const Problem& problem)
     case ProblemKind::WrongPassword:
         record(m_wasLocked ? EventKind::UnlockFailed : EventKind::LoginFailed, Outcome::Failure);
         break;
+    case ProblemKind::WrongPin:
+        record(EventKind::UnlockFailed, Outcome::Failure, {}, {{"way", "pin"}});
+        break;
+    case ProblemKind::OfflineEnded:
+    case ProblemKind::OfflineClock:
+    case ProblemKind::OfflineTriesUsed:
+        record(EventKind::OfflineOpened, Outcome::Failure);
+        break;
     case ProblemKind::WrongCode:
     case ProblemKind::CodeAlreadyUsed:
         record(EventKind::MfaFailed, Outcome::Failure);
         break;
     case ProblemKind::LockedOut:
+    case ProblemKind::LockedOutHere:
         record(EventKind::LockedOut, Outcome::Failure);
         break;
     case ProblemKind::WrongRecoveryCode:
+    case ProblemKind::WrongOldPassword:
         record(EventKind::VaultRecovered, Outcome::Failure);
         break;
     case ProblemKind::CertificateChanged:
@@ -94,12 +109,34 @@ void SessionAudit::onVault(VaultEvent event)
     }
 }
 
-void SessionAudit::record(EventKind kind, Outcome outcome, std::string object)
+void SessionAudit::onPin(PinAnswer answer)
+{
+    record(EventKind::PinSet, answer == PinAnswer::Set ? Outcome::Success : Outcome::Failure);
+}
+
+void SessionAudit::recordOpened(SignInStage::Way way)
+{
+    using Step = SignInStage::Step;
+    using Way = SignInStage::Way;
+    if (m_recovery == Step::EnterVaultRecoveryCode)
+        record(EventKind::VaultRecovered, Outcome::Success);
+    else if (m_recovery == Step::EnterOldPassword)
+        record(EventKind::VaultRekeyed, Outcome::Success);
+    if (way == Way::Offline)
+        record(EventKind::OfflineOpened, Outcome::Success);
+    else if (way == Way::Pin)
+        record(EventKind::Unlock, Outcome::Success, {}, {{"way", "pin"}});
+    else
+        record(m_wasLocked ? EventKind::Unlock : EventKind::LoginOk, Outcome::Success);
+}
+
+void SessionAudit::record(EventKind kind, Outcome outcome, std::string object,
+                          std::vector<log::Field> detail)
 {
     if (!m_log)
         return;
-    audit::Event event{
-        kind, outcome, m_log->pseudonym("user", m_address.toStdString()), std::move(object), {}};
+    audit::Event event{kind, outcome, m_log->pseudonym("user", m_address.toStdString()),
+                       std::move(object), std::move(detail)};
     if (!m_log->append(event))
         log::warning("session", "an activity record was not written");
 }

@@ -22,14 +22,18 @@ public:
 private:
     void onStage(const SignInStage& stage);
     void onProblem(const Problem& problem);
+    void onPin(PinAnswer answer);
     void onStorage(StorageState state);
     void onVault(VaultEvent event);
-    void record(audit::EventKind kind, audit::Outcome outcome, std::string object = {});
+    void recordOpened(SignInStage::Way way);
+    void record(audit::EventKind kind, audit::Outcome outcome, std::string object = {},
+                std::vector<log::Field> detail = {});
 
     std::optional<audit::AuditLog> m_log;
     QString m_address;
     bool m_wasLocked = false;
     bool m_cloneRecorded = false;
+    SignInStage::Step m_recovery = SignInStage::Step::Password;  ///< else: by what
     SignInStage::Step m_step = SignInStage::Step::Password;
 };
 

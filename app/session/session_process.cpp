@@ -194,7 +194,7 @@ void SessionProcess::lock()
 void SessionProcess::signOut()
 {
     m_window->hide();
-    m_client->signOut();
+    m_client->endShift();  // a deadline or the end of the program; who signs out does it here
 }
 
 void SessionProcess::endLocked(const HandOver& handOver)

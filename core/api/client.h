@@ -26,6 +26,8 @@ public:
     virtual void
     confirmCodesKept() = 0;  ///< from SetUpCode needs submitCode; from VaultRecoveryCode moves on
     virtual void submitVaultRecoveryCode(SecretBytes code) = 0;
+    virtual void submitOldPassword(SecretBytes oldPassword) = 0;
+    virtual void submitPin(SecretBytes pin) = 0;
     virtual void cancelSignIn() = 0;
 
     // Open.
@@ -39,6 +41,9 @@ public:
     virtual void markRead(ConversationId id) = 0;
     virtual void acknowledge(MessageId id) = 0;
 
+    virtual void setPin(SecretBytes password, SecretBytes pin) = 0;  ///< answers pinAnswered
+    virtual void removePin() = 0;
+
     /// Saves, closes the vault, and answers locked(). The process ends after that.
     virtual void lock() = 0;
     /// As lock(), but the login token is invalidated at the relay; answers signedOut().
@@ -49,6 +54,9 @@ Q_SIGNALS:
     void problemRaised(sotto::Problem problem);  ///< during sign-in: shown on that page
 
     void connectionChanged(sotto::Connection connection);
+    void offlineChanged(sotto::OfflineSnapshot offline);
+    void pinStateChanged(sotto::PinState state);
+    void pinAnswered(sotto::PinAnswer answer);
     void vaultEvent(sotto::VaultEvent event);
     void storageChanged(sotto::StorageState state);  ///< only from Writable at the start
     void workstationChanged(sotto::WorkstationSnapshot workstation);

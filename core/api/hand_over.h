@@ -15,10 +15,11 @@ namespace sotto {
 struct HandOver {
     SecretBytes loginToken;  ///< FAST token; empty: the next session begins with a full login
     std::int64_t tokenExpiryMs = 0;
-    SecretBytes alertKey;            ///< public and secret part, opens the one byte of urgency
-    std::uint32_t device = 0;        ///< our device id, to find our <alert/>
-    std::string archiveCursor;       ///< archive id up to which the vault has everything
-    std::optional<ProblemKind> why;  ///< the session ended by itself: what the next page says
+    SecretBytes alertKey;              ///< public and secret part, opens the one byte of urgency
+    std::uint32_t device = 0;          ///< our device id, to find our <alert/>
+    std::string archiveCursor;         ///< archive id up to which the vault has everything
+    std::optional<ProblemKind> why;    ///< the session ended by itself: what the next page says
+    std::int64_t fullLoginBootMs = 0;  ///< when password and code were given; 0: not known
 
     bool isEmpty() const { return loginToken.empty(); }
 
@@ -29,7 +30,8 @@ struct HandOver {
                 alertKey.clone(SecretBytes::Memory::Locked),
                 device,
                 archiveCursor,
-                why};
+                why,
+                fullLoginBootMs};
     }
 };
 

@@ -14,7 +14,8 @@ enum class ProblemKind : std::uint8_t {
     SignInAgain,  ///< the login of this shift has ended: password and code
     WrongCode,
     CodeAlreadyUsed,
-    LockedOut,  ///< by the relay, until `untilMs`
+    LockedOut,      ///< by the relay, until `untilMs`
+    LockedOutHere,  ///< by this workstation, until `untilMs`
     AccountDisabled,
     RelayUnreachable,      ///< no network, nobody listens, name not found
     RelayClosed,           ///< it answered and then hung up
@@ -33,6 +34,15 @@ enum class ProblemKind : std::uint8_t {
     AlreadyRunning,  ///< the station is already started on this data folder
     VaultKeyLost,    ///< the relay no longer has the share: recovery code needed
     WrongRecoveryCode,
+    VaultPasswordOld,  ///< the relay took a password that this vault does not have yet
+    WrongOldPassword,  ///< nor is it the one that the vault has
+    WrongPin,
+    PinUnavailable,     ///< no network, too old, or it could not be counted: use the password
+    OfflineNotReady,    ///< unreachable, and nothing here opens without the relay
+    OfflineEnded,       ///< unreachable, and the time without the relay has run out
+    OfflineClock,       ///< unreachable, and the clock was set back
+    OfflineTriesUsed,   ///< unreachable, and too many wrong passwords
+    OfflineNoKeyChain,  ///< unreachable, and the system's key chain does not answer
     DiskFull,
     StorageFailed,
     BackupFailed,   ///< the scheduled copy of the vault; tried again by itself

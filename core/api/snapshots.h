@@ -94,6 +94,41 @@ struct SelfSnapshot {
     SafeText clinic;
 };
 
+/// What was tried at a person's door since it last opened.
+struct FailedAttempts {
+    int count = 0;
+    std::int64_t sinceMs = 0;  ///< wall clock, UTC
+};
+
+/// Whether messages can be opened without the relay, and until when.
+struct OfflineSnapshot {
+    enum class State : std::uint8_t {
+        Off,         ///< policy allows none, or it was used up
+        NoKeyChain,  ///< allowed, but this system has no place for its secret
+        Ready,
+    };
+
+    State state = State::Off;
+    std::int64_t lastContactMs = 0;  ///< with the relay; wall clock, UTC
+    std::int64_t untilMs = 0;
+    bool signInNeeded = false;  ///< the network alone brings nothing back
+
+    bool isReady() const { return state == State::Ready; }
+};
+
+/// The short way to unlock, for one shift.
+enum class PinState : std::uint8_t { NotAllowed, NotSet, Set };
+
+/// What came of setting a PIN.
+enum class PinAnswer : std::uint8_t {
+    Set,
+    WrongPassword,
+    TooManyTries,
+    TooSimple,
+    Offline,
+    Failed
+};
+
 /// Where the door stands. One value describes the whole sign-in screen.
 struct SignInStage {
     enum class Step : std::uint8_t {
@@ -104,8 +139,12 @@ struct SignInStage {
         SetUpCode,          ///< first login: show `otpauthUri` and `relayRecoveryCodes`
         VaultRecoveryCode,  ///< first login here: show `vaultRecoveryCode` once
         EnterVaultRecoveryCode,
+        EnterOldPassword,  ///< the password was changed elsewhere: the old one, or the code
         Open,
     };
+
+    /// What opened it.
+    enum class Way : std::uint8_t { FullLogin, Password, Pin, Offline };
 
     Step step = Step::Password;
     QString address;                 ///< filled in where it is known
@@ -114,6 +153,9 @@ struct SignInStage {
     QString vaultRecoveryCode;       ///< printed, kept in the clinic's safe
     int codeDigits = 6;
     int codePeriodS = 30;
+    bool hasPin = false;       ///< Unlock: the PIN re-opens, too
+    FailedAttempts failed;     ///< Open: before this
+    Way way = Way::FullLogin;  ///< Unlock: what was tried last; Open: what opened it
 };
 
 }  // namespace sotto
@@ -123,6 +165,9 @@ Q_DECLARE_METATYPE(sotto::ConversationSnapshot)
 Q_DECLARE_METATYPE(sotto::PersonSnapshot)
 Q_DECLARE_METATYPE(sotto::SelfSnapshot)
 Q_DECLARE_METATYPE(sotto::SignInStage)
+Q_DECLARE_METATYPE(sotto::OfflineSnapshot)
+Q_DECLARE_METATYPE(sotto::PinState)
+Q_DECLARE_METATYPE(sotto::PinAnswer)
 Q_DECLARE_METATYPE(sotto::Connection)
 Q_DECLARE_METATYPE(sotto::StorageState)
 Q_DECLARE_METATYPE(sotto::VaultEvent)

@@ -8,7 +8,7 @@ namespace sotto::audit {
 
 std::string_view toName(EventKind kind)
 {
-    static constexpr std::array<std::string_view, 32> kNames{"login_ok",
+    static constexpr std::array<std::string_view, 34> kNames{"login_ok",
                                                              "login_failed",
                                                              "locked_out",
                                                              "mfa_ok",
@@ -39,7 +39,9 @@ std::string_view toName(EventKind kind)
                                                              "read_only_ended",
                                                              "backup_made",
                                                              "vault_restored",
-                                                             "epoch_raised"};
+                                                             "epoch_raised",
+                                                             "pin_set",
+                                                             "offline_opened"};
     return kNames.at(static_cast<std::size_t>(kind));
 }
 

@@ -44,6 +44,8 @@ enum class EventKind : std::uint8_t {
     BackupMade,     ///< of a vault; a failure is recorded too
     VaultRestored,  ///< a backup was put in a vault's place, or its device begins anew
     EpochRaised,    ///< a restored vault dropped all sessions and became a new device
+    PinSet,         ///< or not, because the password was wrong
+    OfflineOpened,  ///< without the relay; or refused, because its time or tries are over
 };
 
 enum class Outcome : std::uint8_t { Success, Failure };

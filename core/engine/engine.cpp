@@ -3,6 +3,7 @@
 
 #include "core/base/log.h"
 #include "core/engine/access_check.h"
+#include "core/engine/doorway.h"
 #include "core/engine/locked_watch.h"
 #include "core/engine/open_session.h"
 #include "core/engine/problems.h"
@@ -39,10 +40,13 @@ void Engine::become(const Jid& person)
 {
     m_signIn.reset();
     m_watch.reset();
+    m_doorway.reset();
     m_seat = {};
     m_person = person;
     m_link = std::make_unique<RelayLink>(m_settings, person, m_time);
-    m_signIn = std::make_unique<SignIn>(*m_link, m_settings, m_time);
+    m_doorway = std::make_unique<Doorway>(m_settings, *m_link, m_time);
+    connectDoorway();
+    m_signIn = std::make_unique<SignIn>(*m_link, m_settings, *m_doorway, m_time);
     connectSignIn();
     const auto& known = m_link->installation();
     if (!known.displayName.empty())
@@ -78,6 +82,7 @@ void Engine::watchWhileLocked(HandOver handOver)
         m_signIn->begin(SignIn::Begin::FullLogin);
         return;
     }
+    m_doorway->quick.continueShift(handOver.fullLoginBootMs);
     relay::FastToken token{handOver.loginToken.clone(SecretBytes::Memory::Locked),
                            wallTimeFromMs(handOver.tokenExpiryMs)};
     m_watch = std::make_unique<LockedWatch>(*m_link, std::move(handOver));
@@ -112,17 +117,23 @@ void Engine::open(store::Vault vault)
     (void)takeSeat();  // after a first sign-in; the vault's own lock is already ours
     const bool wasLocked = m_watch != nullptr;
     m_watch.reset();
+    auto stage = m_signIn->stage();
     m_signIn->disconnect(this);
+    m_link->disconnect(m_signIn.get());
+    m_link->stream().disconnect(m_signIn.get());
     m_signIn.release()->deleteLater();  // we are inside its last signal
     m_hadToken = m_link->token().has_value();
     m_open = std::make_unique<OpenSession>(*std::move(context), *m_link, m_settings);
+    if (stage.way == SignInStage::Way::FullLogin)
+        m_doorway->quick.beginShift();
     connectOpen();
-    SignInStage stage;
-    stage.step = SignInStage::Step::Open;
-    stage.address = QString::fromStdString(m_person->toString());
     Q_EMIT stageChanged(stage);
+    tellPin();
     m_open->start();
     m_access->start(wasLocked ? AccessCheck::First::Now : AccessCheck::First::Later);
+    if (!m_link->isOnline())
+        Q_EMIT connectionChanged(Connection::Offline);
+    tellOffline();
 }
 
 void Engine::connectOpen()
@@ -152,6 +163,7 @@ void Engine::connectOpen()
 
 void Engine::onLinkFailed(const relay::LoginFailure& failure)
 {
+    withdraw(failure);
     if (const auto why = endingOf(failure, m_hadToken))
         endSoon(*why);
     else
@@ -193,30 +205,6 @@ void Engine::submitPassword(QString address, SecretBytes password)
     }
     if (takeSeat())
         m_signIn->submitPassword(std::move(password));
-}
-
-void Engine::submitCode(QString codeOrRecoveryCode)
-{
-    if (m_signIn && !m_open)
-        m_signIn->submitCode(codeOrRecoveryCode.trimmed().toStdString());
-}
-
-void Engine::confirmCodesKept()
-{
-    if (m_signIn && !m_open)
-        m_signIn->confirmCodesKept();
-}
-
-void Engine::submitVaultRecoveryCode(SecretBytes code)
-{
-    if (m_signIn && !m_open)
-        m_signIn->submitVaultRecoveryCode(std::move(code));
-}
-
-void Engine::cancelSignIn()
-{
-    if (m_signIn && !m_open)
-        m_signIn->cancel();
 }
 
 void Engine::openConversation(ConversationId id)
@@ -310,6 +298,7 @@ void Engine::end(std::optional<ProblemKind> why)
     if (!why || *why == ProblemKind::OutOfContact)
         *handOver = m_open->handOver();
     handOver->why = why;
+    handOver->fullLoginBootMs = m_doorway->quick.fullLoginBootMs();
     m_access.reset();
     m_link->close();
     m_open.reset();  // closes the vault
@@ -320,9 +309,18 @@ void Engine::end(std::optional<ProblemKind> why)
 
 void Engine::signOut()
 {
+    if (m_doorway)
+        m_doorway->offline.erase();
+    endShift();
+}
+
+void Engine::endShift()
+{
     m_access.reset();
     m_open.reset();
     m_watch.reset();
+    if (m_doorway)
+        m_doorway->quick.erase();
     if (!m_link) {
         Q_EMIT signedOut();
         return;

@@ -21,6 +21,7 @@ class Vault;
 namespace sotto::engine {
 
 class AccessCheck;
+struct Doorway;
 class LockedWatch;
 class OpenSession;
 class RelayLink;
@@ -46,6 +47,8 @@ public:
     void submitCode(QString codeOrRecoveryCode) override;
     void confirmCodesKept() override;
     void submitVaultRecoveryCode(SecretBytes code) override;
+    void submitOldPassword(SecretBytes oldPassword) override;
+    void submitPin(SecretBytes pin) override;
     void cancelSignIn() override;
     void openConversation(ConversationId id) override;
     void startConversation(QString address) override;
@@ -59,8 +62,13 @@ public:
     void saveDraft(ConversationId in, QString text) override;
     void markRead(ConversationId id) override;
     void acknowledge(MessageId id) override;
+    void setPin(SecretBytes password, SecretBytes pin) override;
+    void removePin() override;
     void lock() override;
     void signOut() override;
+    /// As signOut(), by a deadline or at the end of the program, not by the person: what
+    /// opens without the relay stays for its time.
+    void endShift();
 
 Q_SIGNALS:
     void handedOver(std::shared_ptr<sotto::HandOver> handOver);
@@ -68,6 +76,10 @@ Q_SIGNALS:
 private:
     void become(const Jid& person);
     void watchWhileLocked(HandOver handOver);
+    void connectDoorway();
+    void withdraw(const relay::LoginFailure& failure);
+    void tellOffline();
+    void tellPin();
     void connectSignIn();
     void open(store::Vault vault);
     void connectOpen();
@@ -84,6 +96,7 @@ private:
     std::optional<Jid> m_person;
     Seat m_seat;
     std::unique_ptr<RelayLink> m_link;
+    std::unique_ptr<Doorway> m_doorway;
     std::unique_ptr<SignIn> m_signIn;
     std::unique_ptr<LockedWatch> m_watch;
     std::unique_ptr<OpenSession> m_open;

@@ -58,7 +58,9 @@ void RelayLink::keepOnline(bool managed)
 {
     m_managed = managed;
     m_reconnector->keepOnline([this] { return nextRequest(); });
-    if (!std::exchange(m_kept, true) && !isOnline())
+    const bool wasKept = std::exchange(m_kept, true);
+    // Without a token (opened offline) only a full login brings it back.
+    if (!wasKept && !isOnline() && m_token)
         m_stream->start(nextRequest());
 }
 

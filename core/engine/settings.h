@@ -3,8 +3,10 @@
 
 #include "core/crypto/kdf.h"
 #include "core/domain/jid.h"
+#include "core/platform/key_chain.h"
 #include "core/relay/login_types.h"
 #include "core/relay/tls_settings.h"
+#include "core/store/attempt_log.h"
 
 #include <chrono>
 #include <filesystem>
@@ -31,12 +33,19 @@ struct EngineSettings {
     std::vector<std::string> allowedDomains;  ///< empty: the domain of the address only
 
     crypto::Argon2Params kdf;
-    bool requireSecondFactor = true;   ///< auth.mfa: a full login without a code is refused
-    int maxUnlockFailures = 5;         ///< then a full login (session.quick_unlock_max_failures)
-    std::chrono::hours backupEvery{};  ///< device.backup_hours; 0: never
+    bool requireSecondFactor = true;  ///< auth.mfa: a full login without a code is refused
+    /// session.quick_unlock_max_failures, auth.max_failures, auth.lockout_s
+    store::AttemptLog::Limits attempts;
+    bool pinAllowed = false;            ///< session.quick_unlock is "pin"
+    std::chrono::seconds pinMaxAge{};   ///< session.quick_unlock_max_age_s
+    std::chrono::hours offlineGrace{};  ///< auth.offline_grace_h; 0: never without the relay
+    std::string bootId;                 ///< platform::bootId(): what a time on file counts from
+    std::chrono::hours backupEvery{};   ///< device.backup_hours; 0: never
     std::chrono::seconds checkAccessEvery{};    ///< auth.revocation_check_s; 0: never
     std::chrono::seconds mostWithoutContact{};  ///< then an open session locks; 0: no limit
 
+    /// Makes the system's key chain, once for each person; absent: there is none.
+    std::function<std::unique_ptr<platform::KeyChain>()> makeKeyChain;
     /// Makes the way to the relay; tests give a fake one.
     std::function<std::unique_ptr<relay::Transport>()> makeTransport;
 };

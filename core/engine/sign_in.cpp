@@ -5,12 +5,11 @@
 
 namespace sotto::engine {
 
-SignIn::SignIn(RelayLink& link, const EngineSettings& settings, Time time)
+SignIn::SignIn(RelayLink& link, const EngineSettings& settings, Doorway& doorway, Time time)
     : m_link(link),
       m_settings(settings),
-      m_time(time),
-      m_door(Installation::folderOf(settings.dataFolder, link.person()), link.person(),
-             settings.kdf, link.stream())
+      m_doorway(doorway),
+      m_time(time)
 {
     auto* const stream = &m_link.stream();
     connect(stream, &relay::RelayStream::codeNeeded, this, &SignIn::onCodeNeeded);
@@ -30,19 +29,37 @@ void SignIn::submitPassword(SecretBytes password)
 {
     if (m_stage.step == Step::Working)
         return;
-    if (m_unlocking && !m_link.isOnline()) {
-        raise(ProblemKind::RelayUnreachable);
-        enter(Step::Unlock);
+    if (!m_unlocking && isLockedOut()) {
+        enter(Step::Password);
         return;
     }
     m_password = std::move(password);
-    m_wantOpen = true;
     ++m_attempt;
-    enter(Step::Working);
-    if (!m_unlocking) {
-        m_link.loginWithPassword(m_password);
+    m_way = m_unlocking ? Way::Password : Way::FullLogin;
+    if (m_unlocking) {
+        if (m_link.isOnline())
+            openVault();
+        else
+            openOffline();
         return;
     }
+    m_wantOpen = true;
+    enter(Step::Working);
+    m_link.loginWithPassword(m_password);
+}
+
+void SignIn::submitPin(SecretBytes pin)
+{
+    if (m_stage.step != Step::Unlock)
+        return;
+    if (!m_link.isOnline() || !m_doorway.quick.isSet()) {
+        raise(ProblemKind::PinUnavailable);
+        enter(Step::Unlock);
+        return;
+    }
+    m_password = std::move(pin);
+    m_way = Way::Pin;
+    ++m_attempt;
     openVault();
 }
 
@@ -57,28 +74,29 @@ void SignIn::confirmCodesKept()
     if (m_stage.step != Step::VaultRecoveryCode)
         return;
     m_stage.vaultRecoveryCode.fill(u'\0');
-    onOpened(m_door.create());
+    const auto vault = m_doorway.vault.create();
+    if (vault)
+        onOpened(vault);
+    else
+        onRefused(vault.error());
 }
 
 void SignIn::submitVaultRecoveryCode(SecretBytes code)
 {
-    if (m_stage.step != Step::EnterVaultRecoveryCode)
+    if (m_stage.step != Step::EnterVaultRecoveryCode && m_stage.step != Step::EnterOldPassword)
+        return;
+    m_recovering = m_stage.step;
+    enter(Step::Working);
+    waitFor(m_doorway.vault.recover(std::move(code), secret()), &SignIn::onRecoveryRefused);
+}
+
+void SignIn::submitOldPassword(SecretBytes oldPassword)
+{
+    if (m_stage.step != Step::EnterOldPassword)
         return;
     enter(Step::Working);
-    m_door.recover(std::move(code), m_password.clone(SecretBytes::Memory::Locked))
-        .then(this,
-              [this, attempt = m_attempt](const Result<std::shared_ptr<store::Vault>>& vault) {
-                  if (attempt != m_attempt)
-                      return;
-                  const bool refused = !vault &&
-                      (vault.error().code == Errc::Denied || vault.error().code == Errc::Malformed);
-                  if (!refused) {
-                      onOpened(vault);
-                      return;
-                  }
-                  raise(ProblemKind::WrongRecoveryCode);
-                  enter(Step::EnterVaultRecoveryCode);
-              });
+    waitFor(m_doorway.vault.openWithOldPassword(std::move(oldPassword), secret()),
+            &SignIn::onOldPasswordRefused);
 }
 
 void SignIn::cancel()
@@ -96,6 +114,7 @@ void SignIn::needFullLogin(const Problem& why)
     m_unlocking = false;
     m_password = {};
     m_wantOpen = false;
+    m_doorway.quick.erase();
     Q_EMIT problemRaised(why);
     enter(Step::Password);
 }
@@ -103,6 +122,8 @@ void SignIn::needFullLogin(const Problem& why)
 void SignIn::enter(Step step)
 {
     m_stage.step = step;
+    m_stage.way = m_way;
+    m_stage.hasPin = step == Step::Unlock && m_doorway.quick.isSet();
     if (step != Step::SetUpCode) {
         m_stage.otpauthUri.clear();
         m_stage.relayRecoveryCodes.clear();
@@ -127,7 +148,13 @@ void SignIn::onCodeNeeded(const relay::CodeTask& task)
 
 void SignIn::onCodeRefused(const relay::CodeRefusal& refusal)
 {
-    Q_EMIT problemRaised(problemOf(refusal, m_time.clock.wallNow()));
+    const auto problem = problemOf(refusal, m_time.clock.wallNow());
+    Q_EMIT problemRaised(problem);
+    countLogin(problem.kind);
+    if (m_doorway.attempts.lockedOutFor()) {
+        cancel();
+        (void)isLockedOut();  // said on the page that stays
+    }
 }
 
 void SignIn::onOnline(const relay::OnlineInfo& info)
@@ -152,32 +179,63 @@ void SignIn::onFailed(const relay::LoginFailure& failure)
         needFullLogin(problem);
         return;
     }
+    if (m_wantOpen && problem.kind == ProblemKind::RelayUnreachable && m_doorway.vault.exists()) {
+        openOffline();
+        return;
+    }
     m_password = {};
     m_wantOpen = false;
     Q_EMIT problemRaised(problem);
+    countLogin(problem.kind);
+    (void)isLockedOut();
     enter(Step::Password);
+}
+
+void SignIn::waitFor(VaultDoor::Opening opening, void (SignIn::*refused)(const Error&))
+{
+    opening.then(this, [this, refused, attempt = m_attempt](const VaultResult& vault) {
+        if (attempt != m_attempt)
+            return;
+        if (vault)
+            onOpened(vault);
+        else
+            (this->*refused)(vault.error());
+    });
 }
 
 void SignIn::openVault()
 {
     m_wantOpen = false;
     enter(Step::Working);
-    if (!m_door.exists()) {
-        makeVault();
+    if (!m_doorway.vault.exists()) {
+        if (m_unlocking)
+            endShift();  // nothing would prove what was typed, and a new vault would be given it
+        else
+            makeVault();
         return;
     }
-    m_door.open(m_password.clone(SecretBytes::Memory::Locked))
-        .then(this,
-              [this, attempt = m_attempt](const Result<std::shared_ptr<store::Vault>>& vault) {
-                  if (attempt == m_attempt)
-                      onOpened(vault);
-              });
+    if (m_unlocking && !countUnlock())
+        return;
+    waitFor(m_way == Way::Pin ? m_doorway.vault.openWithPin(secret())
+                              : m_doorway.vault.open(secret()),
+            &SignIn::onRefused);
+}
+
+/// Says why not, where policy or time allow no such opening.
+void SignIn::openOffline()
+{
+    m_wantOpen = false;
+    m_way = Way::Offline;
+    enter(Step::Working);
+    if (m_unlocking && !countUnlock())
+        return;
+    waitFor(m_doorway.vault.openOffline(secret()), &SignIn::onOfflineRefused);
 }
 
 void SignIn::makeVault()
 {
-    m_door.prepare(m_password.clone(SecretBytes::Memory::Locked))
-        .then(this, [this, attempt = m_attempt](const Result<std::shared_ptr<SecretBytes>>& code) {
+    m_doorway.vault.prepare(secret()).then(
+        this, [this, attempt = m_attempt](const Result<std::shared_ptr<SecretBytes>>& code) {
             if (attempt != m_attempt)
                 return;
             if (!code) {
@@ -191,68 +249,16 @@ void SignIn::makeVault()
         });
 }
 
-void SignIn::onOpened(const Result<std::shared_ptr<store::Vault>>& vault)
+void SignIn::onOpened(const VaultResult& vault)
 {
-    if (!vault) {
-        onRefused(vault.error());
-        return;
-    }
     m_password = {};
+    if (m_unlocking)
+        m_doorway.attempts.takeBack();  // it was the right one
+    const auto failed = m_doorway.attempts.clear();
+    m_stage.failed = {static_cast<int>(failed.count), failed.sinceMs};
     m_stage.step = Step::Open;
+    m_stage.way = m_way;
     Q_EMIT opened(*vault);
-}
-
-void SignIn::onRefused(const Error& error)
-{
-    switch (error.code) {
-    case Errc::Denied:
-        onWrongPassword();
-        return;
-    case Errc::NotFound:
-        if (m_unlocking) {
-            endShift();  // nothing has proved this password, and the vault would be given it
-            return;
-        }
-        raise(ProblemKind::VaultKeyLost);
-        enter(Step::EnterVaultRecoveryCode);
-        return;
-    case Errc::Network:
-    case Errc::Timeout:
-        raise(ProblemKind::RelayUnreachable);
-        break;
-    default:
-        Q_EMIT problemRaised(vaultProblem(error));
-        break;
-    }
-    m_password = {};
-    if (!m_unlocking)
-        m_link.logOff();  // the page asks for a password again: nobody is signed in
-    enter(restStep());
-}
-
-/// After a full login the relay has accepted this password, so the vault's is an older one:
-/// the printed code opens it and gives it the new one.
-void SignIn::onWrongPassword()
-{
-    if (!m_unlocking) {
-        raise(ProblemKind::VaultKeyLost);
-        enter(Step::EnterVaultRecoveryCode);
-        return;
-    }
-    m_password = {};
-    if (++m_failures >= m_settings.maxUnlockFailures) {
-        endShift();
-        return;
-    }
-    raise(ProblemKind::WrongPassword);
-    enter(Step::Unlock);
-}
-
-/// From here the door opens only to password and code.
-void SignIn::endShift()
-{
-    m_link.logOff();
-    needFullLogin({ProblemKind::SignInAgain, 0});
 }
 
 }  // namespace sotto::engine

@@ -24,6 +24,9 @@ ThreadedClient::ThreadedClient(EngineSettings settings, Time time)
     connect(m_engine, &Engine::problemRaised, this, &Client::problemRaised);
     connect(m_engine, &Engine::connectionChanged, this, &Client::connectionChanged);
     connect(m_engine, &Engine::vaultEvent, this, &Client::vaultEvent);
+    connect(m_engine, &Engine::offlineChanged, this, &Client::offlineChanged);
+    connect(m_engine, &Engine::pinStateChanged, this, &Client::pinStateChanged);
+    connect(m_engine, &Engine::pinAnswered, this, &Client::pinAnswered);
     connect(m_engine, &Engine::storageChanged, this, &Client::storageChanged);
     connect(m_engine, &Engine::selfChanged, this, &Client::selfChanged);
     connect(m_engine, &Engine::directoryChanged, this, &Client::directoryChanged);
@@ -78,6 +81,30 @@ void ThreadedClient::submitVaultRecoveryCode(SecretBytes code)
     post([code = std::move(code)](Engine& engine) mutable {
         engine.submitVaultRecoveryCode(std::move(code));
     });
+}
+
+void ThreadedClient::submitOldPassword(SecretBytes oldPassword)
+{
+    post([password = std::move(oldPassword)](Engine& engine) mutable {
+        engine.submitOldPassword(std::move(password));
+    });
+}
+
+void ThreadedClient::submitPin(SecretBytes pin)
+{
+    post([pin = std::move(pin)](Engine& engine) mutable { engine.submitPin(std::move(pin)); });
+}
+
+void ThreadedClient::setPin(SecretBytes password, SecretBytes pin)
+{
+    post([password = std::move(password), pin = std::move(pin)](Engine& engine) mutable {
+        engine.setPin(std::move(password), std::move(pin));
+    });
+}
+
+void ThreadedClient::removePin()
+{
+    post([](Engine& engine) { engine.removePin(); });
 }
 
 void ThreadedClient::cancelSignIn()
@@ -140,6 +167,11 @@ void ThreadedClient::lock()
 void ThreadedClient::signOut()
 {
     post([](Engine& engine) { engine.signOut(); });
+}
+
+void ThreadedClient::endShift()
+{
+    post([](Engine& engine) { engine.endShift(); });
 }
 
 }  // namespace sotto::engine

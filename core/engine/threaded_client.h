@@ -31,6 +31,8 @@ public:
     void submitCode(QString codeOrRecoveryCode) override;
     void confirmCodesKept() override;
     void submitVaultRecoveryCode(SecretBytes code) override;
+    void submitOldPassword(SecretBytes oldPassword) override;
+    void submitPin(SecretBytes pin) override;
     void cancelSignIn() override;
     void openConversation(ConversationId id) override;
     void startConversation(QString address) override;
@@ -41,8 +43,11 @@ public:
     void saveDraft(ConversationId in, QString text) override;
     void markRead(ConversationId id) override;
     void acknowledge(MessageId id) override;
+    void setPin(SecretBytes password, SecretBytes pin) override;
+    void removePin() override;
     void lock() override;
     void signOut() override;
+    void endShift();  ///< Engine::endShift()
 
 Q_SIGNALS:
     /// The vault is closed; this is what the next session may have. Follows lock().

@@ -1,52 +1,30 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/vault_door.h"
 
-#include "core/base/encoding.h"
 #include "core/crypto/random.h"
-#include "core/engine/pep.h"
+#include "core/engine/share.h"
 
 namespace sotto::engine {
 namespace {
 
-constexpr std::string_view kShareNs = "urn:x-sotto:share:0";  // also the node
+using VaultResult = Result<std::shared_ptr<store::Vault>>;
 
-using OpenPromise = std::shared_ptr<Promise<std::shared_ptr<store::Vault>>>;
-
-std::string itemOf(const store::VaultHeader& header)
+/// Secrets can only be moved, and a continuation may only be copied: shared, they are both.
+std::shared_ptr<SecretBytes> shared(SecretBytes secret)
 {
-    return toHex(header.vaultId());
-}
-
-xmpp::Element buildShare(const SecretBytes& share)
-{
-    auto text = toBase64(share.view());
-    xmpp::Element element("share", kShareNs);
-    element.setText(text);
-    wipe(text);
-    return element;
-}
-
-/// Errors: NotFound (no share, or something else in its place).
-Result<SecretBytes> parseShare(const std::optional<xmpp::Element>& item)
-{
-    if (!item || !item->is("share", kShareNs))
-        return Error{Errc::NotFound, "no share at the relay"};
-    auto bytes = fromBase64(item->text);
-    if (!bytes || bytes->size() != store::kShareSize)
-        return Error{Errc::NotFound, "the share cannot be read"};
-    SecretBytes share(*bytes, SecretBytes::Memory::Locked);
-    wipe(*bytes);
-    return share;
+    return std::make_shared<SecretBytes>(std::move(secret));
 }
 
 }  // namespace
 
 VaultDoor::VaultDoor(std::filesystem::path folder, Jid person, crypto::Argon2Params kdf,
-                     relay::RelayStream& stream)
+                     relay::RelayStream& stream, QuickUnlock& quick, OfflineAccess& offline)
     : m_folder(std::move(folder)),
       m_person(std::move(person)),
       m_kdf(kdf),
-      m_stream(stream)
+      m_stream(stream),
+      m_quick(quick),
+      m_offline(offline)
 {
 }
 
@@ -57,7 +35,42 @@ bool VaultDoor::exists() const
         std::filesystem::exists(m_folder / "vault.db", ignored);
 }
 
-Task<std::shared_ptr<store::Vault>> VaultDoor::open(SecretBytes password)
+/// Runs `work` once the relay has given the share, with the header as it was before.
+template <class T>
+Task<T>
+VaultDoor::withShare(std::function<Result<T>(const store::VaultHeader&, ByteView share)> work)
+{
+    auto promise = std::make_shared<Promise<T>>();
+    auto task = promise->task();
+    auto header = loadHeader();
+    if (!header) {
+        promise->finish(header.error());
+        return task;
+    }
+    fetchShare(m_stream, *header)
+        .then(this,
+              [promise, work = std::move(work),
+               header = *header](const Result<std::shared_ptr<SecretBytes>>& share) {
+                  promise->finish(share ? work(header, (*share)->view())
+                                        : Result<T>{share.error()});
+              });
+    return task;
+}
+
+VaultDoor::Opening VaultDoor::open(SecretBytes password)
+{
+    return withShare<std::shared_ptr<store::Vault>>(
+        [this, password = shared(std::move(password))](const store::VaultHeader& header,
+                                                       ByteView share) -> VaultResult {
+            SOTTO_TRY_ASSIGN(const auto key, header.passwordKey(password->view()));
+            SOTTO_TRY_ASSIGN(const auto dek, header.unlockWithPasswordKey(key.view(), share));
+            SOTTO_TRY_ASSIGN(auto vault, openFile(dek.view()));
+            m_offline.renew(header, key.view(), share);
+            return vault;
+        });
+}
+
+VaultDoor::Opening VaultDoor::openOffline(SecretBytes password)
 {
     auto promise = std::make_shared<Promise<std::shared_ptr<store::Vault>>>();
     auto task = promise->task();
@@ -66,30 +79,62 @@ Task<std::shared_ptr<store::Vault>> VaultDoor::open(SecretBytes password)
         promise->finish(header.error());
         return task;
     }
-    auto secret = std::make_shared<SecretBytes>(std::move(password));
-    fetchItem(m_stream, m_person, std::string{kShareNs}, itemOf(*header))
-        .then(this,
-              [this, promise, secret,
-               header = *std::move(header)](const Result<std::optional<xmpp::Element>>& item) {
-                  if (!item) {
-                      promise->finish(item.error());
-                      return;
-                  }
-                  promise->finish(openWith(header, secret->view(), *item));
-              });
+    using Keys = std::shared_ptr<OfflineAccess::Keys>;
+    m_offline.open(*header, std::move(password))
+        .then(this, [this, promise, header = *header](const Result<Keys>& keys) {
+            if (!keys) {
+                promise->finish(keys.error());
+                return;
+            }
+            const auto dek =
+                header.unlockWithPasswordKey((*keys)->passwordKey.view(), (*keys)->share.view());
+            promise->finish(dek ? openFile(dek->view()) : VaultResult{dek.error()});
+        });
     return task;
 }
 
-Result<std::shared_ptr<store::Vault>>
-VaultDoor::openWith(const store::VaultHeader& header, ByteView password,
-                    const std::optional<xmpp::Element>& item) const
+/// Costs another derivation: for the rare ways that have no key of the password at hand.
+void VaultDoor::renewOffline(const store::VaultHeader& header, ByteView password, ByteView share)
 {
-    SOTTO_TRY_ASSIGN(const auto share, parseShare(item));
-    SOTTO_TRY_ASSIGN(const auto dek, header.unlockWithPassword(password, share.view()));
-    return openFile(dek.view());
+    if (!m_offline.isAllowed())
+        return;
+    if (const auto key = header.passwordKey(password))
+        m_offline.renew(header, key->view(), share);
 }
 
-Result<std::shared_ptr<store::Vault>> VaultDoor::openFile(ByteView dek) const
+VaultDoor::Opening VaultDoor::openWithPin(SecretBytes pin)
+{
+    return withShare<std::shared_ptr<store::Vault>>(
+        [this, pin = shared(std::move(pin))](const store::VaultHeader& header,
+                                             ByteView share) -> VaultResult {
+            SOTTO_TRY_ASSIGN(const auto dek, m_quick.open(header, pin->view(), share));
+            return openFile(dek.view());
+        });
+}
+
+VaultDoor::Opening VaultDoor::openWithOldPassword(SecretBytes oldPassword, SecretBytes newPassword)
+{
+    return withShare<std::shared_ptr<store::Vault>>(
+        [this, old = shared(std::move(oldPassword)), fresh = shared(std::move(newPassword))](
+            const store::VaultHeader& header, ByteView share) -> VaultResult {
+            SOTTO_TRY_ASSIGN(const auto dek, header.unlockWithPassword(old->view(), share));
+            SOTTO_TRY_ASSIGN(const auto renewed,
+                             header.withPassword(dek.view(), fresh->view(), share, m_kdf));
+            return finish({renewed, dek.clone(), fresh->clone(), SecretBytes{share}});
+        });
+}
+
+Task<Done> VaultDoor::setPin(SecretBytes password, SecretBytes pin)
+{
+    return withShare<Done>([this, password = shared(std::move(password)),
+                            pin = shared(std::move(pin))](const store::VaultHeader& header,
+                                                          ByteView share) -> Result<Done> {
+        SOTTO_TRY_ASSIGN(const auto dek, header.unlockWithPassword(password->view(), share));
+        return m_quick.set(header, dek.view(), pin->view(), share);
+    });
+}
+
+VaultResult VaultDoor::openFile(ByteView dek) const
 {
     auto vault = store::Vault::open(m_folder, dek);
     if (!vault && vault.error().code == Errc::NotFound)
@@ -109,7 +154,7 @@ Result<store::VaultHeader> VaultDoor::loadHeader() const
     return header;
 }
 
-Task<std::shared_ptr<store::Vault>> VaultDoor::recover(SecretBytes code, SecretBytes newPassword)
+VaultDoor::Opening VaultDoor::recover(SecretBytes code, SecretBytes newPassword)
 {
     auto promise = std::make_shared<Promise<std::shared_ptr<store::Vault>>>();
     auto task = promise->task();
@@ -123,59 +168,59 @@ Task<std::shared_ptr<store::Vault>> VaultDoor::recover(SecretBytes code, SecretB
         promise->finish(dek.error());
         return task;
     }
-    const auto share = crypto::randomSecret(store::kShareSize, SecretBytes::Memory::Locked);
+    auto share = crypto::randomSecret(store::kShareSize, SecretBytes::Memory::Locked);
     auto renewed = header->withPassword(dek->view(), newPassword.view(), share.view(), m_kdf);
     if (!renewed) {
         promise->finish(renewed.error());
         return task;
     }
-    auto key = std::make_shared<SecretBytes>(*std::move(dek));
-    publishItem(m_stream, std::string{kShareNs}, itemOf(*renewed), buildShare(share),
-                PepAccess::Owner)
-        .then(this,
-              [this, promise, key, renewed = *std::move(renewed)](const Result<Done>& published) {
-                  if (!published) {
-                      promise->finish(published.error());
-                      return;
-                  }
-                  if (const auto saved = renewed.save(m_folder); !saved) {
-                      promise->finish(saved.error());
-                      return;
-                  }
-                  promise->finish(openFile(key->view()));
-              });
+    const auto next = std::make_shared<Renewal>(
+        Renewal{*std::move(renewed), *std::move(dek), std::move(newPassword), std::move(share)});
+    publishShare(m_stream, next->header, next->share.view())
+        .then(this, [this, promise, next](const Result<Done>& published) {
+            promise->finish(published ? finish(*next) : VaultResult{published.error()});
+        });
     return task;
+}
+
+/// The relay has the share: now the header may need it.
+VaultResult VaultDoor::finish(const Renewal& next)
+{
+    SOTTO_TRY(next.header.save(m_folder));
+    SOTTO_TRY_ASSIGN(auto vault, openFile(next.dek.view()));
+    renewOffline(next.header, next.password.view(), next.share.view());
+    return vault;
 }
 
 Task<std::shared_ptr<SecretBytes>> VaultDoor::prepare(SecretBytes password)
 {
     auto promise = std::make_shared<Promise<std::shared_ptr<SecretBytes>>>();
     auto task = promise->task();
-    const auto share = crypto::randomSecret(store::kShareSize, SecretBytes::Memory::Locked);
+    auto share = crypto::randomSecret(store::kShareSize, SecretBytes::Memory::Locked);
     auto made = store::VaultHeader::create(m_person, password.view(), share.view(), m_kdf);
     if (!made) {
         promise->finish(made.error());
         return task;
     }
-    m_prepared = *std::move(made);
-    publishItem(m_stream, std::string{kShareNs}, itemOf(m_prepared->header), buildShare(share),
-                PepAccess::Owner)
-        .then(this, [this, promise](const Result<Done>& published) {
-            if (!published) {
-                promise->finish(published.error());
-                return;
-            }
-            promise->finish(std::make_shared<SecretBytes>(m_prepared->recoveryCode.clone()));
+    const auto code = shared(std::move(made->recoveryCode));
+    m_prepared = std::make_unique<Renewal>(Renewal{std::move(made->header), std::move(made->dek),
+                                                   std::move(password), std::move(share)});
+    publishShare(m_stream, m_prepared->header, m_prepared->share.view())
+        .then(this, [promise, code](const Result<Done>& published) {
+            promise->finish(published ? Result<std::shared_ptr<SecretBytes>>{code}
+                                      : Result<std::shared_ptr<SecretBytes>>{published.error()});
         });
     return task;
 }
 
-Result<std::shared_ptr<store::Vault>> VaultDoor::create()
+VaultResult VaultDoor::create()
 {
     if (!m_prepared)
         return Error{Errc::NotFound, "nothing prepared"};
-    SOTTO_TRY(m_prepared->header.save(m_folder));
-    return openFile(m_prepared->dek.view());
+    auto vault = finish(*m_prepared);
+    if (vault)
+        m_prepared.reset();
+    return vault;
 }
 
 }  // namespace sotto::engine

@@ -2,7 +2,8 @@
 #pragma once
 
 #include "core/base/task.h"
-#include "core/crypto/kdf.h"
+#include "core/engine/offline_access.h"
+#include "core/engine/quick_unlock.h"
 #include "core/relay/stream.h"
 #include "core/store/vault.h"
 #include "core/store/vault_header.h"
@@ -10,19 +11,21 @@
 #include <QObject>
 
 #include <filesystem>
-#include <optional>
+#include <functional>
+#include <memory>
 
 namespace sotto::engine {
 
-/// Opens a person's vault: the header on the disk, the share at the relay, the password
-/// (design.md, 6). The share lies in a private PEP node, one item for each vault, which the
-/// relay releases only to a login that had password and code. Engine thread only; each
-/// opening costs about half a second of it (Argon2id).
+/// Opens a person's vault: the header on the disk, the share at the relay, and what the
+/// person knows (design.md, 6). Engine thread only; each opening costs about half a second
+/// of it (Argon2id).
 class VaultDoor final : public QObject {
     Q_OBJECT
 public:
+    using Opening = Task<std::shared_ptr<store::Vault>>;
+
     VaultDoor(std::filesystem::path folder, Jid person, crypto::Argon2Params kdf,
-              relay::RelayStream& stream);
+              relay::RelayStream& stream, QuickUnlock& quick, OfflineAccess& offline);
 
     /// There is a vault of this person on this workstation, or what is left of one.
     bool exists() const;
@@ -31,12 +34,28 @@ public:
     /// password of the vault is an older one), NotFound (the relay has no share for this
     /// vault: recovery code), Network, Timeout, and those of VaultHeader::load() and
     /// Vault::open().
-    Task<std::shared_ptr<store::Vault>> open(SecretBytes password);
+    Opening open(SecretBytes password);
+
+    /// As open(), with the PIN in place of the password. Errors: Unsupported (there is no
+    /// PIN that may be used), as above.
+    Opening openWithPin(SecretBytes pin);
+
+    /// Without the relay, through the offline window. Errors: Denied (see
+    /// OfflineAccess::refusal()), and those of VaultHeader::load() and Vault::open().
+    Opening openOffline(SecretBytes password);
+
+    /// As open(), with the password that the vault still has; then gives it the new one,
+    /// with the same share, so that no crash in between shuts both out. Errors: as open().
+    Opening openWithOldPassword(SecretBytes oldPassword, SecretBytes newPassword);
 
     /// As open(), with the printed code in place of password and share; then gives the
     /// vault a new share and this password. Errors: Malformed (a typing slip), Denied (not
     /// this vault's code), as above.
-    Task<std::shared_ptr<store::Vault>> recover(SecretBytes code, SecretBytes newPassword);
+    Opening recover(SecretBytes code, SecretBytes newPassword);
+
+    /// Sets a PIN for the vault that is open, once the password has been proved again.
+    /// Errors: those of open() and of QuickUnlock::set().
+    Task<Done> setPin(SecretBytes password, SecretBytes pin);
 
     /// First login on this workstation: makes keys and publishes the share, keeps all in
     /// memory and gives the recovery code to be shown. Errors: Network, Timeout.
@@ -46,17 +65,29 @@ public:
     Result<std::shared_ptr<store::Vault>> create();
 
 private:
-    Result<std::shared_ptr<store::Vault>> openWith(const store::VaultHeader& header,
-                                                   ByteView password,
-                                                   const std::optional<xmpp::Element>& item) const;
+    /// A header that is not saved yet, and what it was made of.
+    struct Renewal {
+        store::VaultHeader header;
+        SecretBytes dek;
+        SecretBytes password;
+        SecretBytes share;
+    };
+
+    Result<std::shared_ptr<store::Vault>> finish(const Renewal& next);
+    template <class T>
+    Task<T> withShare(std::function<Result<T>(const store::VaultHeader&, ByteView share)> work);
     Result<std::shared_ptr<store::Vault>> openFile(ByteView dek) const;
     Result<store::VaultHeader> loadHeader() const;
+    void renewOffline(const store::VaultHeader& header, ByteView password, ByteView share);
 
     std::filesystem::path m_folder;
     Jid m_person;
     crypto::Argon2Params m_kdf;
     relay::RelayStream& m_stream;
-    std::optional<store::NewVaultHeader> m_prepared;
+    QuickUnlock& m_quick;
+    OfflineAccess& m_offline;
+
+    std::unique_ptr<Renewal> m_prepared;
 };
 
 }  // namespace sotto::engine

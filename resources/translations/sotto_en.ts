@@ -69,6 +69,16 @@
     </message>
 </context>
 <context>
+    <name>sotto::ui::MainView</name>
+    <message numerus="yes">
+        <source>%n failed attempt(s) to open this since %1.</source>
+        <translation>
+            <numerusform>%n failed attempt to open this since %1.</numerusform>
+            <numerusform>%n failed attempts to open this since %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>sotto::ui::MessageView</name>
     <message numerus="yes">
         <source>%n new</source>

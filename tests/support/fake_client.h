@@ -36,6 +36,26 @@ public:
         note(QStringLiteral("submitVaultRecoveryCode"));
     }
 
+    void submitOldPassword(SecretBytes oldPassword) override
+    {
+        lastSecret = oldPassword.text();
+        note(QStringLiteral("submitOldPassword"));
+    }
+
+    void submitPin(SecretBytes pin) override
+    {
+        lastSecret = pin.text();
+        note(QStringLiteral("submitPin"));
+    }
+
+    void setPin(SecretBytes password, SecretBytes pin) override
+    {
+        lastSecret = std::string{password.text()} + " " + std::string{pin.text()};
+        note(QStringLiteral("setPin"));
+    }
+
+    void removePin() override { note(QStringLiteral("removePin")); }
+
     void cancelSignIn() override { note(QStringLiteral("cancelSignIn")); }
 
     void openConversation(ConversationId id) override { note(QStringLiteral("open %1"), id.value); }

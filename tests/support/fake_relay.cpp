@@ -30,6 +30,8 @@ FakeAccount& FakeRelay::addAccount(const std::string& name, const std::string& g
                         .name = name,
                         .group = group,
                         .asksForCode = true,
+                        .hasCode = true,
+                        .password = kRelayPassword,
                         .nodes = {},
                         .archive = {},
                         .tokens = {}};

@@ -49,6 +49,8 @@ struct FakeAccount {
     std::string name;
     std::string group;        ///< empty: not in the directory of the others
     bool asksForCode = true;  ///< TOTP as a task of the login
+    bool hasCode = true;      ///< false: a code device is set up first (TOTP-INIT)
+    std::string password = kRelayPassword;
     std::map<std::string, FakeNode> nodes;
     std::vector<FakeArchived> archive;
     std::vector<std::string> tokens;

@@ -12,6 +12,7 @@
 #include "tests/support/fake_transport.h"
 
 #include <algorithm>
+#include <map>
 
 namespace sotto::test {
 namespace {
@@ -38,12 +39,14 @@ std::string sasl(const std::string& name, const std::string& inside)
     return "<" + name + " xmlns='urn:xmpp:sasl:2'>" + inside + "</" + name + ">";
 }
 
-/// PBKDF2 once for the program: every account has the same password.
-const SecretBytes& saltedPassword()
+/// PBKDF2 once for each password of the program.
+const SecretBytes& saltedPassword(const std::string& password)
 {
-    static const SecretBytes salted =
-        *crypto::pbkdf2HmacSha256(viewOf(kRelayPassword), *fromBase64(kSalt), kIterations);
-    return salted;
+    static std::map<std::string, SecretBytes> salted;
+    auto& known = salted[password];
+    if (known.empty())
+        known = *crypto::pbkdf2HmacSha256(viewOf(password), *fromBase64(kSalt), kIterations);
+    return known;
 }
 
 }  // namespace
@@ -77,14 +80,19 @@ void FakeStream::takeLogin(const xmpp::Element& element)
     } else if (element.is("response", xmpp::kSasl2Ns)) {
         finishScram(element);
     } else if (element.is("next", xmpp::kSasl2Ns)) {
-        write(sasl("task-data", "<totp xmlns='urn:xmpp:mfa:0'/>"));
+        write(sasl("task-data",
+                   m_account->hasCode ? "<totp xmlns='urn:xmpp:mfa:0'/>"
+                                      : "<totp xmlns='urn:xmpp:mfa:0'>otpauth://totp/Clinic:x?"
+                                        "secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP</totp>"));
     } else if (element.is("task-data", xmpp::kSasl2Ns)) {
-        if (element.childText("totp", "urn:xmpp:mfa:0") == kRelayCode)
+        if (element.childText("totp", "urn:xmpp:mfa:0") == kRelayCode) {
+            m_account->hasCode = true;
             succeed({});
-        else
+        } else {
             write(sasl("failure",
                        "<not-authorized xmlns='urn:ietf:params:xml:ns:xmpp-sasl'/>"
                        "<wrong-code xmlns='urn:x-sotto:mfa:0'/>"));
+        }
     }
 }
 
@@ -109,8 +117,9 @@ void FakeStream::finishScram(const xmpp::Element& response)
     auto binding = bytesOf(kGs2);
     const auto exporter = FakeTransport::goodTls().exporter;
     binding.insert(binding.end(), exporter.begin(), exporter.end());
+    const auto& salted = saltedPassword(m_account->password);
     const auto message = m_clientFirst.substr(kGs2.size()) + "," + m_challenge + "," + withoutProof;
-    const auto clientKey = crypto::hmacSha256(saltedPassword().view(), viewOf("Client Key"));
+    const auto clientKey = crypto::hmacSha256(salted.view(), viewOf("Client Key"));
     auto proof = crypto::hmacSha256(crypto::sha256(clientKey.view()), viewOf(message));
     for (std::size_t index = 0; index < proof.size(); ++index)
         proof.data()[index] ^= clientKey.data()[index];
@@ -119,15 +128,15 @@ void FakeStream::finishScram(const xmpp::Element& response)
         fail("not-authorized");
         return;
     }
-    const auto serverKey = crypto::hmacSha256(saltedPassword().view(), viewOf("Server Key"));
+    const auto serverKey = crypto::hmacSha256(salted.view(), viewOf("Server Key"));
     const auto signature =
         base64("v=" + toBase64(crypto::hmacSha256(serverKey.view(), viewOf(message)).view()));
     if (!m_account->asksForCode)
         succeed(signature);
     else
         write(sasl("continue",
-                   "<additional-data>" + signature +
-                       "</additional-data><tasks><task>TOTP</task></tasks>"));
+                   "<additional-data>" + signature + "</additional-data><tasks><task>" +
+                       (m_account->hasCode ? "TOTP" : "TOTP-INIT") + "</task></tasks>"));
 }
 
 void FakeStream::checkToken(const xmpp::Element& authenticate)

@@ -14,6 +14,7 @@
 #include "ui/translations.h"
 
 #include <QApplication>
+#include <QDialog>
 #include <QDir>
 #include <QListView>
 #include <QTest>
@@ -63,6 +64,7 @@ void shootSignIn(const Shot& shot)
         {"setup", Step::SetUpCode},
         {"vaultcode", Step::VaultRecoveryCode},
         {"entercode", Step::EnterVaultRecoveryCode},
+        {"oldpassword", Step::EnterOldPassword},
         {"lock", Step::Unlock},
     };
     for (const auto& [what, step] : pages) {
@@ -78,7 +80,18 @@ void shootSignIn(const Shot& shot)
         if (step == Step::Unlock || step == Step::EnterVaultRecoveryCode)
             QTest::keyClicks(window.focusWidget(), QStringLiteral("MFRGGZDF"));
         shot.take(window, what);
+        if (step == Step::Unlock) {
+            auto withPin = stageOf(step);
+            withPin.hasPin = true;
+            Q_EMIT client.stageChanged(withPin);
+            QTest::keyClicks(window.focusWidget(), QStringLiteral("492837"));
+            shot.take(window, "lock-pin");
+            Q_EMIT client.problemRaised({ProblemKind::WrongPin, 0});
+            shot.take(window, "lock-pin-problem");
+        }
         if (step == Step::Password) {
+            Q_EMIT client.problemRaised({ProblemKind::OfflineEnded, 0});
+            shot.take(window, "signin-offline-ended");
             Q_EMIT client.problemRaised({ProblemKind::LockedOut, test::kNowMs + 900'000});
             shot.take(window, "signin-problem");
             Q_EMIT client.problemRaised({ProblemKind::AccessWithdrawn, 0});
@@ -121,6 +134,23 @@ void shootMain(const Shot& shot)
     Q_EMIT client.storageChanged(StorageState::DiskFull);
     shot.take(window, "main-disk-full");
     Q_EMIT client.storageChanged(StorageState::Writable);
+    open.failed = {3, test::kNowMs - 50 * 3'600'000};
+    Q_EMIT client.stageChanged(stageOf(SignInStage::Step::Unlock));
+    Q_EMIT client.stageChanged(open);
+    Q_EMIT client.offlineChanged({OfflineSnapshot::State::Ready, test::kNowMs - 7'200'000,
+                                  test::kNowMs + 22 * 3'600'000, true});
+    Q_EMIT client.connectionChanged(Connection::Offline);
+    shot.take(window, "main-offline");
+    Q_EMIT client.pinStateChanged(PinState::Set);
+    QTest::keyClick(&window, Qt::Key_P, Qt::ControlModifier | Qt::ShiftModifier);
+    QTest::qWait(30);
+    if (auto* dialog = window.findChild<QDialog*>(QStringLiteral("pinDialog"))) {
+        Q_EMIT client.pinAnswered(PinAnswer::TooSimple);
+        dialog->adjustSize();
+        dialog->grab().save(shot.dir + QStringLiteral("/pin-") + shot.suffix +
+                            QStringLiteral(".png"));
+        dialog->close();
+    }
     window.showCountdown(30);
     window.showCountdown(23);
     Q_EMIT client.connectionChanged(Connection::Offline);

@@ -418,3 +418,20 @@ TEST_CASE("While the disk is full a banner says so, and a text can be typed but 
     t.press(Qt::Key_Return);
     CHECK(t.client.calls.contains("send 1 [fyi] BP 90/60"_s));
 }
+
+TEST_CASE("Failed attempts are told in one quiet line that can be closed")
+{
+    SignIn s;
+    auto open = test::stage(Step::Open);
+    Q_EMIT s.client.stageChanged(open);
+    auto* line = s.find<QWidget>("failedAttempts");
+    CHECK(line->isHidden());
+
+    Q_EMIT s.client.stageChanged(test::stage(Step::Unlock));
+    open.failed = {3, toMs(s.time.wallNow() - 26h)};
+    Q_EMIT s.client.stageChanged(open);
+    CHECK(line->isVisible());
+    CHECK(line->accessibleName().startsWith("3 failed attempts to open this since yesterday "_s));
+    QTest::mouseClick(s.find<QAbstractButton>("failedAttemptsClose"), Qt::LeftButton);
+    CHECK(line->isHidden());
+}

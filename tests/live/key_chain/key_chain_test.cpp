@@ -12,7 +12,6 @@
 #include <algorithm>
 
 using namespace sotto;
-using namespace sotto::test;
 
 namespace {
 
@@ -33,7 +32,7 @@ Result<T> wait(Task<T> task)
 
 }  // namespace
 
-TEST_CASE("A secret is written, read, replaced and removed", "[live]")
+TEST_CASE("A secret is written, read, replaced and removed", "[live][service]")
 {
     const auto chain = platform::systemKeyChain();
     const auto secret = crypto::randomBytes(130);
@@ -51,7 +50,7 @@ TEST_CASE("A secret is written, read, replaced and removed", "[live]")
     CHECK(wait(chain->remove("offline test")));  // there is none: as asked
 }
 
-TEST_CASE("Where nobody keeps secrets, that is what is answered", "[live]")
+TEST_CASE("Where nobody keeps secrets, that is what is answered", "[live][nobody]")
 {
     const auto chain = platform::systemKeyChain();
     CHECK(wait(chain->write("offline test", Bytes(40, 1))).error().code == Errc::Unsupported);

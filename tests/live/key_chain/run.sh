@@ -13,6 +13,6 @@ unset XDG_CURRENT_DESKTOP DESKTOP_SESSION DISPLAY WAYLAND_DISPLAY
 
 dbus-run-session -- bash -c '
     eval "$(printf "a password" | gnome-keyring-daemon --unlock --components=secrets)"
-    exec "$0" "A secret is written, read, replaced and removed"' "$program"
+    exec "$0" "[service]"' "$program"
 grep -rqs "offline test" "$home/data" && { echo "the entry is named in clear"; exit 1; }
-dbus-run-session -- "$program" "Where nobody keeps secrets, that is what is answered"
+dbus-run-session -- "$program" "[nobody]"

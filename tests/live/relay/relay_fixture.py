@@ -9,6 +9,8 @@ As a program (for C++ tests and scripts):
     python3 relay_fixture.py disable DIR NAME  switches that account off
     python3 relay_fixture.py delete DIR NAME
     python3 relay_fixture.py withdraw DIR NAME  takes its login tokens, and leaves its streams
+    python3 relay_fixture.py password DIR NAME   a new password; prints NAME.password=value
+    python3 relay_fixture.py reset-mfa DIR NAME  the code device was lost
 Keys: host, port, domain, ca, https_port, conference, share, and for each sample account NAME
 (desk-a, desk-b: enrolled; lee: not yet) NAME.address, NAME.password, NAME.totp (base32),
 NAME.recovery (comma-separated).
@@ -142,6 +144,11 @@ def run(command, folder, name=None):
         shell(folder, "user", "delete", f"{name}@{DOMAIN}")
     elif command == "withdraw" and name:
         withdraw(folder, name)
+    elif command == "password" and name:
+        printed = sotto_relay("user", "password", folder, f"{name}@{DOMAIN}")
+        return {}, {name: {"password": re.search(r"^password: (.*)$", printed, re.M).group(1)}}
+    elif command == "reset-mfa" and name:
+        sotto_relay("user", "reset-mfa", folder, f"{name}@{DOMAIN}")
     elif command in ("start", "down") and not name:
         sotto_relay("stop" if command == "down" else command, folder)
     else:

@@ -112,6 +112,16 @@ void LiveRelay::withdrawTokens(const std::string& name)
     run("withdraw", name);
 }
 
+void LiveRelay::changePassword(const std::string& name)
+{
+    run("password", name);
+}
+
+void LiveRelay::resetCode(const std::string& name)
+{
+    run("reset-mfa", name);
+}
+
 void LiveRelay::halt()
 {
     run("down");

@@ -31,6 +31,8 @@ public:
     void disablePerson(const std::string& name);
     void deletePerson(const std::string& name);
     void withdrawTokens(const std::string& name);  ///< and leaves the streams alone
+    void changePassword(const std::string& name);  ///< value(name + ".password") is the new one
+    void resetCode(const std::string& name);       ///< as an administrator after a lost phone
     void halt();                                   ///< nobody listens until resume()
     void resume();                                 ///< on the same port, with the same data
 

@@ -16,11 +16,6 @@ namespace {
 
 using Step = SignInStage::Step;
 
-SecretBytes password()
-{
-    return SecretBytes{viewOf(kRelayPassword)};
-}
-
 /// In memory where there is such a place: nothing here outlives the test, and each COMMIT
 /// waits for the disk.
 QString folderTemplate()
@@ -69,6 +64,9 @@ void Person::restart(HandOver handOver)
     connection = Connection::Offline;
     storage = StorageState::Writable;
     vaultEvents.clear();
+    offline = {};
+    locked = false;
+    pinState = PinState::NotAllowed;
     make();
     m_engine->begin(QString::fromStdString(m_address.toString()), std::move(handOver));
     m_world.settle();
@@ -86,7 +84,10 @@ void Person::make()
     settings.backupEvery = backupEvery;
     settings.checkAccessEvery = checkAccessEvery;
     settings.mostWithoutContact = mostWithoutContact;
+    settings.bootId = "first start";
     settings.makeTransport = [this] { return m_world.relay.makeTransport(); };
+    if (adjust)
+        adjust(settings);
     m_engine = std::make_unique<engine::Engine>(std::move(settings), m_world.time.time());
     listen();
 }
@@ -101,8 +102,15 @@ void Person::listen()
         shownConnections.push_back(c);
     });
     on(&Client::storageChanged, [this](StorageState state) { storage = state; });
+    on(&Client::locked, [this] { locked = true; });
+    on(&Client::offlineChanged, [this](const OfflineSnapshot& o) { offline = o; });
+    on(&Client::pinStateChanged, [this](PinState state) { pinState = state; });
+    on(&Client::pinAnswered, [this](PinAnswer answer) { pinAnswers.push_back(answer); });
     on(&Client::vaultEvent, [this](VaultEvent event) { vaultEvents.push_back(event); });
-    on(&Client::problemRaised, [this](const Problem& p) { problems.push_back(p.kind); });
+    on(&Client::problemRaised, [this](const Problem& p) {
+        problems.push_back(p.kind);
+        lastProblem = p;
+    });
     on(&Client::messageChanged, [this](const MessageSnapshot& m) { remember(m); });
     on(&Client::messageArrived, [this](Urgency u) { arrivals.push_back(u); });
     on(&Client::draftLoaded, [this](ConversationId, const QString& text) { draft = text; });
@@ -138,10 +146,16 @@ void Person::signIn()
     REQUIRE(connection == Connection::Online);
 }
 
+void Person::submitPassword()
+{
+    m_engine->submitPassword(QString::fromStdString(m_address.toString()),
+                             SecretBytes{viewOf(password)});
+    m_world.settle();
+}
+
 void Person::startSigningIn()
 {
-    m_engine->submitPassword(QString::fromStdString(m_address.toString()), password());
-    m_world.settle();
+    submitPassword();
     if (stage.step == Step::Code)
         m_engine->submitCode(QString::fromLatin1(kRelayCode));
     m_world.settle();
@@ -154,8 +168,7 @@ void Person::unlock()
 {
     m_world.settle();
     REQUIRE(stage.step == Step::Unlock);
-    m_engine->submitPassword(QString::fromStdString(m_address.toString()), password());
-    m_world.settle();
+    submitPassword();
     REQUIRE(stage.step == Step::Open);
 }
 
@@ -256,6 +269,11 @@ std::vector<std::string> Person::lines(const Jid& peer)
 std::filesystem::path Person::folder() const
 {
     return m_folder.path().toStdString();
+}
+
+std::filesystem::path Person::vaultFolder() const
+{
+    return engine::Installation::folderOf(folder(), m_address);
 }
 
 void Person::remember(const MessageSnapshot& message)

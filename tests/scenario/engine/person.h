@@ -9,6 +9,7 @@
 
 #include <QTemporaryDir>
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -34,8 +35,9 @@ public:
     Person(World& world, const std::string& name, const std::string& group = "Front Desk");
     ~Person();
 
-    void signIn();           ///< full login up to an open vault that is online
-    void startSigningIn();   ///< the same, wherever it ends
+    void signIn();          ///< full login up to an open vault that is online
+    void startSigningIn();  ///< the same, wherever it ends
+    void submitPassword();
     void unlock();           ///< password alone, after restart(lock())
     HandOver lock();         ///< what it handed over
     HandOver handOverNow();  ///< locks from inside the relay's work
@@ -66,16 +68,24 @@ public:
     std::vector<std::string> lines(const Jid& peer);     ///< texts, and "[card]" for each card
     std::vector<MessageSnapshot> page(const Jid& peer);  ///< all of it, as the vault has it
     std::filesystem::path folder() const;
+    std::filesystem::path vaultFolder() const;
 
     SignInStage stage;
     Connection connection = Connection::Offline;
     std::vector<Connection> shownConnections;
     StorageState storage = StorageState::Writable;
     std::vector<VaultEvent> vaultEvents;
-    std::chrono::hours backupEvery{};  ///< for the next restart(), as the next two
+    OfflineSnapshot offline;
+    bool locked = false;  ///< since the last restart()
+    PinState pinState = PinState::NotAllowed;
+    std::vector<PinAnswer> pinAnswers;
+    std::chrono::hours backupEvery{};  ///< for the next restart(), as the next three
     std::chrono::seconds checkAccessEvery{};
     std::chrono::seconds mostWithoutContact{};
+    std::function<void(engine::EngineSettings&)> adjust;  ///< other settings than the usual ones
+    std::string password = kRelayPassword;                ///< what the person types
     std::vector<ProblemKind> problems;
+    Problem lastProblem;
     std::vector<MessageSnapshot> messages;
     std::vector<ConversationSnapshot> conversations;
     std::vector<PersonSnapshot> people;

@@ -30,6 +30,7 @@ Frame full()
     handOver.device = 0x7FFF'FFFF;
     handOver.archiveCursor = "cursor";
     handOver.why = ProblemKind::OutOfContact;
+    handOver.fullLoginBootMs = 1'234'567;
     Frame frame(FrameType::HandOver);
     frame.add(std::string_view{"ann@clinic.example"});
     addHandOver(frame, handOver);
@@ -40,7 +41,7 @@ Frame full()
 void checkFull(const Frame& frame)
 {
     CHECK(frame.type == FrameType::HandOver);
-    REQUIRE(frame.fields.size() == 8);
+    REQUIRE(frame.fields.size() == 9);
     CHECK(frame.text(0) == "ann@clinic.example");
     const auto handOver = handOverOf(frame, 1);
     CHECK(handOver.loginToken.text() == "token");
@@ -49,7 +50,8 @@ void checkFull(const Frame& frame)
     CHECK(handOver.device == 0x7FFF'FFFF);
     CHECK(handOver.archiveCursor == "cursor");
     CHECK(handOver.why == ProblemKind::OutOfContact);
-    CHECK(frame.text(7).empty());
+    CHECK(handOver.fullLoginBootMs == 1'234'567);
+    CHECK(frame.text(8).empty());
 }
 
 }  // namespace
