@@ -42,11 +42,15 @@ SecretChoice::SecretChoice(const Way& first, const Way& second, QWidget* parent)
 
 void SecretChoice::choose(int way)
 {
+    const bool hadFocus =
+        m_ways[static_cast<std::size_t>(m_chosen)]->isAncestorOf(window()->focusWidget());
     m_chosen = way;
     for (auto* const field : m_fields)
         field->clear();
-    m_ways[0]->setVisible(way == 0);
-    m_ways[1]->setVisible(way == 1);
+    m_ways[static_cast<std::size_t>(way)]->show();
+    if (hadFocus)
+        field()->setFocus();  // before its field hides: focus would go to whatever is next
+    m_ways[static_cast<std::size_t>(1 - way)]->hide();
     m_link->setText(m_links[static_cast<std::size_t>(1 - way)]);
     Q_EMIT changed();
 }

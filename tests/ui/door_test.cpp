@@ -92,6 +92,16 @@ TEST_CASE("The lock page takes the PIN where there is one, and the password inst
     CHECK(s.focused() == "password"_s);  // whoever took it stays with it
 }
 
+TEST_CASE("A PIN that comes or ends while the page is shown keeps the keyboard in the field")
+{
+    Door s;
+    s.show(Step::Unlock);
+    s.show(Step::Unlock, true);
+    CHECK(s.focused() == "pin"_s);
+    s.show(Step::Unlock);
+    CHECK(s.focused() == "password"_s);
+}
+
 TEST_CASE("What was typed as a PIN is not sent as a password")
 {
     Door s;

@@ -15,4 +15,19 @@ dbus-run-session -- bash -c '
     eval "$(printf "a password" | gnome-keyring-daemon --unlock --components=secrets)"
     exec "$0" "[service]"' "$program"
 grep -rqs "offline test" "$home/data" && { echo "the entry is named in clear"; exit 1; }
-dbus-run-session -- "$program" "[nobody]"
+
+# A bus that starts nothing by itself: an installed key chain would answer.
+cat > "$home/bus.conf" <<'END'
+<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
+ "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
+<busconfig>
+  <type>session</type>
+  <listen>unix:tmpdir=/tmp</listen>
+  <policy context="default">
+    <allow send_destination="*" eavesdrop="true"/>
+    <allow eavesdrop="true"/>
+    <allow own="*"/>
+  </policy>
+</busconfig>
+END
+dbus-run-session --config-file="$home/bus.conf" -- "$program" "[nobody]"
