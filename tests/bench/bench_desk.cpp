@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/bench/bench_desk.h"
 
+#include "core/crypto/kdf.h"
+#include "core/crypto/random.h"
 #include "core/engine/installation.h"
 #include "core/relay/tls_transport.h"
 #include "core/store/stores.h"
@@ -20,7 +22,7 @@ constexpr int kConversations = 40;
 constexpr std::uint64_t kSeed = 20261121;
 constexpr std::int64_t kDayMs = 24 * 60 * 60 * 1000;
 
-/// Made-up messages, the same in each run: 4 to 40 words each.
+/// Made-up messages, the same in each run: SOTTO_BENCH_MARK and 4 to 40 words each.
 class Writer {
 public:
     std::string text()
@@ -28,7 +30,7 @@ public:
         static constexpr std::array kWords{"room",    "chart",  "call",     "back",
                                            "please",  "before", "nurse",    "result",
                                            "waiting", "four",   "transfer", "ready"};
-        std::string text;
+        auto text = m_mark;
         for (auto words = 4 + m_random() % 37; words > 0; --words) {
             text += kWords[m_random() % kWords.size()];
             text += ' ';
@@ -40,6 +42,7 @@ public:
 
 private:
     std::mt19937_64 m_random{kSeed};
+    std::string m_mark = qgetenv("SOTTO_BENCH_MARK").toStdString();
 };
 
 store::MessageRow makeRow(Writer& writer, int number, const Jid& self, const Jid& peer)
@@ -169,6 +172,16 @@ void BenchDesk::watch()
         listLoaded = now();
         cpuAtList = cpuSeconds();
     });
+}
+
+void measureDerivation(std::string_view figureName)
+{
+    const auto password = SecretBytes(viewOf("correct horse battery staple"));
+    const auto salt = crypto::randomBytes(crypto::kArgon2SaltSize);
+    const auto start = now();
+    const double cpu = cpuSeconds();
+    REQUIRE(crypto::argon2id(password.view(), salt, crypto::Argon2Params{}));
+    figure(figureName, seconds(start, now()), cpuSeconds() - cpu);
 }
 
 }  // namespace sotto::bench

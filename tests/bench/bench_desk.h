@@ -55,4 +55,8 @@ private:
     int m_lists = 0;
 };
 
+/// The reference of an unlock: the same derivation alone. Its cost is the design's, not the
+/// program's.
+void measureDerivation(std::string_view figureName);
+
 }  // namespace sotto::bench

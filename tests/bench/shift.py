@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Memory of the real processes: a person signs in to a full vault and opens a conversation.
+"""The real programs at work: a person signs in to a full vault, opens a conversation, locks,
+unlocks.
 
-The processes are not dumpable, so only root may read their /proc/PID/smaps_rollup.
+The processes are not dumpable: memory and open files of theirs are for root to see.
 """
+import contextlib
 import json
 import os
 import subprocess
@@ -13,6 +15,7 @@ from display import Display, end
 _SETTLE_S = 3
 _SAMPLES = 3
 _TRIES = 3
+_BARS = "\u2588" * 22 + " "  # what lock_eye sees, at the beginning of each message
 
 
 def _rollup(pid):
@@ -48,7 +51,7 @@ def _soon(is_true, within_s):
     """What `is_true` gives once it is true, or its last answer."""
     end_at = time.monotonic() + within_s
     while not (found := is_true()) and time.monotonic() < end_at:
-        time.sleep(0.1)
+        time.sleep(0.01)
     return found
 
 
@@ -106,12 +109,45 @@ def _sign_in(display, station, relay):
     raise RuntimeError("the vault was not opened")
 
 
-def _measure(display, program, relay, data, figures, picture):
-    policy = _write_policy(display.home, relay)
-    station = subprocess.Popen([program, "--data", data, "--policy", policy],
-                               env=display.environment, stderr=subprocess.DEVNULL)
+class Keeper:
+    """bench_engine, which keeps a relay and a full vault in .data for the real program."""
+
+    def __init__(self, display, programs, environment):
+        self.data = os.path.join(display.home, "data")
+        os.mkdir(self.data, 0o700)
+        self._process = subprocess.Popen(
+            [os.path.join(programs, "bench_engine"), "[shift]"],
+            env={**os.environ, **environment, "SOTTO_BENCH_DATA": self.data},
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+
+    def __enter__(self):
+        try:
+            self.relay = _read_values(self._process.stdout)
+        except BaseException:
+            self.__exit__()
+            raise
+        return self
+
+    def __exit__(self, *_):
+        self._process.communicate(timeout=60)  # closes its standard input: it stops the relay
+
+    def derive(self):
+        """One key derivation alone, as a figure line."""
+        self._process.stdin.write("\n")
+        self._process.stdin.flush()
+        return self._process.stdout.readline()
+
+
+@contextlib.contextmanager
+def _open_session(display, programs, keeper, picture):
+    """Process ids of a station and of a session with a conversation open; ends both.
+    `picture` shows the conversation, or where it stopped."""
+    policy = _write_policy(display.home, keeper.relay)
+    station = subprocess.Popen(
+        [os.path.join(programs, "sotto"), "--data", keeper.data, "--policy", policy],
+        env=display.environment, stderr=subprocess.DEVNULL)
     try:
-        session = _sign_in(display, station, relay)
+        session = _sign_in(display, station, keeper.relay)
         time.sleep(_SETTLE_S)
         before = display.picture()
         display.xdotool("key", "alt+Down")
@@ -119,21 +155,25 @@ def _measure(display, program, relay, data, figures, picture):
         display.picture(picture)
         if display.picture() == before:
             raise RuntimeError("no conversation was opened")
-        _sample(figures, "station", station.pid)
-        _sample(figures, "session", session)
-        display.xdotool("key", "ctrl+l")
-        locked = _wait("a locked session",
-                       lambda: [pid for pid in _children(station.pid) if pid != session])[0]
-        time.sleep(_SETTLE_S)
-        _sample(figures, "locked", locked)
+        yield station.pid, session
     except BaseException:
-        display.picture(picture)  # shows where it stopped
+        display.picture(picture)
         raise
     finally:
         sessions = _children(station.pid) if station.poll() is None else []
         end(station)
         for pid in sessions:  # they end by themselves when the station's pipe closes
             _wait(f"process {pid} ends", lambda pid=pid: not os.path.exists(f"/proc/{pid}"))
+
+
+def _lock(display, station, session):
+    """Locks; returns the process id of the session that follows."""
+    display.xdotool("key", "ctrl+l")
+    locked = _wait("a locked session",
+                   lambda: [pid for pid in _children(station) if pid != session])[0]
+    _wait("the lock page", lambda: display.has_window(locked))
+    time.sleep(1)
+    return locked
 
 
 def measure_memory(programs, figures, out, environment):
@@ -146,13 +186,58 @@ def measure_memory(programs, figures, out, environment):
             _sample(figures, "empty-window", empty.pid)
         finally:
             end(empty)
-        data = os.path.join(display.home, "data")
-        os.mkdir(data, 0o700)
-        keeper = subprocess.Popen([os.path.join(programs, "bench_engine"), "[shift]"],
-                                  env={**os.environ, **environment, "SOTTO_BENCH_DATA": data},
-                                  stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-        try:
-            _measure(display, os.path.join(programs, "sotto"), _read_values(keeper.stdout), data,
-                     figures, os.path.join(out, "memory.png"))
-        finally:
-            keeper.communicate(timeout=60)  # closes its standard input: it stops the relay
+        with Keeper(display, programs, environment) as keeper, \
+                _open_session(display, programs, keeper,
+                              os.path.join(out, "memory.png")) as (station, session):
+            _sample(figures, "station", station)
+            _sample(figures, "session", session)
+            locked = _lock(display, station, session)
+            time.sleep(_SETTLE_S)
+            _sample(figures, "locked", locked)
+
+
+class _Eye:
+    """lock_eye, which sees bars on a display."""
+
+    def __init__(self, display, programs):
+        self._process = subprocess.Popen(
+            [os.path.join(programs, "lock_eye")], text=True, stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE, env=display.environment)
+
+    def tell(self, command):
+        """Gives a command."""
+        self._process.stdin.write(command + "\n")
+        self._process.stdin.flush()
+
+    def hear(self):
+        """The number in its answer."""
+        return int(self._process.stdout.readline().split()[1])
+
+    def close(self):
+        """Ends it."""
+        end(self._process)
+
+
+def measure_unlock(programs, figures, out, environment, runs):
+    """From Enter on the lock page to the list on the screen, and to the vault's file open."""
+    with Display(with_manager=True) as display, \
+            Keeper(display, programs, {**environment, "SOTTO_BENCH_MARK": _BARS}) as keeper, \
+            _open_session(display, programs, keeper,
+                          os.path.join(out, "window.png")) as (station, session), \
+            contextlib.closing(_Eye(display, programs)) as eye:
+        for _ in range(runs):
+            session = _lock(display, station, session)
+            figures.read([keeper.derive()], "window.")
+            display.type(keeper.relay["desk-a.password"])
+            eye.tell("until 20000")
+            start = time.clock_gettime(time.CLOCK_BOOTTIME)
+            display.xdotool("key", "Return")
+            _wait("an open vault", lambda pid=session: _has_vault_open(pid))
+            opened = time.clock_gettime(time.CLOCK_BOOTTIME)
+            seen = eye.hear() / 1000
+            if not seen:
+                raise RuntimeError("no list appeared")
+            figures.add("window.total", seen - start)
+            figures.add("window.vault", opened - start)
+            figures.add("window.list", seen - opened)
+            time.sleep(1)

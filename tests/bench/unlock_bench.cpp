@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/crypto/kdf.h"
-#include "core/crypto/random.h"
 #include "core/store/stores.h"
 #include "tests/bench/bench_desk.h"
 
@@ -10,17 +8,6 @@ using namespace sotto;
 using namespace sotto::bench;
 
 namespace {
-
-/// The reference: the same derivation alone. Its cost is the design's, not the program's.
-void measureDerivation()
-{
-    const auto password = SecretBytes(viewOf("correct horse battery staple"));
-    const auto salt = crypto::randomBytes(crypto::kArgon2SaltSize);
-    const auto start = now();
-    const double cpu = cpuSeconds();
-    REQUIRE(crypto::argon2id(password.view(), salt, crypto::Argon2Params{}));
-    figure("unlock.argon2id", seconds(start, now()), cpuSeconds() - cpu);
-}
 
 void measureOpening(const BenchDesk& desk)
 {
@@ -43,7 +30,7 @@ TEST_CASE("unlock: from the password to the conversation list", "[unlock]")
     note("unlock: " + std::to_string(messages) + " messages, vault.db " +
          std::to_string(std::filesystem::file_size(desk.vaultFile()) / 1024) + " KiB");
     for (int run = wanted("SOTTO_BENCH_RUNS", 7); run > 0; --run) {
-        measureDerivation();
+        measureDerivation("unlock.argon2id");
         measureOpening(desk);
         desk.restartLocked();
         const auto start = now();

@@ -5,6 +5,7 @@
 //   look            "sees 1" or "sees 0"
 //   watch MS        looks for so long; "gone T back N frames M": T is CLOCK_BOOTTIME in ms after
 //                   the first picture without bars (0: never), N pictures with bars after that
+//   until MS        looks until there are bars; "seen T" as above (0: not within that time)
 //   cover           lays a white window over all and takes it away: what stays is painted anew
 #include <X11/Xlib.h>
 #include <X11/Xutil.h>
@@ -103,6 +104,15 @@ public:
         std::printf("gone %lld back %d frames %d\n", static_cast<long long>(gone), back, frames);
     }
 
+    void until(std::chrono::milliseconds patience)
+    {
+        const auto end = bootMs() + patience.count();
+        bool seen = false;
+        while (!(seen = seesBars()) && bootMs() < end)
+            std::this_thread::sleep_for(kPeriod);
+        std::printf("seen %lld\n", static_cast<long long>(seen ? bootMs() : 0));
+    }
+
     void cover()
     {
         XSetWindowAttributes wishes{};
@@ -150,6 +160,8 @@ int main()
         int duration = 0;
         if (std::sscanf(line, "watch %d", &duration) == 1)
             eye.watch(std::chrono::milliseconds{duration});
+        else if (std::sscanf(line, "until %d", &duration) == 1)
+            eye.until(std::chrono::milliseconds{duration});
         else if (std::strncmp(line, "cover", 5) == 0) {
             eye.cover();
             std::puts("covered");
