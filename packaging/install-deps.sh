@@ -25,7 +25,7 @@ BUILD_PACKAGES=(
     qt6-base-dev qt6-base-dev-tools qt6-svg-dev
     qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools libgl-dev
     libssl-dev zlib1g-dev libsignal-protocol-c-dev libsodium-dev libtomlplusplus-dev libcli11-dev
-    libqrencode-dev qtkeychain-qt6-dev libx11-dev libxext-dev libxss-dev
+    libqrencode-dev qtkeychain-qt6-dev libx11-dev libxext-dev libxss-dev libpcsclite-dev
     libwayland-dev libwayland-bin wayland-protocols
 )
 RUN_PACKAGES=(qt6-qpa-plugins libqt6svg6 libqt6keychain1 libsecret-1-0 fonts-dejavu-core)
@@ -33,7 +33,7 @@ RELAY_PACKAGES=(lua-dbi-sqlite3 lua-sec lua-expat openssl sqlite3)
 TEST_PACKAGES=(
     python3 python3-openssl iproute2 procps oathtool xvfb xdotool xprintidle x11-utils x11-xserver-utils
     imagemagick dbus xclip gnome-keyring faketime gdb strace xauth openbox zbar-tools
-    g++-mingw-w64-x86-64-posix
+    g++-mingw-w64-x86-64-posix pcscd vsmartcard-vpcd
     tesseract-ocr tesseract-ocr-eng
 )
 # On Debian 12 these come from backports; on Debian 13 from the release itself.

@@ -41,9 +41,11 @@ log::Literal nameOf(platform::LockReason reason)
     case Reason::Suspend:
         return "suspend";
     case Reason::LidClosed:
+        return "lid";
+    case Reason::BadgeRemoved:
         break;
     }
-    return "lid";
+    return "badge-removed";
 }
 
 std::string_view wordOf(platform::LockReason reason)
@@ -59,9 +61,11 @@ std::string_view wordOf(platform::LockReason reason)
     case Reason::Suspend:
         return "suspend";
     case Reason::LidClosed:
+        return "lid";
+    case Reason::BadgeRemoved:
         break;
     }
-    return "lid";
+    return "badge_removed";
 }
 
 }  // namespace sotto::app

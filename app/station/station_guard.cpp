@@ -63,6 +63,7 @@ StationGuard::StationGuard(StationProcess& station, policy::PolicyWatcher& polic
             m_deadline->setLimits(limitsFor(address));
     });
     connect(&m_policy, &policy::PolicyWatcher::changed, this, &StationGuard::onPolicyChanged);
+    watchBadges();
     record({audit::EventKind::ProgramStarted, audit::Outcome::Success, {}, {}, {}});
     recordPolicy();
 }
@@ -248,7 +249,25 @@ void StationGuard::onPolicyChanged()
 {
     m_deadline->setLimits(limitsFor(m_open ? m_open->address : QString()));
     makeRoom();
+    watchBadges();
     recordPolicy();
+}
+
+void StationGuard::watchBadges()
+{
+    using platform::BadgeReader;
+    if (!m_policy.current().policy.listHas("session.lock_on", "badge_removed")) {
+        m_badges.reset();
+        return;
+    }
+    if (m_badges)
+        return;
+    m_badges = std::make_unique<BadgeReader>([this](platform::BadgeChange change) {
+        if (change == platform::BadgeChange::Removed)
+            QMetaObject::invokeMethod(
+                this, [this] { onSystem(platform::LockReason::BadgeRemoved); },
+                Qt::QueuedConnection);
+    });
 }
 
 void StationGuard::recordPolicy()

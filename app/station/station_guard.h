@@ -3,6 +3,7 @@
 
 #include "app/station/station_process.h"
 #include "core/audit/audit_log.h"
+#include "core/platform/badge_reader.h"
 #include "core/platform/idle_deadline.h"
 #include "core/platform/session_signals.h"
 #include "core/policy/policy_watcher.h"
@@ -50,6 +51,7 @@ private:
     void recordEnd(audit::EventKind kind, const QString& address, log::Literal cause);
     platform::IdleLimits limitsFor(const QString& address) const;
     void onPolicyChanged();
+    void watchBadges();
     void watchShifts();
     bool isTooOld(const Shift& shift) const;
     bool isIdleTooLong(const Shift& shift) const;
@@ -63,6 +65,7 @@ private:
     std::unique_ptr<platform::IdleSource> m_source;
     std::unique_ptr<platform::IdleDeadline> m_deadline;
     platform::SessionSignals* m_system;
+    std::unique_ptr<platform::BadgeReader> m_badges;
     std::vector<Shift> m_locked;  ///< who is locked and since when: logoff follows
     std::optional<Shift> m_open;
     QString m_lockRecorded;                     ///< whose lock we began, and recorded then

@@ -48,7 +48,7 @@ inline constexpr std::array kRows{
     choice("session.idle_scope", "app session", both("app"))
         .why("R-4", "What counts as input: only input to Sotto, or any input to the desktop session."),
     list("session.lock_on", "os_lock suspend os_user_switch badge_removed lid", "os_lock,suspend,os_user_switch,badge_removed,lid").more()
-        .why("R-4", "Events that lock at once; badge_removed has no effect yet: no reader is watched."),
+        .why("R-4", "Events that lock at once; badge_removed needs a reader that PC/SC serves (Debian: pcscd)."),
     choice("session.quick_unlock", "none fido2 badge_pin os_biometric pin", {"pin", "os_biometric"})
         .why("R-8 R-25", "Short way to unlock after a full login."),
     integer("session.quick_unlock_max_age_s", {0, 43200}, both(28800)).smaller().in("s")

@@ -18,6 +18,7 @@ enum class LockReason : std::uint8_t {
     SessionEnded,     ///< logind has let go of the desktop's session
     Suspend,          ///< the machine goes to sleep: call readyToSleep() once locked
     LidClosed,
+    BadgeRemoved,  ///< see BadgeReader
 };
 
 /// Tells when the operating system says that nobody sits here any more.

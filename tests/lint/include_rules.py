@@ -36,6 +36,7 @@ HOME = {
     "<X11/": ["core/platform"],
     "<QDBus": ["core/platform"],
     "<qt6keychain/": ["core/platform"],
+    "<winscard.h>": ["core/platform"],
 }
 WIDGETS = re.compile(r"#include <(QWidget|QApplication|QMessageBox|QPixmap|QIcon|QtWidgets)")
 

@@ -211,7 +211,8 @@ TEST_CASE("The operating system locks for what session.lock_on names, and the re
          {LockReason::SessionInactive, "session-inactive"},
          {LockReason::SessionEnded, "session-ended"},
          {LockReason::Suspend, "suspend"},
-         {LockReason::LidClosed, "lid"}}));
+         {LockReason::LidClosed, "lid"},
+         {LockReason::BadgeRemoved, "badge-removed"}}));
     INFO(word);
     Shop shop;
     shop.open();
@@ -227,8 +228,9 @@ TEST_CASE("What session.lock_on does not name locks nothing")
     Shop shop("[policy]\nversion = 1\n[session]\nlock_on = [\"lid\"]\n");
     REQUIRE(shop.policy.current().accepted);
     shop.open();
-    for (const auto reason : {LockReason::ScreenLocked, LockReason::SessionLocked,
-                              LockReason::SessionInactive, LockReason::Suspend})
+    for (const auto reason :
+         {LockReason::ScreenLocked, LockReason::SessionLocked, LockReason::SessionInactive,
+          LockReason::Suspend, LockReason::BadgeRemoved})
         shop.system(reason);
     CHECK(shop.state() == State::Open);
     CHECK(shop.locks == 0);
