@@ -71,7 +71,7 @@ function(sotto_test name)
         set(main ${CMAKE_SOURCE_DIR}/tests/support/gui_main.cpp)
     endif()
     if(NOT T_TIMEOUT)
-        set(T_TIMEOUT 60)
+        set(T_TIMEOUT 180)  # with sanitizers, on a busy machine
     endif()
     add_executable(${name} ${T_SOURCES} ${main})
     target_link_libraries(${name} PRIVATE sotto_flags Catch2::Catch2 tests_support ${T_LINK})

@@ -277,8 +277,9 @@ void MainView::showProblem(const Problem& problem)
 void MainView::showFailedAttempts(const FailedAttempts& failed)
 {
     if (failed.count > 0)
-        m_failed->showText(tr("%n failed attempt(s) to open this since %1.", nullptr, failed.count)
-                               .arg(sinceText(failed.sinceMs, toMs(m_clock.wallNow()))));
+        m_failed->showText(
+            tr("%n failed attempt(s) to sign in or unlock as you since %1.", nullptr, failed.count)
+                .arg(sinceText(failed.sinceMs, toMs(m_clock.wallNow()))));
 }
 
 void MainView::openNewestStat()

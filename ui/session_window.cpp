@@ -128,7 +128,10 @@ void SessionWindow::showStage(const SignInStage& stage)
     if (!m_main)
         return;  // locking: this process shows nothing any more
     if (m_page && m_step == stage.step) {
+        const auto* const before = m_page->firstField();
         m_page->setStage(stage);
+        if (auto* const field = m_page->firstField(); field && field != before)
+            field->setFocus();
         return;
     }
     m_step = stage.step;

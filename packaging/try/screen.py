@@ -4,6 +4,7 @@ import csv
 import difflib
 import io
 import os
+import shlex
 import signal
 import subprocess
 import time
@@ -97,8 +98,21 @@ class Screen:
         self.name = f":{number}"
         self._environment = {**os.environ, "DISPLAY": self.name, "HOME": home,
                              "OMP_THREAD_LIMIT": "1"}
-        self._manager = subprocess.Popen(["openbox", "--sm-disable"], env=self._environment,
-                                         stdout=log, stderr=log, start_new_session=True)
+        ready = os.path.join(home, "window-manager-ready")
+        self._manager = subprocess.Popen(
+            ["openbox", "--sm-disable", "--startup", "touch " + shlex.quote(ready)],
+            env=self._environment, stdout=log, stderr=log, start_new_session=True)
+        # A window that asks to be shown while openbox starts is never shown.
+        self._wait_file(ready)
+
+    def _wait_file(self, path, within=20):
+        end = time.monotonic() + within
+        while not os.path.exists(path):
+            if time.monotonic() > end:
+                self.close()
+                raise NotSeen("the window manager did not start")
+            time.sleep(0.02)
+        os.remove(path)
 
     def close(self):
         """Ends the window manager and the display."""

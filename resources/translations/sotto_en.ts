@@ -71,10 +71,10 @@
 <context>
     <name>sotto::ui::MainView</name>
     <message numerus="yes">
-        <source>%n failed attempt(s) to open this since %1.</source>
+        <source>%n failed attempt(s) to sign in or unlock as you since %1.</source>
         <translation>
-            <numerusform>%n failed attempt to open this since %1.</numerusform>
-            <numerusform>%n failed attempts to open this since %1.</numerusform>
+            <numerusform>%n failed attempt to sign in or unlock as you since %1.</numerusform>
+            <numerusform>%n failed attempts to sign in or unlock as you since %1.</numerusform>
         </translation>
     </message>
 </context>

@@ -102,6 +102,17 @@ TEST_CASE("A PIN that comes or ends while the page is shown keeps the keyboard i
     CHECK(s.focused() == "password"_s);
 }
 
+TEST_CASE("An address that is filled in later takes no password in clear")
+{
+    Door s;
+    auto stage = test::stage(Step::Password);
+    stage.address.clear();
+    Q_EMIT s.client.stageChanged(stage);
+    CHECK(s.focused() == "address"_s);
+    s.show(Step::Password);
+    CHECK(s.focused() == "password"_s);
+}
+
 TEST_CASE("What was typed as a PIN is not sent as a password")
 {
     Door s;

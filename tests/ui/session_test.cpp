@@ -431,7 +431,8 @@ TEST_CASE("Failed attempts are told in one quiet line that can be closed")
     open.failed = {3, toMs(s.time.wallNow() - 26h)};
     Q_EMIT s.client.stageChanged(open);
     CHECK(line->isVisible());
-    CHECK(line->accessibleName().startsWith("3 failed attempts to open this since yesterday "_s));
+    CHECK(line->accessibleName().startsWith(
+        "3 failed attempts to sign in or unlock as you since yesterday "_s));
     QTest::mouseClick(s.find<QAbstractButton>("failedAttemptsClose"), Qt::LeftButton);
     CHECK(line->isHidden());
 }
