@@ -160,18 +160,37 @@ StationSnapshot stationAppearance(const policy::LoadedPolicy& policy)
     return snapshot;
 }
 
+namespace {
+
+/// " (policy.toml, line 12, session.lock_after_s)", as far as it is known.
+QString placeOf(const policy::Finding& finding)
+{
+    QStringList parts;
+    if (!finding.file.empty())
+        parts << QString::fromStdString(finding.file);
+    if (finding.line > 0)
+        parts << QCoreApplication::translate("Policy", "line %1").arg(finding.line);
+    if (!finding.key.empty())
+        parts << QString::fromStdString(finding.key);
+    return parts.isEmpty() ? QString{}
+                           : QStringLiteral(" (%1)").arg(parts.join(QStringLiteral(", ")));
+}
+
+}  // namespace
+
 QString policyTrouble(const policy::LoadedPolicy& policy)
 {
     if (policy.accepted)
         return {};
     const auto error =
         std::ranges::find(policy.findings, policy::Severity::Error, &policy::Finding::severity);
-    const auto reason = error == policy.findings.end() ? std::string{} : error->sentence;
+    const bool known = error != policy.findings.end();
     return QCoreApplication::translate(
                "Policy",
-               "The policy was not accepted: %1 The strictest settings are in "
+               "The policy was not accepted%1: %2 The strictest settings are in "
                "force. Tell your administrator.")
-        .arg(QString::fromStdString(reason));
+        .arg(known ? placeOf(*error) : QString{},
+             QString::fromStdString(known ? error->sentence : std::string{}));
 }
 
 std::optional<audit::AuditLog> openAuditLog(const platform::Paths& paths, Time time)

@@ -140,8 +140,12 @@ void StationWindow::showSnapshot()
     m_relayIcon->setIcon(s.relayConnected ? Icon::Online : Icon::Offline,
                          s.relayConnected ? tokens.accent
                                           : (trouble ? tokens.concern : tokens.textSecondary));
+    auto room = m_policy->sizePolicy();
+    room.setHorizontalStretch(s.policyAccepted ? 0 : 6);  // what is wrong can be long
+    m_policy->setSizePolicy(room);
+    m_policy->setWordWrap(!s.policyAccepted);
     if (!s.policyAccepted)
-        m_policy->setText(tr("Policy: %1").arg(s.policyTrouble.isolated()));
+        m_policy->setSafeText(s.policyTrouble);
     else if (s.policyName.isEmpty())
         m_policy->setText(tr("Policy: built-in defaults"));
     else

@@ -101,6 +101,18 @@ TEST_CASE("A policy that others may write is refused, and the strict settings ar
         CHECK(policyTrouble(surroundings.policy).contains(QStringLiteral("0644")));
 }
 
+TEST_CASE("What is said of a refused policy names the place")
+{
+    NEED_ROOT();
+    const Machine machine;
+    machine.write("[policy]\nversion = 1\n[session]\nquick_unlock = \"thumb\"\n");
+    const auto surroundings = machine.find();
+    checkStrict(surroundings);
+    CHECK(policyTrouble(surroundings.policy)
+              .startsWith(QStringLiteral("The policy was not accepted (policy.toml, line 4, "
+                                         "session.quick_unlock): ")));
+}
+
 TEST_CASE("A policy in a folder that others may write, or of somebody else, is refused")
 {
     const bool folder = GENERATE(true, false);
