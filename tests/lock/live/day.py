@@ -105,6 +105,9 @@ class Day(LockDesk):
         self.words["wrong password"] = new_word()
         self.screen.enter(self.words["wrong password"])
         self.screen.wait("belong together")
+        hits, _ = self.hits_in_memory({})
+        if any(hits.values()):
+            raise Wrong(f"memory after a wrong password: {hits}")
 
     def _crash(self):
         """A crash of the open session must leave no image of its memory."""
