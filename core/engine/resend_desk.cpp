@@ -28,11 +28,8 @@ ResendDesk::ResendDesk(VaultContext& context, PeerDevices& devices, Outbound& ou
       m_rounds(
           devices, outbound,
           [this]() -> Result<std::set<omemo::DeviceAddress>> {
-              SOTTO_TRY_ASSIGN(const auto due, m_context.stores.resends.due());
-              std::set<omemo::DeviceAddress> waiting;
-              for (const auto& one : due)
-                  waiting.insert(one.by);
-              return waiting;
+              SOTTO_TRY_ASSIGN(const auto waiting, m_context.stores.resends.waiting());
+              return std::set(waiting.begin(), waiting.end());
           },
           [this](const omemo::DeviceAddress& device) { return readyTask(serve(device)); })
 {
@@ -53,8 +50,7 @@ Result<Done> ResendDesk::serve(const omemo::DeviceAddress& device)
     auto& stores = m_context.stores;
     Batch batch;
     SOTTO_TRY_ASSIGN(auto transaction, m_context.vault.begin());
-    SOTTO_TRY_ASSIGN(auto due, stores.resends.due());
-    std::erase_if(due, [&](const store::ResendDue& one) { return one.by != device; });
+    SOTTO_TRY_ASSIGN(const auto due, stores.resends.due(device));
     SOTTO_TRY_ASSIGN(const auto row, stores.devices.find(device));
     const bool mayHave = row && row->active && omemo::mayTalk(row->trust);
     SOTTO_TRY_ASSIGN(const auto target, m_devices.target(device));

@@ -4,10 +4,10 @@
 namespace sotto::store {
 namespace {
 
-Result<ResendDue> readDue(const Statement& row)
+Result<omemo::DeviceAddress> readDevice(const Statement& row)
 {
-    SOTTO_TRY_ASSIGN(auto account, row.jid(1));
-    return ResendDue{row.integer(0), {std::move(account), row.as<DeviceId>(2)}, row.text(3)};
+    SOTTO_TRY_ASSIGN(auto account, row.jid(0));
+    return omemo::DeviceAddress{std::move(account), row.as<DeviceId>(1)};
 }
 
 }  // namespace
@@ -22,7 +22,11 @@ Result<ResendStore> ResendStore::open(Connection& connection)
              "INSERT INTO resend_due (account, device, origin_id) SELECT ?1, ?2, ?3 "
              "WHERE (SELECT count(*) FROM resend_due WHERE account = ?1 AND device = ?2) < ?4 "
              "ON CONFLICT (account, device, origin_id) DO NOTHING"},
-            {&store.m_due, "SELECT id, account, device, origin_id FROM resend_due ORDER BY id"},
+            {&store.m_waiting,
+             "SELECT DISTINCT account, device FROM resend_due ORDER BY account, device"},
+            {&store.m_due,
+             "SELECT id, origin_id FROM resend_due WHERE account = ?1 AND device = ?2 "
+             "ORDER BY id"},
             {&store.m_remove, "DELETE FROM resend_due WHERE id = ?1"},
         }));
     return store;
@@ -34,9 +38,17 @@ Result<Done> ResendStore::add(const omemo::DeviceAddress& by, std::string_view o
     return Done{};
 }
 
-Result<std::vector<ResendDue>> ResendStore::due()
+Result<std::vector<omemo::DeviceAddress>> ResendStore::waiting()
 {
-    return m_due->with().all(readDue);
+    return m_waiting->with().all(readDevice);
+}
+
+Result<std::vector<ResendDue>> ResendStore::due(const omemo::DeviceAddress& by)
+{
+    return m_due->with(by.account.toString(), by.device)
+        .all([&](const Statement& row) -> Result<ResendDue> {
+            return ResendDue{row.integer(0), by, row.text(1)};
+        });
 }
 
 Result<Done> ResendStore::remove(std::int64_t id)

@@ -25,14 +25,17 @@ public:
     /// may ask again.
     Result<Done> add(const omemo::DeviceAddress& by, std::string_view originId, int most);
 
-    /// In the order in which they were asked for.
-    Result<std::vector<ResendDue>> due();
+    /// Who waits for something.
+    Result<std::vector<omemo::DeviceAddress>> waiting();
+
+    /// Of one device, in the order in which they were asked for.
+    Result<std::vector<ResendDue>> due(const omemo::DeviceAddress& by);
     Result<Done> remove(std::int64_t id);
 
 private:
     ResendStore() = default;
 
-    std::optional<Statement> m_add, m_due, m_remove;
+    std::optional<Statement> m_add, m_waiting, m_due, m_remove;
 };
 
 }  // namespace sotto::store

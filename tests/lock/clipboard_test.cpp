@@ -35,16 +35,8 @@ QByteArray read(const char* selection, const QString& target = "UTF8_STRING"_s)
     return xclip({"-o"_s, "-selection"_s, QLatin1String(selection), "-t"_s, target});
 }
 
-struct Talk : test::Session {
-    Talk()
-    {
-        test::prepareUi();
-        open();
-        press(Qt::Key_2, Qt::AltModifier);
-        press(Qt::Key_Return);
-        Q_EMIT client.pageLoaded({1}, {test::textMessage(1, false, "potassium 5.9", 3)}, false);
-        Q_EMIT client.draftLoaded({1}, "half a sentence"_s);
-    }
+struct Talk : test::Talk {
+    Talk() : test::Talk({test::textMessage(1, false, "potassium 5.9", 3)}) { }
 
     void copyMessage()
     {

@@ -17,11 +17,7 @@ using Step = SignInStage::Step;
 
 namespace {
 
-struct Prepared {
-    Prepared() { test::prepareUi(); }
-};
-
-struct Door : Prepared, test::Session {
+struct Door : test::Session {
     void show(Step step, bool hasPin = false, SignInStage::Way way = SignInStage::Way::FullLogin)
     {
         auto stage = test::stage(step);

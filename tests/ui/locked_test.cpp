@@ -48,23 +48,11 @@ QStringList wordsOfTheSession()
     return words;
 }
 
-struct Talk : test::Session {
-    Talk()
-    {
-        test::prepareUi();
-        open();
-        press(Qt::Key_2, Qt::AltModifier);
-        press(Qt::Key_Return);
-        Q_EMIT client.pageLoaded({1}, test::sampleMessages(), false);
-        Q_EMIT client.draftLoaded({1}, "half a sentence"_s);
-    }
-};
-
 }  // namespace
 
 TEST_CASE("After the lock nothing of the session can be read through the accessibility tree")
 {
-    Talk s;
+    test::Talk s;
     const auto words = wordsOfTheSession();
     REQUIRE(words.size() > 5);
     const auto before = spokenByAllWindows();
@@ -86,7 +74,7 @@ TEST_CASE("After the lock nothing of the session can be read through the accessi
 
 TEST_CASE("No window's title ever holds a name or a text")
 {
-    Talk s;
+    test::Talk s;
     Q_EMIT s.client.messageArrived(Urgency::Stat);  // brings up the card
     s.window.showCountdown(20);
     int windows = 0;

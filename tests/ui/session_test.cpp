@@ -24,25 +24,14 @@ using Step = SignInStage::Step;
 
 namespace {
 
-struct Prepared {
-    Prepared() { test::prepareUi(); }
-};
-
 /// An open session with conversation 1 on screen.
-struct Talk : Prepared, test::Session {
-    Talk()
-    {
-        open();
-        press(Qt::Key_2, Qt::AltModifier);
-        press(Qt::Key_Return);
-        Q_EMIT client.pageLoaded({1}, test::sampleMessages(), true);
-        client.calls.clear();
-    }
+struct Talk : test::Talk {
+    Talk() : test::Talk(test::sampleMessages(), {}) { }
 
     QPlainTextEdit* composer() { return find<QPlainTextEdit>("composer"); }
 };
 
-struct SignIn : Prepared, test::Session {
+struct SignIn : test::Session {
     /// The box that says what went wrong; null while none shows.
     QWidget* problem()
     {

@@ -66,4 +66,14 @@ void Session::press(Qt::Key key, Qt::KeyboardModifiers modifiers)
     QTest::keyClick(target, key, modifiers);
 }
 
+Talk::Talk(const QList<MessageSnapshot>& messages, const QString& draft)
+{
+    open();
+    press(Qt::Key_2, Qt::AltModifier);
+    press(Qt::Key_Return);
+    Q_EMIT client.pageLoaded({1}, messages, false);
+    Q_EMIT client.draftLoaded({1}, draft);
+    client.calls.clear();
+}
+
 }  // namespace sotto::test

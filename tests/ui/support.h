@@ -41,8 +41,12 @@ void prepareUi();
 
 SignInStage stage(SignInStage::Step step);
 
+struct Prepared {
+    Prepared() { prepareUi(); }
+};
+
 /// A session window with its fakes, shown and active.
-struct Session {
+struct Session : private Prepared {
     Session();
 
     /// Signed in, with the sample people and conversations.
@@ -61,6 +65,12 @@ struct Session {
     FakeClient client;
     ManualTime time;
     ui::SessionWindow window{client, time.time()};
+};
+
+/// An open session in which conversation 1 is read.
+struct Talk : Session {
+    explicit Talk(const QList<MessageSnapshot>& messages = sampleMessages(),
+                  const QString& draft = QStringLiteral("half a sentence"));
 };
 
 }  // namespace sotto::test
