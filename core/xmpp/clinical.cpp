@@ -108,4 +108,25 @@ Result<ResendResult> parseResendResult(const Element& element)
     return Error{Errc::Malformed, "resend answer"};
 }
 
+Element buildRoomInvitation(const RoomInvitation& invitation)
+{
+    return Element{"room", kClinicalNs}
+        .set("jid", invitation.room.toString())
+        .set("name", invitation.name);
+}
+
+bool isRoomInvitation(const Element& element)
+{
+    return element.is("room", kClinicalNs);
+}
+
+Result<RoomInvitation> parseRoomInvitation(const Element& element)
+{
+    SOTTO_TRY_ASSIGN(auto room, Jid::parseAccount(element.attribute("jid")));
+    const auto name = element.attribute("name");
+    if (name.empty() || name.size() > kMostRoomNameBytes)
+        return Error{Errc::Malformed, "name of a room"};
+    return RoomInvitation{std::move(room), std::string{name}};
+}
+
 }  // namespace sotto::xmpp

@@ -10,14 +10,17 @@
 //                                          open it, or never got it
 //   <resend-answer id='…' result='…'/>     to one of them: not-a-message (nothing to show was
 //                                          lost), unknown (this device has no such message)
+//   <room jid='…' name='…'/>               an invitation: you are a member of that room
 
 #include "core/base/result.h"
+#include "core/domain/jid.h"
 #include "core/domain/message.h"
 #include "core/xmpp/element.h"
 
 #include <chrono>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace sotto::xmpp {
@@ -58,5 +61,22 @@ bool isResendAnswer(const Element& element);
 
 /// Errors: Malformed (a result that we do not know).
 Result<ResendResult> parseResendResult(const Element& element);
+
+/// You are a member of that room, which among us has this name. Whether it is true, the room
+/// shows when it is entered.
+struct RoomInvitation {
+    Jid room;  ///< bare
+    std::string name;
+
+    friend bool operator==(const RoomInvitation&, const RoomInvitation&) = default;
+};
+
+inline constexpr std::size_t kMostRoomNameBytes = 256;
+
+Element buildRoomInvitation(const RoomInvitation& invitation);
+bool isRoomInvitation(const Element& element);
+
+/// Errors: Malformed (no room's address, no name, a name that is too long).
+Result<RoomInvitation> parseRoomInvitation(const Element& element);
 
 }  // namespace sotto::xmpp

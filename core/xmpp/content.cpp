@@ -67,6 +67,11 @@ struct Builder {
         return {buildResendAnswer(answer.id, answer.result)};
     }
 
+    std::vector<Element> operator()(const RoomInvitation& invitation) const
+    {
+        return {buildRoomInvitation(invitation)};
+    }
+
     std::vector<Element> operator()(const KeyExchangeOnly&) const { return {}; }
 };
 
@@ -75,7 +80,7 @@ struct Sorted {
     using Elements = std::vector<const Element*>;
 
     Elements bodies, urgencies, previous, resent;  // one text
-    Elements received, displayed, acknowledged, resend, answers;
+    Elements received, displayed, acknowledged, resend, answers, rooms;
 
     bool hasText() const
     {
@@ -85,7 +90,8 @@ struct Sorted {
     int kinds() const
     {
         return int{hasText()} + int{!received.empty()} + int{!displayed.empty()} +
-            int{!acknowledged.empty()} + int{!resend.empty()} + int{!answers.empty()};
+            int{!acknowledged.empty()} + int{!resend.empty()} + int{!answers.empty()} +
+            int{!rooms.empty()};
     }
 };
 
@@ -102,6 +108,7 @@ Sorted sort(const std::vector<Element>& elements)
         Kind{isAcknowledged, &Sorted::acknowledged},
         Kind{isResend, &Sorted::resend},
         Kind{isResendAnswer, &Sorted::answers},
+        Kind{isRoomInvitation, &Sorted::rooms},
     };
     Sorted sorted;
     for (const auto& element : elements)
@@ -166,6 +173,14 @@ Result<Content> parseAnswer(const Sorted& sorted)
     return Content{ResendAnswer{std::move(id), result}};
 }
 
+Result<Content> parseInvitation(const Sorted& sorted)
+{
+    if (sorted.rooms.size() != 1)
+        return malformed();
+    SOTTO_TRY_ASSIGN(auto invitation, parseRoomInvitation(*sorted.rooms.front()));
+    return Content{std::move(invitation)};
+}
+
 }  // namespace
 
 std::vector<Element> buildContent(const Content& content)
@@ -202,6 +217,8 @@ Result<Content> parseContent(const std::vector<Element>& elements)
     }
     if (!sorted.answers.empty())
         return parseAnswer(sorted);
+    if (!sorted.rooms.empty())
+        return parseInvitation(sorted);
     return parseText(sorted);
 }
 

@@ -65,7 +65,7 @@ struct KeyExchangeOnly {
 };
 
 using Content = std::variant<TextMessage, ReceivedReceipt, ReadReceipt, Acknowledgement,
-                             ResendRequest, ResendAnswer, KeyExchangeOnly>;
+                             ResendRequest, ResendAnswer, RoomInvitation, KeyExchangeOnly>;
 
 /// The elements for the <content/> of an envelope.
 std::vector<Element> buildContent(const Content& content);

@@ -10,6 +10,7 @@ namespace sotto::xmpp {
 namespace {
 
 constexpr std::string_view kOneDevice = "one-device";
+constexpr std::string_view kGroupChat = "groupchat";
 
 }  // namespace
 
@@ -28,6 +29,16 @@ Element buildSealedMessage(const Jid& to, std::string_view id, Element sealed)
 std::string_view plainBody(const Element& message)
 {
     return message.childText("body", kClientNs);
+}
+
+void markForRoom(Element& message)
+{
+    message.set("type", kGroupChat);
+}
+
+bool isForRoom(const Element& message)
+{
+    return message.attribute("type") == kGroupChat;
 }
 
 void markForOneDevice(Element& message)

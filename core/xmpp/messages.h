@@ -13,6 +13,10 @@ namespace sotto::xmpp {
 /// encryption notice. `id` is stanza id and origin-id in one; the sealed part names it.
 Element buildSealedMessage(const Jid& to, std::string_view id, Element sealed);
 
+/// Makes it one to a room (XEP-0045, 7.4).
+void markForRoom(Element& message);
+bool isForRoom(const Element& message);
+
 /// The text of a message that was not encrypted; empty if it has none.
 std::string_view plainBody(const Element& message);
 
