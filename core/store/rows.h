@@ -61,6 +61,24 @@ struct ConversationRow {
 
 inline constexpr int kPreviewChars = 256;
 
+/// Persistent: never renumber.
+enum class RoomState : std::uint8_t {
+    Making = 0,   ///< ours; the relay does not have it whole yet
+    Open = 1,     ///< known to be fit when it was last looked at
+    Invited = 2,  ///< not entered yet
+    Closed = 3,   ///< we are no longer in it, or it is not what it must be: a record
+};
+
+/// What makes a conversation one with a room.
+struct RoomRow {
+    ConversationId conversation{};
+    Jid address;  ///< bare
+    std::string name{};
+    RoomState state = RoomState::Invited;
+    Jid inviter;           ///< bare; ourselves for one that we made
+    std::string cursor{};  ///< an id in its archive; empty: nothing was read
+};
+
 /// Names an incoming message to its sender's device.
 struct MessageRef {
     MessageId id{};

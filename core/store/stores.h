@@ -10,6 +10,7 @@
 #include "core/store/quarantine_store.h"
 #include "core/store/receipt_store.h"
 #include "core/store/resend_store.h"
+#include "core/store/room_store.h"
 #include "core/store/signal_key_store.h"
 #include "core/store/taken_store.h"
 #include "core/store/vault.h"
@@ -29,6 +30,7 @@ struct Stores {
     QuarantineStore quarantine;
     TakenStore taken;
     ResendStore resends;
+    RoomStore rooms;
 
     /// Errors: Storage.
     static Result<Stores> open(const Vault& vault);

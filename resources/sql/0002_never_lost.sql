@@ -62,3 +62,24 @@ INSERT INTO quarantine_2 (message, sender, archive_id, reason, stanza, at)
 DROP TABLE quarantine;
 ALTER TABLE quarantine_2 RENAME TO quarantine;
 CREATE INDEX quarantine_waits ON quarantine (reason, repair);
+
+-- Conversations whose peer is a room (XEP-0045). Their messages are proved by the room's own
+-- echo or its archive, which has a cursor of its own.
+CREATE TABLE room (
+    conversation INTEGER PRIMARY KEY REFERENCES conversation (id),
+    address TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    state INTEGER NOT NULL CHECK (state BETWEEN 0 AND 3),
+    inviter TEXT NOT NULL,
+    cursor TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+-- Whom a text is sealed for. since: what was written earlier is not for them, even if they ask.
+-- invited: our sealed invitation to them is in the outbox, or was.
+CREATE TABLE room_member (
+    conversation INTEGER NOT NULL REFERENCES room (conversation),
+    address TEXT NOT NULL,
+    since INTEGER NOT NULL,
+    invited INTEGER NOT NULL DEFAULT 0 CHECK (invited IN (0, 1)),
+    PRIMARY KEY (conversation, address)
+) STRICT, WITHOUT ROWID;

@@ -395,3 +395,50 @@ TEST_CASE("lost receipts are owed anew, the furthest for each recent message", "
     });
     CHECK(must(open.stores.receipts.due(10)).front().message.originId == "stored");
 }
+
+TEST_CASE("a room keeps its name, its state, its place in its archive and its members", "[store]")
+{
+    OpenVault open;
+    auto& rooms = open.stores.rooms;
+    const auto room = jid("4711@rooms.clinic.example");
+    const auto self = jid("nurse@clinic.example");
+    const auto lee = jid("lee@clinic.example");
+    const auto kim = jid("kim@clinic.example");
+    auto transaction = must(open.vault.begin());
+    const auto id = must(open.stores.conversations.findOrCreate(room, 1));
+    store::RoomRow row{.conversation = id, .address = room, .name = "Team 3", .inviter = self};
+    row.state = store::RoomState::Making;
+    must(rooms.add(row));
+    CHECK(rooms.add(row).error().code == Errc::Duplicate);
+    must(rooms.setMembers(id, {self, lee}, 100));
+    must(rooms.setCursor(id, "a-1"));
+    CHECK(must(rooms.invitationsDue(self)).empty());  // it is not made yet
+    must(rooms.setState(id, store::RoomState::Open));
+    const auto due = must(rooms.invitationsDue(self));
+    REQUIRE(due.size() == 1);
+    CHECK(due.front().to == lee);
+    CHECK(due.front().room.name == "Team 3");
+    CHECK(must(rooms.invitationsDue(lee)).empty());  // that is not hers to do
+    must(rooms.noteInvited(id, lee));
+    CHECK(must(rooms.invitationsDue(self)).empty());
+
+    must(rooms.setMembers(id, {self, lee, kim}, 200));
+    CHECK(must(rooms.memberSince(id, lee)) == 100);
+    CHECK(must(rooms.memberSince(id, kim)) == 200);
+    CHECK(must(rooms.invitationsDue(self)).size() == 1);
+    must(rooms.inviteAnew(lee));
+    CHECK(must(rooms.invitationsDue(self)).size() == 2);
+    must(rooms.setMembers(id, {self, kim}, 300));
+    CHECK_FALSE(must(rooms.memberSince(id, lee)));
+    CHECK(must(rooms.members(id)) == std::vector{kim, self});
+    must(transaction.commit());
+
+    const auto found = must(rooms.find(room));
+    REQUIRE(found);
+    CHECK(found->conversation == id);
+    CHECK(found->cursor == "a-1");
+    CHECK(found->state == store::RoomState::Open);
+    CHECK(must(rooms.find(id)));
+    CHECK_FALSE(must(rooms.find(lee)));
+    CHECK(must(rooms.all()).size() == 1);
+}
