@@ -163,6 +163,16 @@ ErrorText ErrorTexts::relay(const Problem& problem)
         return {tr("The other person has not signed in to Sotto yet."),
                 tr("Your message waits here and goes out by itself once they have."),
                 tr("If it is urgent, phone.")};
+    case ProblemKind::RoomUnfit:
+        return {tr("A team's room is not what it must be: closed to others, with everybody's "
+                   "address shown, and kept."),
+                tr("Nothing is sent to it, and nothing from somebody outside the team is shown. "
+                   "Your other conversations are safe."),
+                tr("Tell your administrator, and write to each person until then.")};
+    case ProblemKind::RoomGone:
+        return {tr("You are no longer in this team, or its room was taken down."),
+                tr("What was said before stays here, and what you typed is kept as a draft."),
+                tr("Ask whoever leads the team, or write to people one by one.")};
     case ProblemKind::CloneDetected:
         return {
             tr("A message was sent with this workstation's keys, but not by this workstation. "

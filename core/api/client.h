@@ -7,6 +7,7 @@
 #include "core/base/secret_bytes.h"
 
 #include <QObject>
+#include <QStringList>
 
 namespace sotto {
 
@@ -33,6 +34,8 @@ public:
     // Open.
     virtual void openConversation(ConversationId id) = 0;  ///< answers pageLoaded, draftLoaded
     virtual void startConversation(QString address) = 0;   ///< answers conversationStarted
+    /// Makes a team's room; answers conversationStarted, or problemRaised. Only while online.
+    virtual void createRoom(QString name, QStringList addresses) = 0;
     virtual void loadOlder(ConversationId id, MessageId before) = 0;  ///< answers olderLoaded
     virtual void sendText(ConversationId to, QString text, Urgency urgency) = 0;
     virtual void retry(MessageId id) = 0;

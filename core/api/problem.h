@@ -49,6 +49,8 @@ enum class ProblemKind : std::uint8_t {
     VaultRestored,  ///< said once, after a restore: what cannot come back
     SignedInElsewhere,
     SendRefused,      ///< the recipient has no device that we may encrypt to
+    RoomUnfit,        ///< the relay would have a room otherwise than it must be
+    RoomGone,         ///< we are no longer in it, or it is no more
     CloneDetected,    ///< I7: our own device id sent something that we did not
     AccessWithdrawn,  ///< the relay refuses the login that an open session lives on
     OutOfContact,     ///< open without the relay for longer than the policy allows

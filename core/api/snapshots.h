@@ -43,6 +43,7 @@ struct ConversationSnapshot {
     int unread = 0;
     Urgency topUnreadUrgency = Urgency::None;
     Presence presence = Presence::SignedOut;
+    bool isRoom = false;    ///< a team: `address` is the room's, and nobody's
     bool verified = false;  ///< every device of theirs was compared by a person
 };
 

@@ -18,10 +18,12 @@ struct Arrivals {
     int newMessages = 0;
     bool usedPreKey = false;  ///< publish new one-time keys soon
     bool owesReceipts = false;
-    bool cloneSeen = false;   ///< I7, for the first time
-    bool cardsDue = false;    ///< cards were made, answered or filled: see SessionRepair
-    bool resendsDue = false;  ///< see ResendDesk
-    bool postponed = false;   ///< see SecondLook
+    bool cloneSeen = false;       ///< I7, for the first time
+    bool cardsDue = false;        ///< cards were made, answered or filled: see SessionRepair
+    bool resendsDue = false;      ///< see ResendDesk
+    bool postponed = false;       ///< see SecondLook
+    bool roomsDue = false;        ///< we were invited: see Rooms
+    bool strangerInRoom = false;  ///< somebody spoke in a room who is no member of it
     std::set<omemo::DeviceAddress> toAnswer;  ///< see Heartbeat
 
     bool isEmpty() const { return changed.empty() && removed.empty() && conversations.empty(); }

@@ -8,6 +8,7 @@
 
 #include <array>
 #include <charconv>
+#include <set>
 
 namespace sotto::engine {
 namespace {
@@ -46,12 +47,18 @@ bool Conversations::check(const Result<T>& result)
 void Conversations::loadAll()
 {
     const auto rows = m_context.stores.conversations.list();
-    if (!check(rows))
+    const auto rooms = m_context.stores.rooms.all();
+    if (!check(rows) || !check(rooms))
         return;
+    std::set<ConversationId> notYet;  // invited, but the room has not shown what it is
+    for (const auto& room : *rooms)
+        if (room.state == store::RoomState::Invited)
+            notYet.insert(room.conversation);
     QList<ConversationSnapshot> all;
     all.reserve(static_cast<qsizetype>(rows->size()));
     for (const auto& row : *rows)
-        all.append(snapshot(row));
+        if (!notYet.contains(row.id))
+            all.append(snapshot(row));
     Q_EMIT conversationsLoaded(all);
 }
 
@@ -132,6 +139,14 @@ void Conversations::queue(ConversationId to, const QString& text, Urgency urgenc
     const auto row = m_context.stores.conversations.get(to);
     if (body.isEmpty() || urgency == Urgency::None || !check(row) || !*row)
         return;
+    const auto room = m_context.stores.rooms.find(to);
+    if (!check(room))
+        return;
+    if (*room && (*room)->state == store::RoomState::Closed) {
+        keepAsDraft(to, body);
+        Q_EMIT problem(ProblemKind::RoomGone);
+        return;
+    }
     const auto id = m_outbound.queueText(to, body.toStdString(), urgency, originId);
     if (!check(id)) {
         keepAsDraft(to, body);
@@ -189,8 +204,10 @@ void Conversations::markRead(ConversationId id)
         SOTTO_TRY_ASSIGN(auto transaction, m_context.vault.begin());
         SOTTO_TRY_ASSIGN(auto refs,
                          m_context.stores.messages.markRead(id, store::kNewest, m_context.nowMs()));
+        SOTTO_TRY_ASSIGN(const auto room, m_context.stores.rooms.find(id));
         for (const auto& ref : refs)
-            SOTTO_TRY(m_context.stores.receipts.add(ref.id, store::ReceiptKind::Read));
+            if (!room)  // to a room nobody reports each reading
+                SOTTO_TRY(m_context.stores.receipts.add(ref.id, store::ReceiptKind::Read));
         SOTTO_TRY(transaction.commit());
         return refs;
     }();
@@ -268,6 +285,10 @@ ConversationSnapshot Conversations::snapshot(const store::ConversationRow& row) 
     out.unread = row.unread;
     out.topUnreadUrgency = row.topUnreadUrgency;
     out.presence = person.presence;
+    if (const auto room = m_context.stores.rooms.find(row.id); room && *room) {
+        out.isRoom = true;
+        out.title = SafeText::fromUtf8((*room)->name, SafeText::Kind::Name);
+    }
     return out;
 }
 

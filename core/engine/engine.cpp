@@ -225,6 +225,21 @@ void Engine::startConversation(QString address)
     m_open->conversations().start(*person);
 }
 
+void Engine::createRoom(QString name, QStringList addresses)
+{
+    std::vector<Jid> people;
+    for (const auto& address : addresses) {
+        const auto person = Jid::parseAccount(address.toStdString());
+        if (!person || !isAllowed(*person)) {
+            raise(person ? ProblemKind::AddressNotAllowed : ProblemKind::AddressInvalid);
+            return;
+        }
+        people.push_back(*person);
+    }
+    if (mayQueue())
+        m_open->makeRoom(name, std::move(people));
+}
+
 void Engine::loadOlder(ConversationId id, MessageId before)
 {
     if (m_open)

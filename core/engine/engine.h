@@ -52,6 +52,7 @@ public:
     void cancelSignIn() override;
     void openConversation(ConversationId id) override;
     void startConversation(QString address) override;
+    void createRoom(QString name, QStringList addresses) override;
     void loadOlder(ConversationId id, MessageId before) override;
     void sendText(ConversationId to, QString text, Urgency urgency) override;
     /// For scripts: text that this vault has sent under that key before is only shown.

@@ -60,34 +60,34 @@ Inbound::Inbound(VaultContext& context, Outbound& outbound)
 {
 }
 
-/// No value: nothing sealed, or not between us and a person.
-std::optional<Inbound::Incoming> Inbound::incomingOf(store::Transaction& transaction,
-                                                     const xmpp::Element& message,
-                                                     const xmpp::Origin& origin,
-                                                     const std::string& archiveId) const
+/// No value: nothing sealed, or neither between us and a person nor of a room of ours.
+Result<std::optional<Inbound::Incoming>> Inbound::incomingOf(store::Transaction& transaction,
+                                                             const IncomingStanza& stanza) const
 {
+    const auto& message = stanza.message;
     const auto* const encrypted = message.child("encrypted", omemo::kSealedNs);
     if (!encrypted || xmpp::isErrorStanza(message))
-        return std::nullopt;  // text in the clear is never shown as if it were secure (D33)
-    const auto sender = xmpp::addressOf(origin, m_context.self).bare();
+        return std::optional<Incoming>{};  // text in the clear is never shown as secure (D33)
+    const auto from = xmpp::addressOf(stanza.origin, m_context.self).bare();
+    if (stanza.author || xmpp::isForRoom(message))
+        return incomingOfRoom(transaction, stanza, from);
     const auto to = Jid::parse(message.attribute("to"));
-    const bool fromUs = sender == m_context.self;
-    if (sender.local().empty() || !to || to->local().empty() ||
+    const bool fromUs = from == m_context.self;
+    if (from.local().empty() || !to || to->local().empty() ||
         (!fromUs && to->bare() != m_context.self))
-        return std::nullopt;
-    return Incoming{transaction,
-                    message,
-                    *encrypted,
-                    sender,
-                    fromUs ? to->bare() : sender,
-                    std::string{xmpp::originId(message)},
-                    archiveId};
+        return std::optional<Incoming>{};
+    SOTTO_TRY_ASSIGN(const auto room, m_context.stores.rooms.find(fromUs ? to->bare() : from));
+    if (room)  // a private word behind a nick: not from a person
+        return std::optional<Incoming>{};
+    return std::optional{Incoming{transaction, message, *encrypted, from,
+                                  fromUs ? to->bare() : from, std::string{xmpp::originId(message)},
+                                  stanza.archiveId, std::nullopt}};
 }
 
 Result<bool> Inbound::take(store::Transaction& transaction, const IncomingStanza& stanza,
                            Arrivals& arrivals)
 {
-    const auto read = incomingOf(transaction, stanza.message, stanza.origin, stanza.archiveId);
+    SOTTO_TRY_ASSIGN(const auto read, incomingOf(transaction, stanza));
     if (!read)
         return false;
     const auto& in = *read;
@@ -96,6 +96,8 @@ Result<bool> Inbound::take(store::Transaction& transaction, const IncomingStanza
         return quarantine(in, {}, QuarantineReason::Malformed, arrivals);
     if (isOwn(in) && sealed->sender == m_context.device)
         return takeOurs(in, arrivals);
+    if (in.room)  // its archive has no part in `taken`: what was read is known by its name
+        return takeFirstTime(in, *sealed, arrivals);
 
     const store::TakenStanza name{in.sender, sealed->sender, in.originId,
                                   crypto::sha256(viewOf(xmpp::toXml(in.encrypted)))};
@@ -126,6 +128,14 @@ Result<bool> Inbound::takeFirstTime(const Incoming& in, const omemo::SealedMessa
                                            &omemo::SealedKey::recipient) != sealed.keys.end();
     if (!isForUs && xmpp::isForOneDevice(in.stanza))
         return false;
+    // What was said before we came in was not for us.
+    if (!isForUs && in.room && in.room->state != store::RoomState::Open)
+        return false;
+    SOTTO_TRY_ASSIGN(const bool stranger, isStranger(in));
+    if (stranger) {
+        arrivals.strangerInRoom = true;
+        return quarantine(in, sealed.sender, QuarantineReason::Untrusted, arrivals);
+    }
     if (!isForUs)
         return quarantine(in, sealed.sender, QuarantineReason::NotForThisDevice, arrivals);
     if (!m_budget.mayTry(in.sender))
@@ -159,7 +169,7 @@ Result<omemo::OpenedMessage> Inbound::open(const Incoming& in, const omemo::Seal
     auto savepoint = in.transaction.savepoint();
     if (!savepoint)
         return savepoint.error();
-    const auto& to = isOwn(in) ? in.peer : m_context.self;
+    const auto& to = in.room || isOwn(in) ? in.peer : m_context.self;
     const auto begun = m_context.time.clock.bootNow();
     auto opened = omemo::openSealed(m_context.sessions, sealed, {in.sender, to, in.originId},
                                     m_context.device);
@@ -193,6 +203,10 @@ Result<Done> Inbound::applyOther(const Incoming& in, DeviceId device, const xmpp
                                  Arrivals& arrivals)
 {
     using Kind = store::ReceiptKind;
+    if (in.room)
+        return Done{};  // what is not a text goes from person to person
+    if (const auto* invitation = std::get_if<xmpp::RoomInvitation>(&content))
+        return applyInvitation(in, *invitation, arrivals);
     if (const auto* received = std::get_if<xmpp::ReceivedReceipt>(&content))
         return applyEvidence(in, received->ids, Kind::Delivered, arrivals);
     if (const auto* read = std::get_if<xmpp::ReadReceipt>(&content))
@@ -218,12 +232,15 @@ Result<Done> Inbound::applyEvidence(const Incoming& in, const std::vector<std::s
     if (isOwn(in))
         return applyOwnEvidence(in, ids, kind, arrivals);
     auto& stores = m_context.stores;
-    SOTTO_TRY_ASSIGN(const auto conversation, stores.conversations.find(in.sender));
     for (const auto& id : ids) {
         SOTTO_TRY_ASSIGN(const auto row, stores.messages.find(m_context.self, id));
-        if (!row || !conversation || row->conversation != *conversation)
+        SOTTO_TRY_ASSIGN(const bool counts,
+                         row ? isEvidence(in, row->conversation, kind) : Result<bool>{false});
+        if (!counts)
             continue;
-        SOTTO_TRY(stores.outbox.remove(id));  // the relay must have had it
+        SOTTO_TRY_ASSIGN(const auto room, stores.rooms.find(row->conversation));
+        if (!room)
+            SOTTO_TRY(stores.outbox.remove(id));  // the relay must have had it
         SOTTO_TRY_ASSIGN(const bool moved,
                          stores.messages.advance(row->id, deliveryOf(kind), m_context.nowMs()));
         if (moved) {

@@ -23,12 +23,16 @@ struct IncomingStanza {
     const xmpp::Element& message;
     const xmpp::Origin& origin;
     Way way;
-    std::string archiveId;  ///< empty if the relay gave none
+    std::string archiveId;        ///< empty if the relay gave none
+    std::optional<Jid> author{};  ///< of what came from a room: who that occupant is, bare
 };
 
 /// Everything that arrives (design.md, 7, "In"): one function for what comes live, as a
 /// carbon, or out of the archive. It works inside the caller's transaction and never
 /// commits. Engine thread only.
+///
+/// In a room the author is the person behind the occupant, and must be a member and the one
+/// who sealed it. What a room says of itself is not for here.
 ///
 /// A sealed stanza taken live is noted in `taken`: the archive, which is the truth, will
 /// bring it again, and then it is known without an attempt to open it.
@@ -52,22 +56,29 @@ public:
 
     DecryptBudget& budget() { return m_budget; }
 
+    /// A room of our own relay: at its domain or below. Nobody can invite us elsewhere.
+    static bool mayBeRoom(const Jid& room, const Jid& self);
+
 private:
     struct Incoming {
         store::Transaction& transaction;
         const xmpp::Element& stanza;
         const xmpp::Element& encrypted;
         Jid sender;  ///< bare: a colleague, or we on another device
-        Jid peer;    ///< bare: whose conversation it is
+        Jid peer;    ///< bare: whose conversation it is; in a room, the room
         std::string originId;
         std::string archiveId;
+        std::optional<store::RoomRow> room;
     };
 
     bool isOwn(const Incoming& in) const { return in.sender == m_context.self; }
 
-    std::optional<Incoming> incomingOf(store::Transaction& transaction,
-                                       const xmpp::Element& message, const xmpp::Origin& origin,
-                                       const std::string& archiveId) const;
+    Result<std::optional<Incoming>> incomingOf(store::Transaction& transaction,
+                                               const IncomingStanza& stanza) const;
+    Result<std::optional<Incoming>> incomingOfRoom(store::Transaction& transaction,
+                                                   const IncomingStanza& stanza,
+                                                   const Jid& from) const;
+    Result<bool> isStranger(const Incoming& in) const;
     Result<bool> takeFirstTime(const Incoming& in, const omemo::SealedMessage& sealed,
                                Arrivals& arrivals);
     Result<omemo::OpenedMessage> open(const Incoming& in, const omemo::SealedMessage& sealed);
@@ -77,7 +88,14 @@ private:
     Result<Done> applyOther(const Incoming& in, DeviceId device, const xmpp::Content& content,
                             Arrivals& arrivals);
 
+    Result<Done> applyInvitation(const Incoming& in, const xmpp::RoomInvitation& invitation,
+                                 Arrivals& arrivals);
+    Result<bool> isEvidence(const Incoming& in, ConversationId conversation,
+                            store::ReceiptKind kind) const;
+
     // inbound_cards.cpp
+    Result<ConversationId> conversationOf(const Incoming& in, DeviceId device,
+                                          const xmpp::TextMessage& text);
     Result<Done> applyText(const Incoming& in, const omemo::OpenedMessage& opened,
                            const xmpp::TextMessage& text, Arrivals& arrivals);
     Result<bool> quarantine(const Incoming& in, DeviceId device, store::QuarantineReason why,

@@ -3,11 +3,29 @@
 #include "core/base/log.h"
 #include "core/engine/inbound.h"
 #include "core/engine/retired_devices.h"
+#include "core/xmpp/messages.h"
 #include "core/xmpp/stream_reader.h"
 
 #include <algorithm>
 
 namespace sotto::engine {
+
+/// What a device sends again, it sends to us alone: it belongs where its card stands, which may
+/// be in a room.
+Result<ConversationId> Inbound::conversationOf(const Incoming& in, DeviceId device,
+                                               const xmpp::TextMessage& text)
+{
+    auto& stores = m_context.stores;
+    if (text.resent) {
+        SOTTO_TRY_ASSIGN(const auto card, m_cards.find({in.sender, device, *text.resent}));
+        SOTTO_TRY_ASSIGN(const auto row,
+                         card ? stores.messages.get(*card)
+                              : Result{std::optional<store::MessageRow>{}});
+        if (row)
+            return row->conversation;
+    }
+    return stores.conversations.findOrCreate(in.peer, m_context.nowMs());
+}
 
 Result<Done> Inbound::applyText(const Incoming& in, const omemo::OpenedMessage& opened,
                                 const xmpp::TextMessage& text, Arrivals& arrivals)
@@ -22,7 +40,7 @@ Result<Done> Inbound::applyText(const Incoming& in, const omemo::OpenedMessage& 
         if (known)
             return Done{};  // the first copy came after all
     }
-    SOTTO_TRY_ASSIGN(const auto conversation, stores.conversations.findOrCreate(in.peer, now));
+    SOTTO_TRY_ASSIGN(const auto conversation, conversationOf(in, opened.senderDevice, text));
     store::MessageRow row{.conversation = conversation, .sender = in.sender};
     row.senderDevice = opened.senderDevice;
     row.originId = originId;
@@ -42,10 +60,13 @@ Result<Done> Inbound::applyText(const Incoming& in, const omemo::OpenedMessage& 
         SOTTO_TRY(m_cards.noteGap(row, *text.previous, at, arrivals));
     }
     SOTTO_TRY_ASSIGN(const auto id, m_cards.place(row, arrivals));
-    SOTTO_TRY(stores.receipts.add(id, store::ReceiptKind::Delivered));
+    SOTTO_TRY_ASSIGN(const auto room, stores.rooms.find(conversation));
+    if (!room) {
+        SOTTO_TRY(stores.receipts.add(id, store::ReceiptKind::Delivered));
+        arrivals.owesReceipts = true;
+    }
     arrivals.topUrgency = std::max(arrivals.topUrgency, text.urgency.level);
     arrivals.newMessages += 1;
-    arrivals.owesReceipts = true;
     return Done{};
 }
 
@@ -98,8 +119,12 @@ Result<Done> Inbound::takeAgain(store::Transaction& transaction, const store::Qu
         parsed && parsed->children.size() == 1 ? &parsed->children.front() : nullptr;
     const auto origin =
         stanza ? xmpp::classifyOrigin(*stanza, m_context.self) : Error{Errc::Malformed, {}};
-    const auto in = origin ? incomingOf(transaction, *stanza, *origin, row.archiveId)
-                           : std::optional<Incoming>{};
+    const auto author = stanza && xmpp::isForRoom(*stanza) ? std::optional{row.from} : std::nullopt;
+    SOTTO_TRY_ASSIGN(
+        const auto in,
+        origin ? incomingOf(transaction,
+                            {*stanza, *origin, IncomingStanza::Way::Archive, row.archiveId, author})
+               : Result<std::optional<Incoming>>{std::nullopt});
     const auto sealed = in ? omemo::parseSealed(in->encrypted) : Error{Errc::Malformed, {}};
     if (sealed) {
         SOTTO_TRY(takeFirstTime(*in, *sealed, arrivals));

@@ -33,6 +33,7 @@ OpenSession::OpenSession(std::unique_ptr<VaultContext> context, RelayLink& link,
       m_repair(*m_context, m_devices, m_outbound),
       m_resends(*m_context, m_devices, m_outbound),
       m_heartbeat(*m_context, m_devices, m_outbound),
+      m_rooms(*m_context, link, m_devices, m_inbound, m_outbound),
       m_secondLook(*m_context, m_inbound),
       m_bell(*m_context),
       m_conversations(*m_context, m_directory, m_outbound),
@@ -60,6 +61,13 @@ OpenSession::OpenSession(std::unique_ptr<VaultContext> context, RelayLink& link,
     connect(&m_secondLook, &SecondLook::taken, this, &OpenSession::afterBatch);
     connect(&m_secondLook, &SecondLook::failed, this, [this](Errc why) {
         Q_EMIT problem(vaultProblem({why, {}}).kind);
+    });
+    connect(&m_rooms, &Rooms::stored, this, &OpenSession::afterBatch);
+    connect(&m_rooms, &Rooms::made, &m_conversations, &Conversations::conversationStarted);
+    connect(&m_rooms, &Rooms::problem, this, &OpenSession::problem);
+    connect(&m_rooms, &Rooms::failed, this, [this](Errc why) {
+        Q_EMIT problem(vaultProblem({why, {}}).kind);
+        m_link.stream().breakOff();
     });
     connect(&m_devices, &PeerDevices::listChanged, &m_outbound, &Outbound::pump);
     connect(&m_directory, &Directory::changed, this, &OpenSession::onDirectoryChanged);
@@ -129,6 +137,7 @@ void OpenSession::onOnline(const relay::OnlineInfo& info)
     m_resumed = m_context->time.scheduler.after(0ms, [this] {
         m_outbound.setReady(true);
         m_outbound.resendForgotten();
+        m_rooms.start();
         goOn();
     });
 }
@@ -190,6 +199,7 @@ void OpenSession::stopForClone()
 void OpenSession::onOffline()
 {
     m_catchUp.stop();
+    m_rooms.stop();
     m_bell.release();
     m_levelling.reset();
     m_resumed.reset();
@@ -209,6 +219,10 @@ void OpenSession::afterCommit(const Arrivals& arrivals)
     m_heartbeat.note(arrivals.toAnswer);
     if (arrivals.postponed)
         m_secondLook.start();
+    if (arrivals.roomsDue)
+        m_rooms.enterNew();
+    if (arrivals.strangerInRoom)
+        Q_EMIT problem(ProblemKind::RoomUnfit);
 }
 
 void OpenSession::onCaughtUp()
@@ -247,6 +261,7 @@ void OpenSession::onPublished(const Result<Done>& published)
         m_keys.wipeUsed();
     m_outbound.setReady(true);
     m_outbound.resendAll();
+    m_rooms.start();
     goOn();
 }
 

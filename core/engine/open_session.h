@@ -16,6 +16,7 @@
 #include "core/engine/peer_devices.h"
 #include "core/engine/relay_link.h"
 #include "core/engine/resend_desk.h"
+#include "core/engine/rooms.h"
 #include "core/engine/second_look.h"
 #include "core/engine/session_repair.h"
 #include "core/engine/storage_watch.h"
@@ -52,6 +53,8 @@ public:
 
     /// A person asks for a card's message again.
     void askToResend(MessageId card);
+
+    void makeRoom(const QString& name, std::vector<Jid> people);
 
     /// What the next, locked session may have.
     HandOver handOver();
@@ -106,6 +109,7 @@ private:
     SessionRepair m_repair;
     ResendDesk m_resends;
     Heartbeat m_heartbeat;
+    Rooms m_rooms;
     SecondLook m_secondLook;
     Bell m_bell;
     Conversations m_conversations;

@@ -29,6 +29,14 @@ void OpenSession::repair()
     m_secondLook.start();
 }
 
+void OpenSession::makeRoom(const QString& name, std::vector<Jid> people)
+{
+    const auto shown = SafeText::fromUtf8(name.toStdString(), SafeText::Kind::Name);
+    const auto kept = shown.string().trimmed().toStdString();
+    if (!kept.empty() && kept.size() <= xmpp::kMostRoomNameBytes)
+        m_rooms.make(kept, std::move(people));
+}
+
 void OpenSession::askToResend(MessageId card)
 {
     const auto asked = m_repair.askAgain(card);

@@ -12,6 +12,10 @@ namespace sotto::engine {
 void OpenSession::onStanza(const xmpp::Element& stanza)
 {
     const auto origin = xmpp::classifyOrigin(stanza, m_context->self);
+    if (origin && m_rooms.takeResult(stanza, *origin)) {
+        settled();
+        return;
+    }
     if (origin && m_catchUp.takeResult(stanza, *origin)) {
         settled();  // its page commits with its cursor: nothing can be lost
         return;
@@ -32,7 +36,8 @@ void OpenSession::handle(const xmpp::Element& stanza)
         handleMessage(stanza, *origin);
         return;
     } else if (stanza.name == "presence") {
-        if (m_directory.takePresence(stanza, *origin) && m_connection == Connection::Online)
+        if (!m_rooms.takePresence(stanza, *origin) && m_directory.takePresence(stanza, *origin) &&
+            m_connection == Connection::Online)
             m_outbound.pump(xmpp::addressOf(*origin, m_context->self).bare());
     } else if (xmpp::isRosterPush(stanza)) {
         m_directory.takePush(stanza, *origin);
@@ -57,6 +62,8 @@ void OpenSession::handleMessage(const xmpp::Element& message, const xmpp::Origin
     } else if (*carbon) {
         handleCarbon(**carbon);
         return;
+    } else if (m_rooms.takeMessage(message, origin)) {
+        // Its room's archive keeps it.
     } else if (xmpp::isErrorStanza(message)) {
         m_outbound.onBounce(message, origin);
     } else if (!handleEvent(message, origin)) {

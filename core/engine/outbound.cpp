@@ -81,94 +81,59 @@ void Outbound::pumpAll()
         pump(person);
 }
 
-/// First our own devices, then the person's: the order in which they are found out.
-void Outbound::pump(const Jid& person)
+void Outbound::sealQueued(const Jid& peer)
 {
     if (!mayLeave())
         return;
-    const auto& stale = m_devices.isFresh(m_context.self) ? person : m_context.self;
-    if (m_devices.isFresh(stale)) {
-        sealQueued(person);
-        return;
-    }
-    m_devices.refresh(stale).then(this, [this, person](const Result<Done>& refreshed) {
-        if (refreshed && !m_devices.isFresh(person))
-            pump(person);
-        else if (refreshed)
-            sealQueued(person);
-        else if (refreshed.error().code == Errc::Storage ||
-                 refreshed.error().code == Errc::StorageFull)
-            storageTrouble(refreshed.error());
-    });
-}
-
-void Outbound::sealQueued(const Jid& person)
-{
-    if (!mayLeave())
-        return;
-    const auto batch = sealAll(person);
+    const auto batch = sealAll(peer);
     if (!batch) {
         const bool nobodyThere = batch.error().code == Errc::NotFound;
-        if (nobodyThere && m_told.insert(person).second)
+        if (nobodyThere && m_told.insert(peer).second)
             Q_EMIT problem(ProblemKind::SendRefused);
         else if (!nobodyThere)
             storageTrouble(batch.error());
         return;
     }
     send(*batch);
-}
-
-/// The person's devices and our own other ones. A header names a device without its account:
-/// where a device of theirs has the number of one of ours, ours goes without.
-Result<std::vector<omemo::SealTarget>> Outbound::targetsFor(const Jid& person)
-{
-    SOTTO_TRY_ASSIGN(auto targets, m_devices.targets(person));
-    if (targets.empty() || person == m_context.self)
-        return targets;
-    SOTTO_TRY_ASSIGN(auto own, m_devices.targets(m_context.self));
-    for (auto& target : own) {
-        const bool clashes =
-            std::ranges::find(targets, target.device, &omemo::SealTarget::device) != targets.end();
-        if (clashes || targets.size() >= omemo::kMostSealedKeys)
-            log::warning("engine", "one of our own devices gets no copy");
-        else
-            targets.push_back(std::move(target));
-    }
-    return targets;
+    if (!batch->empty() && m_openRooms.contains(peer))
+        Q_EMIT awaitsEcho(peer);
 }
 
 /// Errors: NotFound (something is queued, and nobody there can read it yet).
-Result<std::vector<Outbound::Sealed>> Outbound::sealAll(const Jid& person)
+Result<std::vector<Outbound::Sealed>> Outbound::sealAll(const Jid& peer)
 {
     std::vector<Sealed> batch;
     SOTTO_TRY_ASSIGN(auto transaction, m_context.vault.begin());
-    SOTTO_TRY_ASSIGN(const auto conversation, m_context.stores.conversations.find(person));
+    SOTTO_TRY_ASSIGN(const auto conversation, m_context.stores.conversations.find(peer));
     SOTTO_TRY_ASSIGN(auto rows, m_context.stores.messages.withDelivery(Delivery::Queued));
     std::erase_if(rows,
                   [&](const store::MessageRow& row) { return row.conversation != conversation; });
     if (rows.empty())
         return batch;
-    SOTTO_TRY_ASSIGN(const auto targets, targetsFor(person));
+    SOTTO_TRY_ASSIGN(const auto targets, targetsFor(peer));
     if (targets.empty())
         return Error{Errc::NotFound, "no device to seal for"};
     for (const auto& row : rows) {
-        SOTTO_TRY_ASSIGN(auto sealed, sealOne(row, person, targets));
+        SOTTO_TRY_ASSIGN(auto sealed, sealOne(row, peer, targets));
         batch.push_back(std::move(sealed));
     }
     SOTTO_TRY(transaction.commit());
     return batch;
 }
 
-Result<Outbound::Sealed> Outbound::sealOne(const store::MessageRow& row, const Jid& person,
+Result<Outbound::Sealed> Outbound::sealOne(const store::MessageRow& row, const Jid& peer,
                                            const std::vector<omemo::SealTarget>& targets)
 {
     xmpp::TextMessage text{row.body, {row.urgency, std::nullopt}};
     SOTTO_TRY_ASSIGN(
         text.previous,
         m_context.stores.messages.textBefore(row.conversation, row.id, m_context.device));
-    SOTTO_TRY_ASSIGN(auto sealed, sealContent(person, text, row.originId, targets));
+    SOTTO_TRY_ASSIGN(const bool room, isRoom(peer));
+    SOTTO_TRY_ASSIGN(
+        auto sealed,
+        seal(sealInput(peer, text, row.originId, targets), room ? Reach::Room : Reach::AllDevices));
     sealed.message = row.id;
-    SOTTO_TRY(addToOutbox(person, sealed, store::Purpose::Message));
+    SOTTO_TRY(addToOutbox(peer, sealed, store::Purpose::Message));
     SOTTO_TRY(m_context.stores.messages.advance(row.id, Delivery::Sealed, m_context.nowMs()));
     return sealed;
 }
@@ -204,12 +169,25 @@ Result<Outbound::Sealed> Outbound::sealForDevice(const omemo::SealTarget& target
     return sealed;
 }
 
+Result<std::optional<Outbound::Sealed>> Outbound::sealForPerson(const Jid& person,
+                                                                const xmpp::Content& content)
+{
+    SOTTO_TRY_ASSIGN(const auto targets, targetsFor(person));
+    if (targets.empty())
+        return std::optional<Sealed>{};
+    SOTTO_TRY_ASSIGN(auto sealed, sealContent(person, content, crypto::uuidV4(), targets));
+    SOTTO_TRY(addToOutbox(person, sealed, store::Purpose::Repair));
+    return std::optional{std::move(sealed)};
+}
+
 Result<Outbound::Sealed> Outbound::seal(const omemo::SealInput& input, Reach reach)
 {
     SOTTO_TRY_ASSIGN(auto encrypted, omemo::sealMessage(m_context.sessions, input));
     auto stanza = xmpp::buildSealedMessage(input.to, input.originId, std::move(encrypted));
     if (reach == Reach::OneDevice)
         xmpp::markForOneDevice(stanza);
+    else if (reach == Reach::Room)
+        xmpp::markForRoom(stanza);
     return Sealed{input.originId, bytesOf(xmpp::toXml(stanza, xmpp::kClientNs)), std::nullopt};
 }
 

@@ -36,7 +36,7 @@ public:
     /// The vault is level with the archive and what waited has been sent again. Until then
     /// nothing new is sealed, so that it cannot overtake, and so that a message written
     /// offline is sealed for the devices of the day when it goes.
-    void setReady(bool ready) { m_ready = ready; }
+    void setReady(bool ready);
 
     /// I7: nothing is sealed or sent any more in this session.
     void stop() { m_stopped = true; }
@@ -45,9 +45,16 @@ public:
 
     bool mayLeave() const { return m_ready && !m_stopped; }
 
-    /// Seals and sends what is queued for a person, in order.
-    void pump(const Jid& person);
+    /// Seals and sends what is queued for a person or a room, in order.
+    void pump(const Jid& peer);
     void pumpAll();
+
+    /// We are inside, and its members are those of the vault: what is queued goes.
+    void openRoom(const Jid& room);
+
+    void closeRoom(const Jid& room) { m_openRooms.erase(room); }
+
+    void closeRooms() { m_openRooms.clear(); }
 
     /// The archive is about to be read: what it then lacks of what was acknowledged until now
     /// is missing.
@@ -60,6 +67,9 @@ public:
     void resendAll();
     /// As above on a stream that lasts: only what was acknowledged before beginRound().
     void resendMissing();
+    /// The room's archive was read to its end: as resendAll(), for what is for that room.
+    /// True if there was something.
+    bool resendTo(const Jid& room);
     /// On a resumed stream: what was sealed but never handed to it.
     void resendForgotten();
 
@@ -75,6 +85,8 @@ public:
     /// message on. `time` is when it was written. Errors: those of omemo::sealMessage().
     Result<Sealed> sealForDevice(const omemo::SealTarget& target, const xmpp::Content& content,
                                  WallTime time);
+    /// As above, now, for all devices of a person and our other ones. No value: they have none.
+    Result<std::optional<Sealed>> sealForPerson(const Jid& person, const xmpp::Content& content);
     void send(const std::vector<Sealed>& batch);
 
     /// Sends the receipts that are owed, one sealed stanza for each person and kind.
@@ -97,6 +109,7 @@ public:
 Q_SIGNALS:
     void messageChanged(sotto::MessageId id);
     void problem(sotto::ProblemKind kind);
+    void awaitsEcho(const sotto::Jid& room);  ///< something left for it
 
 private:
     struct Receipts {
@@ -104,18 +117,21 @@ private:
         std::set<Jid> unknown;  ///< owed to them, but their devices are not known yet
     };
 
-    void sealQueued(const Jid& person);
-    Result<std::vector<omemo::SealTarget>> targetsFor(const Jid& person);
+    void sealQueued(const Jid& peer);
+    Result<bool> isRoom(const Jid& peer);
+    Result<std::vector<Jid>> readersOf(const Jid& peer);
+    Result<std::optional<Jid>> nextStale(const Jid& peer);
+    Result<std::vector<omemo::SealTarget>> targetsFor(const Jid& peer);
     void findDevices(const Jid& person);
-    Result<std::vector<Sealed>> sealAll(const Jid& person);
-    Result<Sealed> sealOne(const store::MessageRow& row, const Jid& person,
+    Result<std::vector<Sealed>> sealAll(const Jid& peer);
+    Result<Sealed> sealOne(const store::MessageRow& row, const Jid& peer,
                            const std::vector<omemo::SealTarget>& targets);
     omemo::SealInput sealInput(const Jid& person, const xmpp::Content& content,
                                std::string originId,
                                const std::vector<omemo::SealTarget>& targets) const;
     Result<Sealed> sealContent(const Jid& person, const xmpp::Content& content,
                                std::string originId, const std::vector<omemo::SealTarget>& targets);
-    enum class Reach : std::uint8_t { AllDevices, OneDevice };
+    enum class Reach : std::uint8_t { AllDevices, OneDevice, Room };
 
     Result<Sealed> seal(const omemo::SealInput& input, Reach reach);
     Result<Done> addToOutbox(const Jid& person, const Sealed& sealed, store::Purpose purpose);
@@ -124,13 +140,15 @@ private:
     Result<std::optional<MessageId>> refused(const std::string& id, const Jid& by);
     Result<std::optional<Sealed>> again(const store::OutboxRow& row);
     template <class Wanted>
-    void resend(Wanted wanted);
+    void resend(const std::optional<Jid>& room, Wanted wanted);
     void storageTrouble(const Error& error);
 
     VaultContext& m_context;
     RelayLink& m_link;
     PeerDevices& m_devices;
-    std::set<Jid> m_told;           ///< whose lack of a device was told, once for each session
+    std::set<Jid> m_told;  ///< whose lack of a device was told, once for each session
+    std::set<Jid> m_openRooms;
+    std::set<Jid> m_unreadable;     ///< on this stream: whose device list cannot be had
     std::set<Jid> m_asked;          ///< whose devices are being fetched for receipts
     std::set<std::string> m_acked;  ///< origin ids that were acknowledged before the round
     bool m_ready = false;

@@ -5,6 +5,8 @@
 #include "core/omemo/sealed.h"
 #include "core/xmpp/stream_reader.h"
 
+#include <algorithm>
+
 namespace sotto::engine {
 namespace {
 
@@ -19,6 +21,10 @@ void Outbound::onAcked(const std::string& originId)
     const auto noted = [&]() -> Result<std::optional<MessageId>> {
         SOTTO_TRY_ASSIGN(auto transaction, m_context.vault.begin());
         const auto now = m_context.nowMs();
+        SOTTO_TRY_ASSIGN(const auto waits, m_context.stores.outbox.find(originId));
+        SOTTO_TRY_ASSIGN(const bool room, waits ? isRoom(waits->to) : Result<bool>{false});
+        if (room)  // a cluster may acknowledge what its room never gets (relay.md, 3.1)
+            return std::optional<MessageId>{};
         SOTTO_TRY_ASSIGN(const auto row, m_context.stores.outbox.noteAcked(originId, now));
         bool moved = false;
         if (row && row->message) {
@@ -66,9 +72,10 @@ void Outbound::beginRound()
             m_acked.insert(row.originId);
 }
 
-/// Sends again what `wanted` says of the outbox, in order.
+/// Sends again what `wanted` says of the outbox, in order: of what is for that room, or for
+/// people.
 template <class Wanted>
-void Outbound::resend(Wanted wanted)
+void Outbound::resend(const std::optional<Jid>& room, Wanted wanted)
 {
     if (m_stopped)
         return;
@@ -77,7 +84,9 @@ void Outbound::resend(Wanted wanted)
         SOTTO_TRY_ASSIGN(auto transaction, m_context.vault.begin());
         SOTTO_TRY_ASSIGN(const auto pending, m_context.stores.outbox.pending());
         for (const auto& row : pending) {
-            if (!wanted(row))
+            SOTTO_TRY_ASSIGN(const bool isForRoom, isRoom(row.to));
+            const bool isMeant = room ? row.to == *room : !isForRoom;
+            if (!isMeant || !wanted(row))
                 continue;
             SOTTO_TRY_ASSIGN(auto sealed, again(row));
             if (sealed)
@@ -108,12 +117,13 @@ Result<std::optional<Outbound::Sealed>> Outbound::again(const store::OutboxRow& 
 
 void Outbound::resendAll()
 {
-    resend([](const store::OutboxRow&) { return true; });
+    resend(std::nullopt, [](const store::OutboxRow&) { return true; });
 }
 
 void Outbound::resendMissing()
 {
-    resend([this](const store::OutboxRow& row) { return m_acked.contains(row.originId); });
+    resend(std::nullopt,
+           [this](const store::OutboxRow& row) { return m_acked.contains(row.originId); });
 }
 
 void Outbound::resendForgotten()
@@ -122,9 +132,22 @@ void Outbound::resendForgotten()
     std::set<std::string> held;
     for (const auto& stanza : m_link.stream().resumeState().unacked)
         held.insert(stanza.id);
-    resend([&held](const store::OutboxRow& row) {
+    resend(std::nullopt, [&held](const store::OutboxRow& row) {
         return row.ackedAtMs == 0 && !held.contains(row.originId);
     });
+}
+
+bool Outbound::resendTo(const Jid& room)
+{
+    const auto pending = m_context.stores.outbox.pending();
+    if (!pending)
+        storageTrouble(pending.error());
+    if (!pending || !mayLeave() ||
+        std::ranges::find(*pending, room, &store::OutboxRow::to) == pending->end())
+        return false;
+    resend(room, [](const store::OutboxRow&) { return true; });
+    Q_EMIT awaitsEcho(room);
+    return true;
 }
 
 void Outbound::onBounce(const xmpp::Element& message, const xmpp::Origin& origin)
@@ -153,6 +176,9 @@ Result<std::optional<MessageId>> Outbound::refused(const std::string& id, const 
             to = conversation->peer;
     }
     if (!to || *to != by)
+        return std::optional<MessageId>{};
+    SOTTO_TRY_ASSIGN(const bool room, isRoom(by));
+    if (room && !waits)  // its echo has proved it
         return std::optional<MessageId>{};
     SOTTO_TRY(stores.outbox.remove(id));
     bool moved = false;

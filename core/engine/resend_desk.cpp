@@ -89,9 +89,9 @@ Result<std::optional<xmpp::Content>> ResendDesk::answerTo(const store::ResendDue
     auto& stores = m_context.stores;
     SOTTO_TRY_ASSIGN(const auto row,
                      stores.messages.find(m_context.self, m_context.device, due.originId));
-    SOTTO_TRY_ASSIGN(const auto conversation, stores.conversations.find(due.by.account));
-    if (row && row->outgoing && row->kind == store::MessageKind::Text &&
-        row->conversation == conversation) {
+    SOTTO_TRY_ASSIGN(const bool wasForThem,
+                     row ? wasWrittenFor(due.by.account, *row) : Result<bool>{false});
+    if (wasForThem) {
         if (row->delivery == Delivery::Queued)
             return Answer{};
         if (hasLeft(row->delivery)) {
@@ -106,10 +106,24 @@ Result<std::optional<xmpp::Content>> ResendDesk::answerTo(const store::ResendDue
         return Answer{xmpp::ResendAnswer{due.originId, xmpp::ResendResult::Unknown}};
     }
     SOTTO_TRY_ASSIGN(const auto purpose, stores.outbox.purposeOf(due.originId));
+    if (purpose == store::Purpose::Repair)
+        SOTTO_TRY(stores.rooms.inviteAnew(due.by.account));  // it may have been an invitation
     const bool isMessage = !purpose || *purpose == store::Purpose::Message;
     oweReceipts = oweReceipts || purpose == store::Purpose::Receipt;
     return Answer{xmpp::ResendAnswer{
         due.originId, isMessage ? xmpp::ResendResult::Unknown : xmpp::ResendResult::NotAMessage}};
+}
+
+/// To a person's own conversation, or to a room of which they were a member by then: who came
+/// later cannot ask for what was said before.
+Result<bool> ResendDesk::wasWrittenFor(const Jid& person, const store::MessageRow& row)
+{
+    auto& stores = m_context.stores;
+    if (!row.outgoing || row.kind != store::MessageKind::Text)
+        return false;
+    SOTTO_TRY_ASSIGN(const auto conversation, stores.conversations.find(person));
+    SOTTO_TRY_ASSIGN(const auto since, stores.rooms.memberSince(row.conversation, person));
+    return row.conversation == conversation || (since && *since <= row.receivedAtMs);
 }
 
 /// A receipt that could not be read says the same again: it changes nothing over there if the

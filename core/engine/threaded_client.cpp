@@ -122,6 +122,13 @@ void ThreadedClient::startConversation(QString address)
     post([address = std::move(address)](Engine& engine) { engine.startConversation(address); });
 }
 
+void ThreadedClient::createRoom(QString name, QStringList addresses)
+{
+    post([name = std::move(name), addresses = std::move(addresses)](Engine& engine) {
+        engine.createRoom(name, addresses);
+    });
+}
+
 void ThreadedClient::loadOlder(ConversationId id, MessageId before)
 {
     post([id, before](Engine& engine) { engine.loadOlder(id, before); });

@@ -36,6 +36,7 @@ public:
     void cancelSignIn() override;
     void openConversation(ConversationId id) override;
     void startConversation(QString address) override;
+    void createRoom(QString name, QStringList addresses) override;
     void loadOlder(ConversationId id, MessageId before) override;
     void sendText(ConversationId to, QString text, Urgency urgency) override;
     void retry(MessageId id) override;

@@ -65,6 +65,11 @@ public:
         note(QStringLiteral("start %1").arg(address));
     }
 
+    void createRoom(QString name, QStringList addresses) override
+    {
+        note(QStringLiteral("room %1: %2").arg(name, addresses.join(u',')));
+    }
+
     void loadOlder(ConversationId id, MessageId before) override
     {
         note(QStringLiteral("older %1 before %2").arg(id.value).arg(before.value));

@@ -130,6 +130,7 @@ void FakeRelay::end(FakeSession& session)
         return;
     const auto kept = *found;
     m_sessions.erase(found);
+    leaveRooms(kept->address);
     if (kept->presence)
         tellOthers(*kept, xmpp::Element{"presence", xmpp::kClientNs}.set("type", "unavailable"));
 }
@@ -172,7 +173,13 @@ void FakeRelay::revokeTokens(const Jid& anyAddress)
 void FakeRelay::handle(FakeSession& from, xmpp::Element stanza)
 {
     stanza.set("from", from.address.toString());
-    if (stanza.name == "message")
+    const auto to = Jid::parse(stanza.attribute("to"));
+    const bool isForRoom = to && to->domain() == kRoomDomain && stanza.name != "iq";
+    if (isForRoom && stanza.name == "message")
+        takeRoomMessage(from, stanza);
+    else if (isForRoom)
+        takeRoomPresence(from, stanza);
+    else if (stanza.name == "message")
         routeMessage(from.address, std::move(stanza));
     else if (stanza.name == "presence")
         takePresence(from, std::move(stanza));

@@ -6,6 +6,7 @@
 //   FakeRelay           accounts, routing, presence, archive, nodes, and the hooks
 //   FakeStream          one connection: login, stanza counting (fake_relay_stream.h)
 //   fake_relay_iq.cpp   directory, PEP, archive queries
+//   fake_relay_rooms.cpp  rooms (XEP-0045) at rooms.clinic.example
 //
 // Everything happens from one queue, which the scheduler runs with a delay of 0: with
 // ManualTime, advance(0ms) runs until nobody has anything more to say.
@@ -71,6 +72,16 @@ struct FakeSession {
     std::deque<xmpp::Element> unacked;
 };
 
+inline constexpr auto kRoomDomain = "rooms.clinic.example";
+
+struct FakeRoom {
+    std::set<std::string, std::less<>> features{"muc_membersonly", "muc_nonanonymous",
+                                                "muc_persistent", "muc_hidden", "urn:xmpp:mam:2"};
+    std::map<Jid, std::string> affiliations;  ///< by bare address
+    std::map<std::string, Jid> occupants;     ///< full address by nick
+    std::vector<FakeArchived> archive;
+};
+
 class FakeRelay {
 public:
     explicit FakeRelay(Time time);
@@ -100,6 +111,27 @@ public:
     /// What is put on the wire for a stanza to that account: nothing, it, more, another.
     std::function<std::vector<xmpp::Element>(const Jid& account, const xmpp::Element& stanza)>
         onDelivery;
+
+    /// What becomes of a message to a room.
+    enum class RoomFate : std::uint8_t {
+        Pass,
+        Swallow,   ///< acknowledged, and gone (ejabberd, when the room's node has died)
+        LoseEcho,  ///< archived, and delivered to all but its sender
+        Refuse,    ///< "forbidden"
+    };
+    std::function<RoomFate(const xmpp::Element& message)> onRoomMessage;
+
+    std::map<Jid, FakeRoom> rooms;
+    std::set<std::string, std::less<>> spoiledFeatures;  ///< new rooms lack them
+
+    void forgetOccupants();  ///< nobody is inside any more, and nobody is told
+    void setAffiliation(const Jid& room, const Jid& person, const std::string& affiliation);
+    enum class Echo : std::uint8_t { Sent, Lost };
+    /// As if an occupant with that nick had sent it; everybody inside gets it.
+    void sayInRoom(const Jid& room, const std::string& nick, xmpp::Element message,
+                   Echo echo = Echo::Sent);
+    /// A stranger walks in whom the room's list does not have.
+    void smuggleIn(const Jid& room, const std::string& nick, const Jid& person);
 
     bool acksHeld = false;            ///< <r/> is not answered
     bool silent = false;              ///< nothing is answered at all
@@ -153,6 +185,19 @@ private:
     void tellOthers(const FakeSession& from, const xmpp::Element& presence);
     std::vector<FakeAccount*> contactsOf(const Jid& account);
 
+    // fake_relay_rooms.cpp
+    void takeRoomMessage(const FakeSession& from, const xmpp::Element& message);
+    void takeRoomPresence(FakeSession& from, const xmpp::Element& presence);
+    void enterRoom(FakeSession& from, const Jid& occupant);
+    void leaveRooms(const Jid& session);
+    void leaveRoom(const Jid& room, const std::string& nick);
+    void takeRoomIq(FakeSession& from, const xmpp::Element& iq, const Jid& to);
+    void takeRoomForm(FakeSession& from, const xmpp::Element& iq, const Jid& room);
+    void takeRoomMembers(FakeSession& from, const xmpp::Element& iq, FakeRoom& room,
+                         const Jid& address);
+    void tellRoom(const FakeRoom& room, const xmpp::Element& stanza);
+    void tellOccupant(const Jid& full, const xmpp::Element& stanza);
+
     // fake_relay_iq.cpp
     void takeIq(FakeSession& from, const xmpp::Element& iq);
     void answer(FakeSession& to, const xmpp::Element& iq, std::optional<xmpp::Element> payload);
@@ -160,7 +205,8 @@ private:
     void answerRoster(FakeSession& from, const xmpp::Element& iq);
     void answerNodes(FakeSession& from, const xmpp::Element& iq);
     void deleteNode(FakeSession& from, const xmpp::Element& iq, const xmpp::Element* deletion);
-    void answerArchive(FakeSession& from, const xmpp::Element& iq);
+    void answerArchive(FakeSession& from, const xmpp::Element& iq, const Jid& owner,
+                       const std::vector<FakeArchived>& archive);
     void takeFeatures(FakeSession& from, const xmpp::Element& iq);
     void notify(const FakeAccount& owner, const std::string& node);
     xmpp::Element eventOf(const FakeAccount& owner, const std::string& node) const;

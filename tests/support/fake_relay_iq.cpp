@@ -14,6 +14,7 @@ namespace {
 
 constexpr std::string_view kRosterNs = "jabber:iq:roster";
 constexpr std::string_view kOwnerNs = "http://jabber.org/protocol/pubsub#owner";
+constexpr std::string_view kItemsNs = "http://jabber.org/protocol/disco#items";
 constexpr std::string_view kRsmNs = "http://jabber.org/protocol/rsm";
 constexpr std::string_view kEventNs = "http://jabber.org/protocol/pubsub#event";
 
@@ -26,7 +27,10 @@ xmpp::Element withText(std::string_view name, std::string_view ns, std::string_v
 
 void FakeRelay::takeIq(FakeSession& from, const xmpp::Element& iq)
 {
-    if (iq.attribute("type") == "result")
+    const auto to = Jid::parse(iq.attribute("to"));
+    if (to && (to->domain() == kRoomDomain || iq.child("query", kItemsNs)))
+        takeRoomIq(from, iq, *to);
+    else if (iq.attribute("type") == "result")
         takeFeatures(from, iq);
     else if (iq.child("query", kRosterNs))
         answerRoster(from, iq);
@@ -35,7 +39,7 @@ void FakeRelay::takeIq(FakeSession& from, const xmpp::Element& iq)
     else if (const auto* const owner = iq.child("pubsub", kOwnerNs))
         deleteNode(from, iq, owner->child("delete", kOwnerNs));
     else if (iq.child("query", xmpp::kArchiveNs))
-        answerArchive(from, iq);
+        answerArchive(from, iq, from.address.bare(), account(from.address)->archive);
     else if (iq.child("ping", "urn:xmpp:ping"))
         answer(from, iq, std::nullopt);
     else if (iq.attribute("type") != "error")
@@ -219,14 +223,15 @@ std::optional<Window> windowOf(const std::vector<FakeArchived>& archive, const x
     return Window{begin, end, end == archive.size()};
 }
 
-xmpp::Element resultOf(const FakeArchived& one, const FakeSession& to, std::string_view queryId)
+xmpp::Element resultOf(const FakeArchived& one, const Jid& owner, const FakeSession& to,
+                       std::string_view queryId)
 {
     auto forwarded = xmpp::Element{"forwarded", "urn:xmpp:forward:0"};
     forwarded
         .add(xmpp::Element{"delay", "urn:xmpp:delay"}.set("stamp", xmpp::formatTimestamp(one.at)))
         .add(one.message);
     return xmpp::Element{"message", xmpp::kClientNs}
-        .set("from", to.address.bare().toString())
+        .set("from", owner.toString())
         .set("to", to.address.toString())
         .add(xmpp::Element{"result", xmpp::kArchiveNs}
                  .set("queryid", queryId)
@@ -236,17 +241,17 @@ xmpp::Element resultOf(const FakeArchived& one, const FakeSession& to, std::stri
 
 }  // namespace
 
-void FakeRelay::answerArchive(FakeSession& from, const xmpp::Element& iq)
+void FakeRelay::answerArchive(FakeSession& from, const xmpp::Element& iq, const Jid& owner,
+                              const std::vector<FakeArchived>& archive)
 {
     const auto& query = *iq.child("query", xmpp::kArchiveNs);
-    const auto& archive = account(from.address)->archive;
     const auto window = windowOf(archive, query, archivePage);
     if (!window) {
         refuse(from, iq, "item-not-found");
         return;
     }
     for (auto at = window->begin; at < window->end; ++at)
-        deliver(from, resultOf(archive[at], from, query.attribute("queryid")));
+        deliver(from, resultOf(archive[at], owner, from, query.attribute("queryid")));
     xmpp::Element set{"set", kRsmNs};
     if (window->begin < window->end) {
         set.add(withText("first", kRsmNs, archive[window->begin].id));

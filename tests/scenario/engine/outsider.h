@@ -43,6 +43,13 @@ public:
     /// A sealed message for the first device of `to`.
     xmpp::Element seal(const Jid& to, const std::string& originId, const xmpp::Content& content)
     {
+        return sealIn(to, to, originId, content);
+    }
+
+    /// The same, said in a room for one of those who are there.
+    xmpp::Element sealIn(const Jid& conversation, const Jid& to, const std::string& originId,
+                         const xmpp::Content& content)
+    {
         const auto& nodes = m_world.relay.account(to)->nodes;
         const auto devices =
             *omemo::parseDevices(nodes.at(std::string{omemo::kDevicesNs}).items.back().second);
@@ -53,14 +60,14 @@ public:
             REQUIRE(m_device.sessions.processBundle(peer, *omemo::parseBundle(bundle)));
         }
         omemo::SealInput input{m_device.jid,
-                               to,
+                               conversation,
                                originId,
                                m_device.id,
                                xmpp::alertOf(content),
                                m_world.time.wallNow(),
                                xmpp::buildContent(content),
                                {{to, peer.device, devices.front().alertKey}}};
-        return xmpp::buildSealedMessage(to, originId,
+        return xmpp::buildSealedMessage(conversation, originId,
                                         *omemo::sealMessage(m_device.sessions, input));
     }
 

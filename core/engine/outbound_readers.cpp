@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// For whom something is sealed, and what must be known of them before.
+#include "core/base/log.h"
+#include "core/engine/outbound.h"
+
+#include <algorithm>
+
+namespace sotto::engine {
+
+void Outbound::setReady(bool ready)
+{
+    m_ready = ready;
+    m_unreadable.clear();
+}
+
+void Outbound::openRoom(const Jid& room)
+{
+    m_openRooms.insert(room);
+    pump(room);
+}
+
+/// First our own devices, then the readers': the order in which they are found out.
+void Outbound::pump(const Jid& peer)
+{
+    const auto room = isRoom(peer);
+    const auto stale = room ? nextStale(peer) : room.error();
+    if (!stale) {
+        storageTrouble(stale.error());
+        return;
+    }
+    if (!mayLeave() || (*room && !m_openRooms.contains(peer)))
+        return;
+    if (!*stale) {
+        sealQueued(peer);
+        return;
+    }
+    m_devices.refresh(**stale).then(
+        this, [this, peer, whom = **stale, room = *room](const Result<Done>& refreshed) {
+            if (refreshed) {
+                pump(peer);
+            } else if (refreshed.error().code == Errc::Storage ||
+                       refreshed.error().code == Errc::StorageFull) {
+                storageTrouble(refreshed.error());
+            } else if (room && whom != m_context.self && m_link.isOnline()) {
+                m_unreadable.insert(whom);  // one member must not keep the others from it
+                pump(peer);
+            }
+        });
+}
+
+Result<bool> Outbound::isRoom(const Jid& peer)
+{
+    SOTTO_TRY_ASSIGN(const auto room, m_context.stores.rooms.find(peer));
+    return room.has_value();
+}
+
+/// The people for whom a text is sealed, without ourselves unless it is a note to ourselves.
+Result<std::vector<Jid>> Outbound::readersOf(const Jid& peer)
+{
+    SOTTO_TRY_ASSIGN(const auto room, m_context.stores.rooms.find(peer));
+    if (!room)
+        return std::vector{peer};
+    SOTTO_TRY_ASSIGN(auto members, m_context.stores.rooms.members(room->conversation));
+    std::erase(members, m_context.self);
+    return members;
+}
+
+/// Whose devices must be found out before anything is sealed.
+Result<std::optional<Jid>> Outbound::nextStale(const Jid& peer)
+{
+    SOTTO_TRY_ASSIGN(auto readers, readersOf(peer));
+    readers.insert(readers.begin(), m_context.self);
+    const auto stale = std::ranges::find_if(readers, [this](const Jid& person) {
+        return !m_devices.isFresh(person) && !m_unreadable.contains(person);
+    });
+    return stale == readers.end() ? std::optional<Jid>{} : std::optional{*stale};
+}
+
+/// The readers' devices and our own other ones. A header names a device without its account:
+/// where a device has the number of one before it, it goes without; ours come last.
+Result<std::vector<omemo::SealTarget>> Outbound::targetsFor(const Jid& peer)
+{
+    SOTTO_TRY_ASSIGN(auto people, readersOf(peer));
+    std::vector<omemo::SealTarget> targets;
+    if (peer != m_context.self)
+        people.push_back(m_context.self);
+    for (const auto& person : people) {
+        SOTTO_TRY_ASSIGN(auto more, m_devices.targets(person));
+        if (person == m_context.self && peer != m_context.self && targets.empty())
+            break;  // none of those whom it is for can read it
+        for (auto& target : more) {
+            const bool clashes = std::ranges::find(targets, target.device,
+                                                   &omemo::SealTarget::device) != targets.end();
+            if (targets.size() >= omemo::kMostSealedKeys && person != m_context.self)
+                return Error{Errc::NotFound, "more devices than one stanza can name"};
+            if (clashes || targets.size() >= omemo::kMostSealedKeys)
+                log::warning("engine", "a device gets no copy");
+            else
+                targets.push_back(std::move(target));
+        }
+    }
+    return targets;
+}
+
+}  // namespace sotto::engine
