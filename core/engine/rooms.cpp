@@ -55,6 +55,10 @@ Rooms::Rooms(VaultContext& context, RelayLink& link, PeerDevices& devices, Inbou
         lookAgainSoon(room);
     });
     connect(&m_desk, &RoomDesk::changed, this, &Rooms::inspect);
+    connect(&m_devices, &PeerDevices::listChanged, this, [this] {
+        if (m_running)
+            invite();  // somebody may have their first device now
+    });
     connect(&m_outbound, &Outbound::awaitsEcho, this, &Rooms::lookAgainSoon);
 }
 

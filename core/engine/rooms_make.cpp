@@ -71,8 +71,9 @@ void Rooms::addPeople(const store::RoomRow& row, const RoomDesk::Members& member
                 const auto made = rowOf(room);
                 if (!m_running || !made)
                     return;
-                if (!now)
-                    onRefused(*made, now.error().code);
+                const auto left = now ? stillToAdd(*made, *now) : now.error();
+                if (!left || !left->empty())
+                    onRefused(*made, left ? Errc::Unsupported : left.error().code);
                 else if (tell(storeMembers(*made, *now)))
                     readArchive(room);
             });

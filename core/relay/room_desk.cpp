@@ -275,14 +275,29 @@ Task<Done> RoomDesk::check(const Jid& room)
     return promise->task();
 }
 
-Task<Done> RoomDesk::changeMembers(const Jid& room, const Members& members)
+Task<Done> RoomDesk::changeMembers(const Jid& room, Members members)
 {
     auto promise = std::make_shared<Promise<Done>>();
-    m_stream.request(xmpp::buildMembersChange(room, members))
-        .then(this, [promise](const Result<xmpp::Element>& answer) {
-            promise->finish(answer ? Result<Done>{Done{}} : Result<Done>{answer.error()});
+    auto task = promise->task();
+    changeNext(room, std::move(members), std::move(promise));
+    return task;
+}
+
+void RoomDesk::changeNext(const Jid& room, Members members, std::shared_ptr<Promise<Done>> promise)
+{
+    if (members.empty()) {
+        promise->finish(Done{});
+        return;
+    }
+    const auto change = xmpp::buildMemberChange(room, members.back());
+    members.pop_back();
+    m_stream.request(change).then(
+        this, [this, room, members, promise](const Result<xmpp::Element>& answer) {
+            if (answer)
+                changeNext(room, members, promise);
+            else
+                promise->finish(answer.error());
         });
-    return promise->task();
 }
 
 void RoomDesk::leave(const Jid& room)

@@ -52,8 +52,9 @@ public:
     /// Errors: NotFound (no), Network.
     Task<Done> check(const Jid& room);
 
-    /// For an owner. Errors: those of RelayStream::request().
-    Task<Done> changeMembers(const Jid& room, const Members& members);
+    /// For an owner; one after the other. Errors: those of RelayStream::request(), at the first
+    /// that is refused.
+    Task<Done> changeMembers(const Jid& room, Members members);
 
     void leave(const Jid& room);
 
@@ -89,6 +90,7 @@ private:
     void configure(const Jid& room);
     void finishEntry(const Jid& room);
     void fail(const Jid& room, Error why);
+    void changeNext(const Jid& room, Members members, std::shared_ptr<Promise<Done>> promise);
     void readMembers(std::shared_ptr<Inspection> inspection);
     bool isNews(const Room& room, const xmpp::RoomPresence& presence) const;
 

@@ -183,14 +183,13 @@ Result<std::vector<RoomMember>> parseMembers(const Element& iq)
     return members;
 }
 
-Element buildMembersChange(const Jid& room, const std::vector<RoomMember>& members)
+Element buildMemberChange(const Jid& room, const RoomMember& member)
 {
-    Element query{"query", kAdminNs};
-    for (const auto& [address, affiliation] : members)
-        query.add(Element{"item", kAdminNs}
-                      .set("jid", address.toString())
-                      .set("affiliation", nameOf(affiliation)));
-    return buildIqSet(std::move(query), room);
+    return buildIqSet(
+        Element{"query", kAdminNs}.add(Element{"item", kAdminNs}
+                                           .set("jid", member.address.toString())
+                                           .set("affiliation", nameOf(member.affiliation))),
+        room);
 }
 
 }  // namespace sotto::xmpp

@@ -95,6 +95,7 @@ Element buildMembersRequest(const Jid& room, Affiliation affiliation);
 /// Reads an answer: at most 1,000 people; what is no person is passed over. Errors: Malformed.
 Result<std::vector<RoomMember>> parseMembers(const Element& iq);
 
-Element buildMembersChange(const Jid& room, const std::vector<RoomMember>& members);
+/// One person a request: Prosody takes the first of several and says that all is well.
+Element buildMemberChange(const Jid& room, const RoomMember& member);
 
 }  // namespace sotto::xmpp

@@ -295,9 +295,9 @@ void FakeRelay::takeRoomMembers(FakeSession& from, const xmpp::Element& iq, Fake
 {
     const auto& items = iq.child("query", kAdminNs)->children;
     if (iq.attribute("type") == "set") {
-        for (const auto& item : items)
-            setAffiliation(address, *Jid::parse(item.attribute("jid")),
-                           std::string{item.attribute("affiliation")});
+        const auto& item = items.front();  // as Prosody: the others are passed over
+        setAffiliation(address, *Jid::parse(item.attribute("jid")),
+                       std::string{item.attribute("affiliation")});
         answer(from, iq, std::nullopt);
         return;
     }

@@ -310,3 +310,27 @@ TEST_CASE("The service is the one that says it has rooms")
     REQUIRE(*found);
     CHECK(**found == *Jid::parse("rooms.clinic.example"));
 }
+
+TEST_CASE("Members are changed one a request, until one is refused")
+{
+    DeskTest test;
+    test.goInside();
+    std::optional<Result<Done>> changed;
+    const auto change = [&] {
+        changed.reset();
+        test.desk
+            .changeMembers(kRoom,
+                           {{kLee, Affiliation::Member},
+                            {*Jid::parse("kim@clinic.example"), Affiliation::Member}})
+            .then(nullptr, [&](Result<Done> done) { changed = std::move(done); });
+    };
+    change();
+    test.answer("");
+    CHECK_FALSE(changed);
+    test.answer("");
+    CHECK((changed && *changed));
+    change();
+    test.refuse("forbidden");
+    REQUIRE(changed);
+    CHECK(changed->error().code == Errc::Denied);
+}
