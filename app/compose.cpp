@@ -83,6 +83,21 @@ std::string installId(const std::filesystem::path& dataFolder)
     return made;
 }
 
+/// An address that is none names nobody: fewer are let in, never more.
+engine::PhoneRules phoneRules(const Policy& policy)
+{
+    using Reach = engine::PhoneRules::Reach;
+    const auto word = policy.text("interop.phones");
+    engine::PhoneRules rules;
+    rules.reach = word == "allow" ? Reach::Everybody
+        : word == "list"          ? Reach::Listed
+                                  : Reach::Nobody;
+    for (const auto& address : policy.list("interop.phones_list"))
+        if (const auto person = Jid::parseAccount(address))
+            rules.listed.insert(*person);
+    return rules;
+}
+
 }  // namespace
 
 PolicyLocations policyLocations(const platform::Paths& paths, const QString& policyFolder)
@@ -127,6 +142,7 @@ engine::EngineSettings engineSettings(const Surroundings& surroundings, Time tim
     settings.allowedDomains = policy.list("relay.domain_allow");
     settings.kdf.memoryKiB = static_cast<std::uint32_t>(policy.integer("crypto.kdf_mib")) * 1024;
     settings.requireSecondFactor = policy.text("auth.mfa") != "off";
+    settings.phones = phoneRules(policy);
     settings.backupEvery = std::chrono::hours{policy.integer("device.backup_hours")};
     settings.checkAccessEvery = policy.seconds("auth.revocation_check_s");
     settings.mostWithoutContact =

@@ -37,7 +37,7 @@ TEST_PACKAGES=(
     tesseract-ocr tesseract-ocr-eng
 )
 # On Debian 12 these come from backports; on Debian 13 from the release itself.
-NEWER_PACKAGES=(libsqlcipher-dev catch2 prosody prosody-modules)
+NEWER_PACKAGES=(libsqlcipher-dev catch2 prosody prosody-modules python3-omemo-dr)
 
 # Keeps package scripts from starting services: our relay is started by its own tool.
 # A file that an administrator put there stays.
@@ -90,7 +90,8 @@ is_from_release() { # the version of Catch2 tells whether the newer suite was us
 
 newer_missing() {
     is_from_release libsqlcipher-dev 4.6 && is_from_release catch2 3 \
-        && is_from_release prosody 13 && is_from_release prosody-modules 0.0~hg20250 && return 1
+        && is_from_release prosody 13 && is_from_release prosody-modules 0.0~hg20250 \
+        && is_from_release python3-omemo-dr 1 && return 1
     return 0
 }
 

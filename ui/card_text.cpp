@@ -21,6 +21,8 @@ QString cardHeading(const MessageSnapshot& card)
     const auto who = card.author.isolated();
     if (card.card.state == State::Arriving)
         return Words::tr("A message from %1 is arriving").arg(who);
+    if (card.card.state == State::Refused)
+        return Words::tr("A message from %1\u2019s phone was refused").arg(who);
     if (card.card.neverCame)
         return Words::tr("A message from %1 is missing here").arg(who);
     return Words::tr("A message from %1 could not be opened").arg(who);
@@ -48,6 +50,10 @@ QString cardText(const MessageSnapshot& card)
     case State::Arriving:
         return Words::tr("Many messages come at once. This one is kept and will be opened in a "
                          "moment.");
+    case State::Refused:
+        return Words::tr("Your clinic\u2019s policy keeps out phones and apps that it does not "
+                         "manage. The message was not opened. Please ask %1 to write from Sotto.")
+            .arg(who);
     case State::Held:
         break;
     }
@@ -59,7 +65,8 @@ QString cardText(const MessageSnapshot& card)
 bool canAskToResend(const MessageSnapshot& card)
 {
     return card.kind == MessageSnapshot::Kind::Undecryptable &&
-        card.card.state != State::Arriving && card.card.state != State::Held;
+        card.card.state != State::Arriving && card.card.state != State::Held &&
+        card.card.state != State::Refused;
 }
 
 }  // namespace sotto::ui

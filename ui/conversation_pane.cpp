@@ -34,7 +34,8 @@ ConversationPane::ConversationPane(Client& client, Time time, QWidget* parent)
       m_avatar(nullptr),
       m_title(nullptr),
       m_subtitle(nullptr),
-      m_verified(nullptr)
+      m_verified(nullptr),
+      m_keyBanner(nullptr)
 {
     auto* header = makeHeader();
     m_view = new MessageView(m_model, m_conversation);
@@ -45,6 +46,7 @@ ConversationPane::ConversationPane(Client& client, Time time, QWidget* parent)
     auto* layout = new QVBoxLayout(m_conversation);
     setGrid(*layout, 0, 0, 0);
     layout->addWidget(header);
+    layout->addWidget(makeKeyBanner());
     layout->addWidget(makeRule(Qt::Horizontal, m_conversation));
     layout->addWidget(m_view, 1);
     layout->addLayout(composerRow);
@@ -94,6 +96,22 @@ QWidget* ConversationPane::makeHeader()
     m_title->setMinimumWidth(40);
     connect(m_back, &QToolButton::clicked, this, &ConversationPane::backRequested);
     return header;
+}
+
+QWidget* ConversationPane::makeKeyBanner()
+{
+    m_keyBanner = makeSurface("panel", m_conversation);
+    m_keyBanner->setObjectName(QStringLiteral("keyBanner"));
+    auto* layout = new QHBoxLayout(m_keyBanner);
+    setGrid(*layout, 4, 1, 2);
+    layout->addWidget(new IconView(Icon::Warning, tokensFor(palette()).concern, m_keyBanner));
+    auto* words = (new Label(tr("One of their devices shows another key than before. Nothing is "
+                                "sent to it. Phone them before you trust what it sends."),
+                             TextRole::Caption, Label::Tone::Caution, m_keyBanner))
+                      ->wrapped();
+    layout->addWidget(words, 1);
+    m_keyBanner->hide();
+    return m_keyBanner;
 }
 
 QWidget* ConversationPane::makeEmpty()
@@ -169,6 +187,7 @@ void ConversationPane::update(const ConversationSnapshot& conversation)
         line = conversation.group.string() + QStringLiteral(" · ") + line;
     m_subtitle->setText(line);
     m_verified->setVisible(conversation.verified);
+    m_keyBanner->setVisible(conversation.keyChanged);
 }
 
 void ConversationPane::onPage(ConversationId id, const QList<MessageSnapshot>& messages,

@@ -48,6 +48,7 @@ protected:
 
 private:
     QWidget* makeHeader();
+    QWidget* makeKeyBanner();
     QWidget* makeEmpty();
     void connectClient();
     void onPage(ConversationId id, const QList<MessageSnapshot>& messages, bool hasOlder);
@@ -71,6 +72,7 @@ private:
     Label* m_title;
     Label* m_subtitle;
     QWidget* m_verified;
+    QWidget* m_keyBanner;
     Scheduler::HandlePtr m_draftTimer;
     bool m_draftDirty = false;
     bool m_loaded = false;

@@ -173,6 +173,22 @@ ErrorText ErrorTexts::relay(const Problem& problem)
         return {tr("You are no longer in this team, or its room was taken down."),
                 tr("What was said before stays here, and what you typed is kept as a draft."),
                 tr("Ask whoever leads the team, or write to people one by one.")};
+    case ProblemKind::PhoneRefused:
+        return {
+            tr("A colleague wrote from a phone or an app that your clinic\u2019s policy does not "
+               "let in."),
+            tr("The message was not opened; a note stands in its place."),
+            tr("Ask them to write from Sotto.")};
+    case ProblemKind::DeviceListContested:
+        return {tr("Another app on your account takes this workstation off the list of your "
+                   "devices again and again."),
+                tr("What you have is safe, but new messages may not reach this workstation."),
+                tr("Close the other apps on your account, or tell your administrator.")};
+    case ProblemKind::KeyChanged:
+        return {tr("A device of a colleague shows another key than before."),
+                tr("Nothing is sent to that device; their other devices are not affected."),
+                tr("Phone them. If they set the device up anew, they remove the old entry and "
+                   "sign in again; if not, tell your administrator.")};
     case ProblemKind::CloneDetected:
         return {
             tr("A message was sent with this workstation's keys, but not by this workstation. "

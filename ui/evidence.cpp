@@ -53,6 +53,8 @@ std::optional<Evidence> evidenceOf(const MessageSnapshot& m)
     if (m.acknowledgedAtMs > 0)
         return Evidence{Icon::Acknowledge,
                         withTime(Words::tr("You acknowledged"), m.acknowledgedAtMs), false, false};
+    if (m.unmanaged)
+        return Evidence{Icon::Person, Words::tr("From an unmanaged phone"), false, true};
     return std::nullopt;
 }
 
@@ -76,6 +78,9 @@ QStringList fullEvidence(const MessageSnapshot& m, std::int64_t nowMs)
     } else {
         add(m.acknowledgedAtMs, Words::tr("You acknowledged"));
     }
+    if (m.unmanaged)
+        lines << (m.outgoing ? Words::tr("Written on your own unmanaged phone")
+                             : Words::tr("From an unmanaged phone"));
     return lines;
 }
 

@@ -81,6 +81,15 @@ void SessionAudit::onProblem(const Problem& problem)
         if (!std::exchange(m_cloneRecorded, true))
             record(EventKind::SecurityFinding, Outcome::Failure, "SEC-I7");
         break;
+    case ProblemKind::DeviceListContested:
+        record(EventKind::SecurityFinding, Outcome::Failure, "SEC-C21");
+        break;
+    case ProblemKind::KeyChanged:
+        record(EventKind::SecurityFinding, Outcome::Failure, "SEC-D14");
+        break;
+    case ProblemKind::PhoneRefused:
+        record(EventKind::SecurityFinding, Outcome::Failure, "interop.phones");
+        break;
     default:
         break;
     }

@@ -48,13 +48,16 @@ enum class ProblemKind : std::uint8_t {
     BackupFailed,   ///< the scheduled copy of the vault; tried again by itself
     VaultRestored,  ///< said once, after a restore: what cannot come back
     SignedInElsewhere,
-    SendRefused,      ///< the recipient has no device that we may encrypt to
-    RoomUnfit,        ///< the relay would have a room otherwise than it must be
-    RoomGone,         ///< we are no longer in it, or it is no more
-    CloneDetected,    ///< I7: our own device id sent something that we did not
-    AccessWithdrawn,  ///< the relay refuses the login that an open session lives on
-    OutOfContact,     ///< open without the relay for longer than the policy allows
-    SignedInHere,     ///< in another session of this station, which is locked
+    SendRefused,          ///< the recipient has no device that we may encrypt to
+    RoomUnfit,            ///< the relay would have a room otherwise than it must be
+    RoomGone,             ///< we are no longer in it, or it is no more
+    CloneDetected,        ///< I7: our own device id sent something that we did not
+    AccessWithdrawn,      ///< the relay refuses the login that an open session lives on
+    OutOfContact,         ///< open without the relay for longer than the policy allows
+    PhoneRefused,         ///< a message from a phone, which interop.phones keeps out
+    DeviceListContested,  ///< something takes this device off its account's list again and again
+    KeyChanged,           ///< a colleague's device offers another identity key than before
+    SignedInHere,         ///< in another session of this station, which is locked
 };
 
 struct Problem {

@@ -43,8 +43,9 @@ struct ConversationSnapshot {
     int unread = 0;
     Urgency topUnreadUrgency = Urgency::None;
     Presence presence = Presence::SignedOut;
-    bool isRoom = false;    ///< a team: `address` is the room's, and nobody's
-    bool verified = false;  ///< every device of theirs was compared by a person
+    bool isRoom = false;      ///< a team: `address` is the room's, and nobody's
+    bool verified = false;    ///< every device of theirs was compared by a person
+    bool keyChanged = false;  ///< a device of theirs offers another key: nothing is sent to it
 };
 
 /// What becomes of a message that could not be read (MessageSnapshot::Kind::Undecryptable).
@@ -55,7 +56,8 @@ struct CardSnapshot {
         NotThere,    ///< that device says that it has no such message
         DeviceGone,  ///< that device is no longer in use
         Arriving,    ///< not opened yet: the sender sends more than we open at a time
-        Held,        ///< nobody can be asked: no device is named, or its key is not trusted
+        Held,        ///< nobody can be asked: no device is named, a phone, or an untrusted key
+        Refused,     ///< from a phone, which the clinic's policy does not let in
     };
 
     State state = State::Held;
@@ -84,6 +86,7 @@ struct MessageSnapshot {
     std::int64_t readAtMs = 0;
     std::int64_t acknowledgedAtMs = 0;  ///< in both directions
     bool unread = false;                ///< incoming only
+    bool unmanaged = false;             ///< from a phone or another app (OMEMO 0.3)
     CardSnapshot card{};                ///< of an Undecryptable one
 };
 

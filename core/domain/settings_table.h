@@ -114,8 +114,10 @@ inline constexpr std::array kRows{
         .why("R-9", "SHA-256 pins of the relay's key in base64; empty: the certificate's issuer counts."),
     integer("crypto.kdf_mib", {64, 1024}, both(256)).larger().in("MiB")
         .why("R-5", "Memory that one guess of a password costs (Argon2id)."),
-    boolean("interop.phones", Stricter::False, kYes)
-        .why("R-9", "Also encrypts for phone apps that speak OMEMO 0.3, whose urgency marks others can see."),
+    choice("interop.phones", "deny list allow", both("allow"))
+        .why("R-9", "With whose phone apps (OMEMO 0.3) messages are exchanged; no policy of yours rules a phone."),
+    list("interop.phones_list", "", "").fewer()
+        .why("R-9", "Addresses whose phones are let in where interop.phones is \"list\"."),
 
     text("relay.address")
         .why("R-1", "Host and port of the relay, where they cannot be found by name."),

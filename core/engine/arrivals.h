@@ -24,7 +24,9 @@ struct Arrivals {
     bool postponed = false;       ///< see SecondLook
     bool roomsDue = false;        ///< we were invited: see Rooms
     bool strangerInRoom = false;  ///< somebody spoke in a room who is no member of it
-    std::set<omemo::DeviceAddress> toAnswer;  ///< see Heartbeat
+    bool phoneRefused = false;    ///< policy keeps a phone out; a card says so
+    std::set<omemo::DeviceAddress> toAnswer;    ///< see Heartbeat
+    std::set<omemo::DeviceAddress> distrusted;  ///< wrote with a key that we do not trust
 
     bool isEmpty() const { return changed.empty() && removed.empty() && conversations.empty(); }
 };

@@ -180,8 +180,8 @@ Result<Arrivals> CatchUp::store(const std::vector<xmpp::ArchivedMessage>& page,
         const auto origin = xmpp::classifyOrigin(archived.message, m_context.self);
         if (!origin)
             continue;
-        const IncomingStanza stanza{archived.message, *origin, IncomingStanza::Way::Archive,
-                                    archived.archiveId};
+        const IncomingStanza stanza{archived.message,   *origin,      IncomingStanza::Way::Archive,
+                                    archived.archiveId, std::nullopt, archived.sentAt};
         SOTTO_TRY(m_inbound.take(transaction, stanza, arrivals));
     }
     SOTTO_TRY(movePlace(fin));

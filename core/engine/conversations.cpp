@@ -6,6 +6,7 @@
 #include "core/crypto/digest.h"
 #include "core/engine/problems.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <set>
@@ -289,6 +290,10 @@ ConversationSnapshot Conversations::snapshot(const store::ConversationRow& row) 
         out.isRoom = true;
         out.title = SafeText::fromUtf8((*room)->name, SafeText::Kind::Name);
     }
+    const auto devices = m_context.stores.devices.of(row.peer);
+    out.keyChanged = devices && std::ranges::any_of(*devices, [](const store::DeviceRow& device) {
+                         return device.active && device.keyChangedAtMs > 0;
+                     });
     return out;
 }
 
@@ -309,6 +314,7 @@ MessageSnapshot Conversations::snapshot(const store::MessageRow& row) const
     out.readAtMs = row.readAtMs;
     out.acknowledgedAtMs = row.acknowledgedAtMs;
     out.unread = row.unread;
+    out.unmanaged = row.unmanaged;
     if (row.kind == store::MessageKind::Undecryptable)
         out.card = cardOf(row);
     return out;
@@ -325,9 +331,12 @@ CardSnapshot Conversations::cardOf(const store::MessageRow& row) const
     CardSnapshot card;
     card.neverCame = kept.reason == QuarantineReason::Missing;
     card.askedAtMs = kept.askedAtMs;
-    constexpr std::array states{State::Due, State::Asked, State::NotThere, State::DeviceGone};
+    constexpr std::array states{State::Due, State::Asked, State::NotThere, State::DeviceGone,
+                                State::Held};
     if (kept.reason == QuarantineReason::Postponed)
         card.state = State::Arriving;
+    else if (kept.reason == QuarantineReason::Refused)
+        card.state = State::Refused;
     else if (kept.reason == QuarantineReason::Untrusted || kept.reason == QuarantineReason::Other ||
              !isValid(row.senderDevice) || row.sender == m_context.self)
         card.state = State::Held;

@@ -32,6 +32,21 @@ void Heartbeat::beat()
         log::warning("engine", "no heartbeat", {{"why", batch.error().code}});
     else
         m_outbound.send(*batch);
+    findWaiting();
+}
+
+/// A phone gets no receipts for which its list would be read.
+void Heartbeat::findWaiting()
+{
+    std::set<Jid> unknown;
+    for (const auto& device : m_waiting)
+        if (!m_devices.isFresh(device.account))
+            unknown.insert(device.account);
+    for (const auto& person : unknown)
+        m_devices.refresh(person).then(this, [this](const Result<Done>& refreshed) {
+            if (refreshed)
+                beat();
+        });
 }
 
 Result<std::vector<Outbound::Sealed>> Heartbeat::seal()
@@ -46,18 +61,21 @@ Result<std::vector<Outbound::Sealed>> Heartbeat::seal()
         getReceipts.insert(one.message.sender);
     for (const auto& device : m_waiting) {
         SOTTO_TRY_ASSIGN(const auto target, m_devices.target(device));
-        if (!target)
+        SOTTO_TRY_ASSIGN(const bool isPhone, m_devices.isPhone(device));
+        if (!target && !isPhone)
             continue;
         waiting.erase(device);
         const auto now = m_context.time.clock.bootNow();
         const auto last = m_answered.find(device);
         const bool wasAnswered = last != m_answered.end() && now - last->second < kPause;
-        if (wasAnswered || getReceipts.contains(device.account))
+        if (wasAnswered || (target && getReceipts.contains(device.account)))
             continue;
-        SOTTO_TRY_ASSIGN(auto sealed,
-                         m_outbound.sealForDevice(*target, xmpp::KeyExchangeOnly{},
-                                                  m_context.time.clock.wallNow()));
-        batch.push_back(std::move(sealed));
+        auto sealed = target ? m_outbound.sealForDevice(*target, xmpp::KeyExchangeOnly{},
+                                                        m_context.time.clock.wallNow())
+                             : m_outbound.sealKeyForPhone(device);
+        if (!sealed)
+            return sealed.error();
+        batch.push_back(*std::move(sealed));
         answered.push_back(device);
     }
     SOTTO_TRY(transaction.commit());

@@ -5,6 +5,8 @@
 #include "core/engine/peer_devices.h"
 #include "core/engine/vault_context.h"
 
+#include <QObject>
+
 #include <map>
 #include <set>
 
@@ -18,17 +20,18 @@ inline constexpr std::uint32_t kLongChain = 53;
 /// one message without content, unless a receipt goes to them anyhow. Nothing is kept: who
 /// got no answer will write in the same chain again. At most one a minute for each device:
 /// what is on its way needs time. Engine thread only.
-class Heartbeat {
+class Heartbeat final : public QObject {
 public:
     Heartbeat(VaultContext& context, PeerDevices& devices, Outbound& outbound);
 
     void note(const std::set<omemo::DeviceAddress>& devices);
 
-    /// After a batch, before its receipts are sent. Those without a session wait.
+    /// After a batch, before its receipts are sent. Those whose list is not known yet wait for it.
     void beat();
 
 private:
     Result<std::vector<Outbound::Sealed>> seal();
+    void findWaiting();
 
     VaultContext& m_context;
     PeerDevices& m_devices;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/inbound.h"
 
+#include "core/base/encoding.h"
 #include "core/base/log.h"
 #include "core/crypto/digest.h"
 #include "core/engine/heartbeat.h"
@@ -45,6 +46,26 @@ Delivery deliveryOf(store::ReceiptKind kind)
     return Delivery::Acknowledged;
 }
 
+/// Some clients that speak OMEMO 0.3 give no origin id, or no id at all: then the archive's copy
+/// is known by what it holds.
+std::string idOf(const xmpp::Element& message, const xmpp::Element& encrypted)
+{
+    const auto originId = xmpp::originId(message);
+    if (!originId.empty() || encrypted.ns == omemo::kSealedNs)
+        return std::string{originId};
+    const auto id = message.attribute("id");
+    return id.empty() ? toHex(crypto::sha256(viewOf(xmpp::toXml(encrypted)))) : std::string{id};
+}
+
+using AnyMessage = std::variant<omemo::SealedMessage, omemo::Omemo03Message>;
+
+/// A key for another device: a repair, or a session that begins.
+bool hasNothingForOthers(const xmpp::Element& stanza, const AnyMessage& message)
+{
+    const auto* const phone = std::get_if<omemo::Omemo03Message>(&message);
+    return phone ? !phone->payload : xmpp::isForOneDevice(stanza);
+}
+
 bool isStorage(const Error& error)
 {
     return error.code == Errc::Storage || error.code == Errc::StorageFull;
@@ -60,12 +81,12 @@ Inbound::Inbound(VaultContext& context, Outbound& outbound)
 {
 }
 
-/// No value: nothing sealed, or neither between us and a person nor of a room of ours.
+/// No value: nothing encrypted, or neither between us and a person nor of a room of ours.
 Result<std::optional<Inbound::Incoming>> Inbound::incomingOf(store::Transaction& transaction,
                                                              const IncomingStanza& stanza) const
 {
     const auto& message = stanza.message;
-    const auto* const encrypted = message.child("encrypted", omemo::kSealedNs);
+    const auto* const encrypted = partForUs(message);
     if (!encrypted || xmpp::isErrorStanza(message))
         return std::optional<Incoming>{};  // text in the clear is never shown as secure (D33)
     const auto from = xmpp::addressOf(stanza.origin, m_context.self).bare();
@@ -80,8 +101,9 @@ Result<std::optional<Inbound::Incoming>> Inbound::incomingOf(store::Transaction&
     if (room)  // a private word behind a nick: not from a person
         return std::optional<Incoming>{};
     return std::optional{Incoming{transaction, message, *encrypted, from,
-                                  fromUs ? to->bare() : from, std::string{xmpp::originId(message)},
-                                  stanza.archiveId, std::nullopt}};
+                                  fromUs ? to->bare() : from, idOf(message, *encrypted),
+                                  stanza.archiveId, std::nullopt,
+                                  stanza.at.value_or(m_context.time.clock.wallNow())}};
 }
 
 Result<bool> Inbound::take(store::Transaction& transaction, const IncomingStanza& stanza,
@@ -91,60 +113,61 @@ Result<bool> Inbound::take(store::Transaction& transaction, const IncomingStanza
     if (!read)
         return false;
     const auto& in = *read;
-    const auto sealed = omemo::parseSealed(in.encrypted);
-    if (!sealed || in.originId.empty())
+    const auto envelope = envelopeOf(in);
+    if (!envelope || in.originId.empty())
         return quarantine(in, {}, QuarantineReason::Malformed, arrivals);
-    if (isOwn(in) && sealed->sender == m_context.device)
+    if (isOwn(in) && envelope->sender == m_context.device)
         return takeOurs(in, arrivals);
     if (in.room)  // its archive has no part in `taken`: what was read is known by its name
-        return takeFirstTime(in, *sealed, arrivals);
+        return takeFirstTime(in, *envelope, arrivals);
 
-    const store::TakenStanza name{in.sender, sealed->sender, in.originId,
+    const store::TakenStanza name{in.sender, envelope->sender, in.originId,
                                   crypto::sha256(viewOf(xmpp::toXml(in.encrypted)))};
     if (stanza.way == IncomingStanza::Way::Archive) {
         SOTTO_TRY_ASSIGN(const bool cameLive, m_context.stores.taken.remove(name));
         if (cameLive)
             return false;
     }
-    SOTTO_TRY_ASSIGN(const bool isNew, takeFirstTime(in, *sealed, arrivals));
+    SOTTO_TRY_ASSIGN(const bool isNew, takeFirstTime(in, *envelope, arrivals));
     if (isNew && stanza.way == IncomingStanza::Way::Live)
         SOTTO_TRY(m_context.stores.taken.add(name));
     return isNew;
 }
 
-Result<bool> Inbound::takeFirstTime(const Incoming& in, const omemo::SealedMessage& sealed,
+Result<bool> Inbound::takeFirstTime(const Incoming& in, const Envelope& envelope,
                                     Arrivals& arrivals)
 {
-    const MessageName name{in.sender, sealed.sender, in.originId};
+    const auto device = envelope.sender;
+    const MessageName name{in.sender, device, in.originId};
     SOTTO_TRY_ASSIGN(const auto known,
-                     m_context.stores.messages.find(in.sender, sealed.sender, in.originId));
+                     m_context.stores.messages.find(in.sender, device, in.originId));
     if (known) {
         if (known->outgoing)  // sealed by this device in an earlier session epoch
             SOTTO_TRY(noteRelayed(*known, arrivals));
         SOTTO_TRY(m_cards.dropWaiting(name, arrivals));
         return false;  // live and archive overlap
     }
-    const bool isForUs = std::ranges::find(sealed.keys, m_context.device,
-                                           &omemo::SealedKey::recipient) != sealed.keys.end();
-    if (!isForUs && xmpp::isForOneDevice(in.stanza))
+    if (!envelope.isForUs && hasNothingForOthers(in.stanza, envelope.message))
         return false;
     // What was said before we came in was not for us.
-    if (!isForUs && in.room && in.room->state != store::RoomState::Open)
+    if (!envelope.isForUs && in.room && in.room->state != store::RoomState::Open)
         return false;
     SOTTO_TRY_ASSIGN(const bool stranger, isStranger(in));
     if (stranger) {
         arrivals.strangerInRoom = true;
-        return quarantine(in, sealed.sender, QuarantineReason::Untrusted, arrivals);
+        return quarantine(in, device, QuarantineReason::Untrusted, arrivals);
     }
-    if (!isForUs)
-        return quarantine(in, sealed.sender, QuarantineReason::NotForThisDevice, arrivals);
+    if (isRefused(in))
+        return quarantine(in, device, QuarantineReason::Refused, arrivals);
+    if (!envelope.isForUs)
+        return quarantine(in, device, QuarantineReason::NotForThisDevice, arrivals);
     if (!m_budget.mayTry(in.sender))
-        return quarantine(in, sealed.sender, QuarantineReason::Postponed, arrivals);
-    auto opened = open(in, sealed);
+        return quarantine(in, device, QuarantineReason::Postponed, arrivals);
+    auto opened = open(in, envelope);
     if (opened) {
         arrivals.usedPreKey = arrivals.usedPreKey || opened->wasPreKey;
         if (opened->wasPreKey || opened->counter >= kLongChain)
-            arrivals.toAnswer.insert({in.sender, sealed.sender});
+            arrivals.toAnswer.insert({in.sender, device});
         SOTTO_TRY(apply(in, *opened, arrivals));
         return true;
     }
@@ -155,24 +178,24 @@ Result<bool> Inbound::takeFirstTime(const Incoming& in, const omemo::SealedMessa
         return false;
     }
     if (xmpp::isForOneDevice(in.stanza)) {  // what we asked for: its own card still stands
-        SOTTO_TRY_ASSIGN(const bool isAwaited, m_cards.isAwaited(in.sender, sealed.sender));
+        SOTTO_TRY_ASSIGN(const bool isAwaited, m_cards.isAwaited(in.sender, device));
         if (isAwaited)
             return true;
     }
-    return quarantine(in, sealed.sender, reasonOf(opened.error().code), arrivals);
+    if (opened.error().code == Errc::Denied)
+        arrivals.distrusted.insert({in.sender, device});
+    return quarantine(in, device, reasonOf(opened.error().code), arrivals);
 }
 
 /// Whatever a failed attempt wrote is undone: libsignal stores an identity before it
 /// checks the MAC (I5).
-Result<omemo::OpenedMessage> Inbound::open(const Incoming& in, const omemo::SealedMessage& sealed)
+Result<omemo::OpenedMessage> Inbound::open(const Incoming& in, const Envelope& envelope)
 {
     auto savepoint = in.transaction.savepoint();
     if (!savepoint)
         return savepoint.error();
-    const auto& to = in.room || isOwn(in) ? in.peer : m_context.self;
     const auto begun = m_context.time.clock.bootNow();
-    auto opened = omemo::openSealed(m_context.sessions, sealed, {in.sender, to, in.originId},
-                                    m_context.device);
+    auto opened = decrypt(in, envelope);
     const bool failed = !opened && opened.error().code != Errc::Duplicate;
     m_budget.charge(in.sender, m_context.time.clock.bootNow() - begun, failed);
     if (!opened) {

@@ -6,13 +6,14 @@
 #include "core/engine/decrypt_budget.h"
 #include "core/engine/outbound.h"
 #include "core/engine/vault_context.h"
-#include "core/omemo/sealed.h"
+#include "core/omemo/omemo03.h"
 #include "core/xmpp/content.h"
 #include "core/xmpp/element.h"
 #include "core/xmpp/origin.h"
 
 #include <optional>
 #include <string>
+#include <variant>
 
 namespace sotto::engine {
 
@@ -23,8 +24,9 @@ struct IncomingStanza {
     const xmpp::Element& message;
     const xmpp::Origin& origin;
     Way way;
-    std::string archiveId;        ///< empty if the relay gave none
-    std::optional<Jid> author{};  ///< of what came from a room: who that occupant is, bare
+    std::string archiveId;         ///< empty if the relay gave none
+    std::optional<Jid> author{};   ///< of what came from a room: who that occupant is, bare
+    std::optional<WallTime> at{};  ///< when the archive got it
 };
 
 /// Everything that arrives (design.md, 7, "In"): one function for what comes live, as a
@@ -33,6 +35,10 @@ struct IncomingStanza {
 ///
 /// In a room the author is the person behind the occupant, and must be a member and the one
 /// who sealed it. What a room says of itself is not for here.
+///
+/// A stanza may hold a text in the sealed profile, in OMEMO 0.3, or in both: this device opens
+/// the part that has a key for it, the sealed one first. What came in OMEMO 0.3 is marked as
+/// unmanaged: nothing but its text is proved.
 ///
 /// A sealed stanza taken live is noted in `taken`: the archive, which is the truth, will
 /// bring it again, and then it is known without an attempt to open it.
@@ -69,6 +75,14 @@ private:
         std::string originId;
         std::string archiveId;
         std::optional<store::RoomRow> room;
+        WallTime at{};
+    };
+
+    /// What stands in Incoming::encrypted, its form checked.
+    struct Envelope {
+        DeviceId sender;
+        bool isForUs = false;
+        std::variant<omemo::SealedMessage, omemo::Omemo03Message> message;
     };
 
     bool isOwn(const Incoming& in) const { return in.sender == m_context.self; }
@@ -79,9 +93,8 @@ private:
                                                    const IncomingStanza& stanza,
                                                    const Jid& from) const;
     Result<bool> isStranger(const Incoming& in) const;
-    Result<bool> takeFirstTime(const Incoming& in, const omemo::SealedMessage& sealed,
-                               Arrivals& arrivals);
-    Result<omemo::OpenedMessage> open(const Incoming& in, const omemo::SealedMessage& sealed);
+    Result<bool> takeFirstTime(const Incoming& in, const Envelope& envelope, Arrivals& arrivals);
+    Result<omemo::OpenedMessage> open(const Incoming& in, const Envelope& envelope);
     Result<Done> apply(const Incoming& in, const omemo::OpenedMessage& opened, Arrivals& arrivals);
     Result<Done> applyEvidence(const Incoming& in, const std::vector<std::string>& ids,
                                store::ReceiptKind kind, Arrivals& arrivals);
@@ -92,6 +105,13 @@ private:
                                  Arrivals& arrivals);
     Result<bool> isEvidence(const Incoming& in, ConversationId conversation,
                             store::ReceiptKind kind) const;
+
+    // inbound_phones.cpp
+    const xmpp::Element* partForUs(const xmpp::Element& message) const;
+    Result<Envelope> envelopeOf(const Incoming& in) const;
+    Result<omemo::OpenedMessage> decrypt(const Incoming& in, const Envelope& envelope);
+    static bool isUnmanaged(const Incoming& in);
+    bool isRefused(const Incoming& in) const;
 
     // inbound_cards.cpp
     Result<ConversationId> conversationOf(const Incoming& in, DeviceId device,

@@ -49,6 +49,7 @@ Result<Done> Inbound::applyText(const Incoming& in, const omemo::OpenedMessage& 
     row.urgency = text.urgency.level;
     row.sentAtMs = toMs(opened.time);
     row.receivedAtMs = now;
+    row.unmanaged = isUnmanaged(in);
     if (isOwn(in)) {
         showAsSent(row);
         SOTTO_TRY(m_cards.place(row, arrivals));
@@ -61,7 +62,7 @@ Result<Done> Inbound::applyText(const Incoming& in, const omemo::OpenedMessage& 
     }
     SOTTO_TRY_ASSIGN(const auto id, m_cards.place(row, arrivals));
     SOTTO_TRY_ASSIGN(const auto room, stores.rooms.find(conversation));
-    if (!room) {
+    if (!room && !row.unmanaged) {  // a phone has no receipts that the relay cannot read
         SOTTO_TRY(stores.receipts.add(id, store::ReceiptKind::Delivered));
         arrivals.owesReceipts = true;
     }
@@ -90,6 +91,7 @@ Result<bool> Inbound::quarantine(const Incoming& in, DeviceId device, store::Qua
     if (!person && !existing && !isPostponed)
         return false;
     arrivals.postponed = arrivals.postponed || isPostponed;
+    arrivals.phoneRefused = arrivals.phoneRefused || why == store::QuarantineReason::Refused;
     SOTTO_TRY_ASSIGN(const auto conversation, stores.conversations.findOrCreate(in.peer, now));
     store::MessageRow card{.conversation = conversation, .sender = in.sender};
     card.senderDevice = device;
@@ -120,14 +122,14 @@ Result<Done> Inbound::takeAgain(store::Transaction& transaction, const store::Qu
     const auto origin =
         stanza ? xmpp::classifyOrigin(*stanza, m_context.self) : Error{Errc::Malformed, {}};
     const auto author = stanza && xmpp::isForRoom(*stanza) ? std::optional{row.from} : std::nullopt;
-    SOTTO_TRY_ASSIGN(
-        const auto in,
-        origin ? incomingOf(transaction,
-                            {*stanza, *origin, IncomingStanza::Way::Archive, row.archiveId, author})
-               : Result<std::optional<Incoming>>{std::nullopt});
-    const auto sealed = in ? omemo::parseSealed(in->encrypted) : Error{Errc::Malformed, {}};
-    if (sealed) {
-        SOTTO_TRY(takeFirstTime(*in, *sealed, arrivals));
+    SOTTO_TRY_ASSIGN(const auto in,
+                     origin ? incomingOf(transaction,
+                                         {*stanza, *origin, IncomingStanza::Way::Archive,
+                                          row.archiveId, author, wallTimeFromMs(row.atMs)})
+                            : Result<std::optional<Incoming>>{std::nullopt});
+    const auto envelope = in ? envelopeOf(*in) : Error{Errc::Malformed, {}};
+    if (envelope) {
+        SOTTO_TRY(takeFirstTime(*in, *envelope, arrivals));
         return Done{};
     }
     SOTTO_TRY(

@@ -15,15 +15,15 @@ Result<std::optional<Inbound::Incoming>> Inbound::incomingOfRoom(store::Transact
                                                                  const IncomingStanza& stanza,
                                                                  const Jid& from) const
 {
-    if (!stanza.author || !xmpp::isForRoom(stanza.message))
+    const auto* const sealed = stanza.message.child("encrypted", omemo::kSealedNs);
+    if (!sealed || !stanza.author || !xmpp::isForRoom(stanza.message))
         return std::optional<Incoming>{};
     SOTTO_TRY_ASSIGN(auto room, m_context.stores.rooms.find(from));
     if (!room)
         return std::optional<Incoming>{};
-    return std::optional{Incoming{transaction, stanza.message,
-                                  *stanza.message.child("encrypted", omemo::kSealedNs),
-                                  *stanza.author, from, std::string{xmpp::originId(stanza.message)},
-                                  stanza.archiveId, std::move(room)}};
+    return std::optional{Incoming{transaction, stanza.message, *sealed, *stanza.author, from,
+                                  std::string{xmpp::originId(stanza.message)}, stanza.archiveId,
+                                  std::move(room)}};
 }
 
 /// Somebody whom the room's own list of members does not have.

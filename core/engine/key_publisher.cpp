@@ -54,38 +54,7 @@ void KeyPublisher::publishBundle()
             if (!done)
                 end(done);
             else if (m_promise)
-                readDeviceIds();
-        });
-}
-
-void KeyPublisher::readDeviceIds()
-{
-    const std::string node{omemo::kDeviceIdsNode};
-    fetchItem(m_link.stream(), m_context.self, node, kCurrent)
-        .then(this, [this, node](const Result<std::optional<xmpp::Element>>& item) {
-            if (!item) {
-                end(item.error());
-                return;
-            }
-            auto ids = *item ? omemo::parseDeviceIds(**item)
-                             : Result<std::vector<DeviceId>>{std::vector<DeviceId>{}};
-            auto list = ids ? *ids : std::vector<DeviceId>{};
-            const auto takenOff =
-                std::erase_if(list, [this](DeviceId id) { return isRetired(id); });
-            if (std::ranges::find(list, m_context.device) == list.end()) {
-                list.push_back(m_context.device);
-            } else if (takenOff == 0) {
                 readDevices();
-                return;
-            }
-            publishItem(m_link.stream(), node, kCurrent, omemo::buildDeviceIds(list),
-                        PepAccess::Open)
-                .then(this, [this](const Result<Done>& done) {
-                    if (!done)
-                        end(done);
-                    else
-                        readDevices();
-                });
         });
 }
 
@@ -107,7 +76,7 @@ void KeyPublisher::readDevices()
             const auto own = ownEntry();
             const auto known = std::ranges::find(list, own.id, &omemo::SottoDevice::id);
             if (takenOff == 0 && known != list.end() && *known == own) {
-                finish(Done{});
+                readDeviceIds();
                 return;
             }
             if (known != list.end())
@@ -115,6 +84,40 @@ void KeyPublisher::readDevices()
             else
                 list.push_back(own);
             publishItem(m_link.stream(), node, kCurrent, omemo::buildDevices(list), PepAccess::Open)
+                .then(this, [this](const Result<Done>& done) {
+                    if (!done)
+                        end(done);
+                    else
+                        readDeviceIds();
+                });
+        });
+}
+
+/// Phones look for us on this list: where policy keeps them out, we are not on it.
+void KeyPublisher::readDeviceIds()
+{
+    const std::string node{omemo::kDeviceIdsNode};
+    fetchItem(m_link.stream(), m_context.self, node, {})
+        .then(this, [this, node](const Result<std::optional<xmpp::Element>>& item) {
+            if (!item) {
+                end(item.error());
+                return;
+            }
+            const auto before = *item ? omemo::parseDeviceIds(**item)
+                                      : Result<std::vector<DeviceId>>{std::vector<DeviceId>{}};
+            auto list = before ? *before : std::vector<DeviceId>{};
+            std::erase_if(list, [this](DeviceId id) { return isRetired(id); });
+            const bool isListed = std::ranges::find(list, m_context.device) != list.end();
+            if (isListed && !m_context.phones.isOn())
+                std::erase(list, m_context.device);
+            else if (!isListed && m_context.phones.isOn())
+                list.insert(list.begin(), m_context.device);  // who reads only some reads the first
+            if (before && list == *before) {
+                finish(Done{});
+                return;
+            }
+            publishItem(m_link.stream(), node, kCurrent, omemo::buildDeviceIds(list),
+                        PepAccess::Open)
                 .then(this, [this](const Result<Done>& done) { finish(done); });
         });
 }

@@ -13,9 +13,10 @@
 
 namespace sotto::engine {
 
-/// Publishes what others need to write to this device: its bundle, its id on the OMEMO
-/// list and its entry on our own list (design.md, 5). The bundle goes first, so that no
-/// listed device is without one. What a restored vault had published as another device is
+/// Publishes what others need to write to this device: its bundle, its entry on our own list
+/// (design.md, 5), and its id on the OMEMO list if policy lets phones in. The bundle goes first,
+/// so that no listed device is without one; the OMEMO list last, so that nobody takes this device
+/// for a phone. What a restored vault had published as another device is
 /// taken back. Engine thread only.
 class KeyPublisher final : public QObject {
     Q_OBJECT
@@ -24,6 +25,8 @@ public:
 
     /// All three, as far as the relay does not have them. Errors: Network, Timeout, Storage.
     Task<Done> publish();
+
+    bool isPublishing() const { return m_promise.has_value(); }
 
     /// After a batch of messages: new one-time keys if too many were used.
     void topUp();

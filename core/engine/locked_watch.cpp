@@ -3,12 +3,14 @@
 
 #include "core/crypto/random.h"
 #include "core/engine/own_features.h"
-#include "core/omemo/sealed.h"
+#include "core/omemo/omemo03.h"
 #include "core/xmpp/archive.h"
 #include "core/xmpp/carbons.h"
 #include "core/xmpp/presence.h"
 #include "core/xmpp/stable_ids.h"
 #include "core/xmpp/stanza_error.h"
+
+#include <algorithm>
 
 namespace sotto::engine {
 namespace {
@@ -100,16 +102,30 @@ void LockedWatch::takeLive(const xmpp::Element& stanza, const xmpp::Origin& orig
         take(message, *sender, true);
 }
 
+/// A phone has no words for its urgency that this process could read.
+std::optional<Urgency> LockedWatch::urgencyOf(const xmpp::Element& message) const
+{
+    const DeviceId device{m_handOver.device};
+    if (const auto* const encrypted = message.child("encrypted", omemo::kSealedNs)) {
+        const auto sealed = omemo::parseSealed(*encrypted);
+        return sealed ? omemo::peekUrgency(*sealed, m_alertKeys, device) : std::nullopt;
+    }
+    const auto* const encrypted = message.child("encrypted", omemo::kOmemoNs);
+    const auto phone = encrypted ? omemo::parseOmemo03(*encrypted) : Error{Errc::NotFound, {}};
+    const bool isForUs = phone && phone->payload &&
+        std::ranges::find(phone->keys, device, &omemo::SealedKey::recipient) != phone->keys.end();
+    return isForUs ? std::optional{Urgency::Fyi} : std::nullopt;
+}
+
 void LockedWatch::take(const xmpp::Element& message, const xmpp::Origin& origin, bool live)
 {
-    const auto* const encrypted = message.child("encrypted", omemo::kSealedNs);
-    if (!encrypted || !std::holds_alternative<xmpp::Peer>(origin) || xmpp::isErrorStanza(message))
+    if (!std::holds_alternative<xmpp::Peer>(origin) || xmpp::isErrorStanza(message))
         return;
-    const auto sealed = omemo::parseSealed(*encrypted);
-    const std::string id{xmpp::originId(message)};
-    if (!sealed || id.empty() || m_seen.size() >= kMostCounted)
+    const auto named = xmpp::originId(message);
+    const std::string id{named.empty() ? message.attribute("id") : named};
+    if (id.empty() || m_seen.size() >= kMostCounted)
         return;
-    const auto urgency = omemo::peekUrgency(*sealed, m_alertKeys, DeviceId{m_handOver.device});
+    const auto urgency = urgencyOf(message);
     if (!urgency || *urgency == Urgency::None || !m_seen.insert(id).second)
         return;
     m_waiting += 1;

@@ -40,6 +40,7 @@ private:
     void onStanza(const xmpp::Element& stanza);
     void askArchive(const std::string& after);
     void takeLive(const xmpp::Element& stanza, const xmpp::Origin& origin);
+    std::optional<Urgency> urgencyOf(const xmpp::Element& message) const;
     void take(const xmpp::Element& message, const xmpp::Origin& origin, bool live);
 
     RelayLink& m_link;

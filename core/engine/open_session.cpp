@@ -26,6 +26,7 @@ OpenSession::OpenSession(std::unique_ptr<VaultContext> context, RelayLink& link,
       m_clinic(SafeText::fromUtf8(settings.clinicName, SafeText::Kind::Name)),
       m_devices(*m_context, link),
       m_keys(*m_context, link, settings.deviceLabel, settings.platform),
+      m_lists(*m_context, m_keys),
       m_directory(*m_context, link),
       m_outbound(*m_context, link, m_devices),
       m_inbound(*m_context, m_outbound),
@@ -39,6 +40,7 @@ OpenSession::OpenSession(std::unique_ptr<VaultContext> context, RelayLink& link,
       m_conversations(*m_context, m_directory, m_outbound),
       m_backup(*m_context, settings.backupEvery)
 {
+    m_context->phones = settings.phones;
     auto* const stream = &m_link.stream();
     connect(&m_link, &RelayLink::online, this, &OpenSession::onOnline);
     connect(&m_link, &RelayLink::offline, this, &OpenSession::onOffline);
@@ -69,7 +71,7 @@ OpenSession::OpenSession(std::unique_ptr<VaultContext> context, RelayLink& link,
         Q_EMIT problem(vaultProblem({why, {}}).kind);
         m_link.stream().breakOff();
     });
-    connect(&m_devices, &PeerDevices::listChanged, &m_outbound, &Outbound::pump);
+    watchDevices();
     connect(&m_directory, &Directory::changed, this, &OpenSession::onDirectoryChanged);
     connect(&m_directory, &Directory::personChanged, &m_conversations, &Conversations::showPerson);
     connect(&m_conversations, &Conversations::problem, this, &OpenSession::problem);
@@ -77,6 +79,18 @@ OpenSession::OpenSession(std::unique_ptr<VaultContext> context, RelayLink& link,
 }
 
 OpenSession::~OpenSession() = default;
+
+void OpenSession::watchDevices()
+{
+    connect(&m_devices, &PeerDevices::listChanged, &m_outbound, &Outbound::pump);
+    connect(&m_devices, &PeerDevices::keyChanged, this, [this](const Jid& person, bool isOther) {
+        m_conversations.showPerson(person);
+        if (isOther)
+            Q_EMIT problem(ProblemKind::KeyChanged);
+    });
+    connect(&m_lists, &ListKeeper::contested, this,
+            [this] { Q_EMIT problem(ProblemKind::DeviceListContested); });
+}
 
 void OpenSession::start()
 {
@@ -217,6 +231,10 @@ void OpenSession::afterCommit(const Arrivals& arrivals)
         stopForClone();
     m_bell.note(arrivals);
     m_heartbeat.note(arrivals.toAnswer);
+    for (const auto& device : arrivals.distrusted)
+        m_devices.lookAtKey(device);
+    if (arrivals.phoneRefused && !std::exchange(m_phoneRefused, true))
+        Q_EMIT problem(ProblemKind::PhoneRefused);
     if (arrivals.postponed)
         m_secondLook.start();
     if (arrivals.roomsDue)

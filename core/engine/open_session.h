@@ -12,6 +12,7 @@
 #include "core/engine/heartbeat.h"
 #include "core/engine/inbound.h"
 #include "core/engine/key_publisher.h"
+#include "core/engine/list_keeper.h"
 #include "core/engine/outbound.h"
 #include "core/engine/peer_devices.h"
 #include "core/engine/relay_link.h"
@@ -76,6 +77,7 @@ private:
     void levelLater();
     bool liesBeyondCursor();
     void stopForClone();
+    void watchDevices();
     void onOffline();
     void onStanza(const xmpp::Element& stanza);
     void handle(const xmpp::Element& stanza);
@@ -102,6 +104,7 @@ private:
     SafeText m_clinic;
     PeerDevices m_devices;
     KeyPublisher m_keys;
+    ListKeeper m_lists;
     Directory m_directory;
     Outbound m_outbound;
     Inbound m_inbound;
@@ -116,6 +119,7 @@ private:
     BackupJob m_backup;
     std::deque<xmpp::Element> m_held;  ///< live stanzas while the archive is read
     std::size_t m_settled = 0;         ///< handled, but came after one that is held
+    bool m_phoneRefused = false;       ///< and told
     bool m_level = false;              ///< with the archive, on this stream or what it resumes
     Scheduler::HandlePtr m_levelling;  ///< the next quiet look into the archive
     Scheduler::HandlePtr m_resumed;

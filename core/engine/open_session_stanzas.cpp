@@ -98,7 +98,7 @@ void OpenSession::takeLive(const xmpp::Element& message, const xmpp::Origin& ori
     levelLater();
 }
 
-/// Device lists of colleagues (PEP). True if the message was such an event.
+/// Device lists of colleagues and our own (PEP). True if the message was such an event.
 bool OpenSession::handleEvent(const xmpp::Element& message, const xmpp::Origin& origin)
 {
     const auto event = xmpp::parsePubSubEvent(message, origin, m_context->self);
@@ -109,9 +109,15 @@ bool OpenSession::handleEvent(const xmpp::Element& message, const xmpp::Origin& 
     if (!*event)
         return false;
     const auto& items = (*event)->items;
-    if ((*event)->node == omemo::kDevicesNs)
-        m_devices.takeList((*event)->owner,
-                           items.empty() ? std::nullopt : std::optional{items.back().payload});
+    const auto list = items.empty() ? std::nullopt : std::optional{items.back().payload};
+    const auto& node = (*event)->node;
+    const auto& owner = (*event)->owner;
+    if (node == omemo::kDevicesNs)
+        m_devices.takeList(owner, list);
+    else if (node == omemo::kDeviceIdsNode)
+        m_devices.takeIds(owner);
+    if (owner == m_context->self)
+        m_lists.takeOwn(node, list);
     return true;
 }
 

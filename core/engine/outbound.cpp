@@ -110,11 +110,11 @@ Result<std::vector<Outbound::Sealed>> Outbound::sealAll(const Jid& peer)
                   [&](const store::MessageRow& row) { return row.conversation != conversation; });
     if (rows.empty())
         return batch;
-    SOTTO_TRY_ASSIGN(const auto targets, targetsFor(peer));
-    if (targets.empty())
+    SOTTO_TRY_ASSIGN(const auto audience, audienceOf(peer));
+    if (audience.isEmpty())
         return Error{Errc::NotFound, "no device to seal for"};
     for (const auto& row : rows) {
-        SOTTO_TRY_ASSIGN(auto sealed, sealOne(row, peer, targets));
+        SOTTO_TRY_ASSIGN(auto sealed, sealOne(row, peer, audience));
         batch.push_back(std::move(sealed));
     }
     SOTTO_TRY(transaction.commit());
@@ -122,16 +122,15 @@ Result<std::vector<Outbound::Sealed>> Outbound::sealAll(const Jid& peer)
 }
 
 Result<Outbound::Sealed> Outbound::sealOne(const store::MessageRow& row, const Jid& peer,
-                                           const std::vector<omemo::SealTarget>& targets)
+                                           const Audience& audience)
 {
     xmpp::TextMessage text{row.body, {row.urgency, std::nullopt}};
     SOTTO_TRY_ASSIGN(
         text.previous,
         m_context.stores.messages.textBefore(row.conversation, row.id, m_context.device));
-    SOTTO_TRY_ASSIGN(const bool room, isRoom(peer));
-    SOTTO_TRY_ASSIGN(
-        auto sealed,
-        seal(sealInput(peer, text, row.originId, targets), room ? Reach::Room : Reach::AllDevices));
+    const auto input = sealInput(peer, text, row.originId, audience.targets);
+    SOTTO_TRY_ASSIGN(const auto stanza, sealText(row, input, audience));
+    auto sealed = sealedAs(row.originId, stanza);
     sealed.message = row.id;
     SOTTO_TRY(addToOutbox(peer, sealed, store::Purpose::Message));
     SOTTO_TRY(m_context.stores.messages.advance(row.id, Delivery::Sealed, m_context.nowMs()));
@@ -186,9 +185,14 @@ Result<Outbound::Sealed> Outbound::seal(const omemo::SealInput& input, Reach rea
     auto stanza = xmpp::buildSealedMessage(input.to, input.originId, std::move(encrypted));
     if (reach == Reach::OneDevice)
         xmpp::markForOneDevice(stanza);
-    else if (reach == Reach::Room)
-        xmpp::markForRoom(stanza);
-    return Sealed{input.originId, bytesOf(xmpp::toXml(stanza, xmpp::kClientNs)), std::nullopt};
+    if (input.urgency == Urgency::None)
+        xmpp::dropEncryptionNotice(stanza);
+    return sealedAs(input.originId, stanza);
+}
+
+Outbound::Sealed Outbound::sealedAs(const std::string& originId, const xmpp::Element& stanza)
+{
+    return {originId, bytesOf(xmpp::toXml(stanza, xmpp::kClientNs)), std::nullopt};
 }
 
 Result<Done> Outbound::addToOutbox(const Jid& person, const Sealed& sealed, store::Purpose purpose)
@@ -271,25 +275,33 @@ Result<Outbound::Receipts> Outbound::sealReceipts()
             batch.unknown.insert(person);
             continue;
         }
-        SOTTO_TRY_ASSIGN(const auto targets, targetsFor(person));
-        if (targets.empty())
+        SOTTO_TRY_ASSIGN(const auto audience, audienceOf(person));
+        if (audience.targets.empty() && audience.hasPhoneOfPerson)
+            SOTTO_TRY(settleAll(all));  // OMEMO 0.3 has no receipts that are not in the clear
+        if (audience.targets.empty())
             continue;  // owed until a session is there
         for (std::size_t at = 0; at < all.size(); at += mostIds(kind)) {
             const std::vector<store::ReceiptDue> part(
                 all.begin() + static_cast<std::ptrdiff_t>(at),
                 all.begin() +
                     static_cast<std::ptrdiff_t>(std::min(all.size(), at + mostIds(kind))));
-            SOTTO_TRY_ASSIGN(
-                auto sealed,
-                sealContent(person, receiptContent(kind, part), crypto::uuidV4(), targets));
+            SOTTO_TRY_ASSIGN(auto sealed,
+                             sealContent(person, receiptContent(kind, part), crypto::uuidV4(),
+                                         audience.targets));
             SOTTO_TRY(addToOutbox(person, sealed, store::Purpose::Receipt));
-            for (const auto& one : part)
-                SOTTO_TRY(m_context.stores.receipts.settle(one.message.id, one.kind));
+            SOTTO_TRY(settleAll(part));
             batch.sealed.push_back(std::move(sealed));
         }
     }
     SOTTO_TRY(transaction.commit());
     return batch;
+}
+
+Result<Done> Outbound::settleAll(const std::vector<store::ReceiptDue>& due)
+{
+    for (const auto& one : due)
+        SOTTO_TRY(m_context.stores.receipts.settle(one.message.id, one.kind));
+    return Done{};
 }
 
 void Outbound::storageTrouble(const Error& error)

@@ -87,6 +87,10 @@ public:
                                  WallTime time);
     /// As above, now, for all devices of a person and our other ones. No value: they have none.
     Result<std::optional<Sealed>> sealForPerson(const Jid& person, const xmpp::Content& content);
+
+    /// The same for a phone: a key without a message, which is all that OMEMO 0.3 has beside
+    /// texts. Errors: those of omemo::sealOmemo03().
+    Result<Sealed> sealKeyForPhone(const omemo::DeviceAddress& phone);
     void send(const std::vector<Sealed>& batch);
 
     /// Sends the receipts that are owed, one sealed stanza for each person and kind.
@@ -117,25 +121,42 @@ private:
         std::set<Jid> unknown;  ///< owed to them, but their devices are not known yet
     };
 
+    /// Devices that shall be able to read.
+    struct Audience {
+        std::vector<omemo::SealTarget> targets{};    ///< in the sealed profile
+        std::vector<omemo::DeviceAddress> phones{};  ///< in OMEMO 0.3
+        bool hasPhoneOfPerson = false;
+        bool isRoom = false;
+
+        bool isEmpty() const { return targets.empty() && phones.empty(); }
+
+        bool has(DeviceId device) const;
+    };
+
     void sealQueued(const Jid& peer);
     Result<bool> isRoom(const Jid& peer);
     Result<std::vector<Jid>> readersOf(const Jid& peer);
     Result<std::optional<Jid>> nextStale(const Jid& peer);
     Result<std::vector<omemo::SealTarget>> targetsFor(const Jid& peer);
+    Result<Audience> audienceOf(const Jid& peer);
+    Result<Done> addOwnDevices(Audience& audience);
     void findDevices(const Jid& person);
     Result<std::vector<Sealed>> sealAll(const Jid& peer);
-    Result<Sealed> sealOne(const store::MessageRow& row, const Jid& peer,
-                           const std::vector<omemo::SealTarget>& targets);
+    Result<Sealed> sealOne(const store::MessageRow& row, const Jid& peer, const Audience& audience);
+    Result<xmpp::Element> sealText(const store::MessageRow& row, const omemo::SealInput& input,
+                                   const Audience& audience);
     omemo::SealInput sealInput(const Jid& person, const xmpp::Content& content,
                                std::string originId,
                                const std::vector<omemo::SealTarget>& targets) const;
     Result<Sealed> sealContent(const Jid& person, const xmpp::Content& content,
                                std::string originId, const std::vector<omemo::SealTarget>& targets);
-    enum class Reach : std::uint8_t { AllDevices, OneDevice, Room };
+    enum class Reach : std::uint8_t { AllDevices, OneDevice };
 
     Result<Sealed> seal(const omemo::SealInput& input, Reach reach);
+    static Sealed sealedAs(const std::string& originId, const xmpp::Element& stanza);
     Result<Done> addToOutbox(const Jid& person, const Sealed& sealed, store::Purpose purpose);
     Result<Receipts> sealReceipts();
+    Result<Done> settleAll(const std::vector<store::ReceiptDue>& due);
     Result<Done> noteSent(const std::vector<Sealed>& batch);
     Result<std::optional<MessageId>> refused(const std::string& id, const Jid& by);
     Result<std::optional<Sealed>> again(const store::OutboxRow& row);

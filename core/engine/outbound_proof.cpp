@@ -49,7 +49,7 @@ Result<std::optional<MessageId>> Outbound::takeProof(const std::string& originId
     if (!row)
         return std::optional<MessageId>{};
     const auto ours = xmpp::parseDocument(row->stanza);
-    const auto* const sealed = ours ? ours->child("encrypted", omemo::kSealedNs) : nullptr;
+    const auto* const sealed = ours ? ours->child(encrypted.name, encrypted.ns) : nullptr;
     if (!sealed || !(*sealed == encrypted))
         return std::optional<MessageId>{};
     SOTTO_TRY(m_context.stores.outbox.remove(originId));

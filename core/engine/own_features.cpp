@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/own_features.h"
 
+#include "core/omemo/bundle.h"
 #include "core/omemo/device_list.h"
 
 namespace sotto::engine {
@@ -16,8 +17,10 @@ xmpp::DiscoInfo ownFeatures(bool open)
     info.identities.push_back({"client", "pc", "Sotto"});
     info.features = {"http://jabber.org/protocol/caps", "http://jabber.org/protocol/disco#info",
                      "urn:xmpp:ping"};
-    if (open)
+    if (open) {
         info.features.insert(std::string{omemo::kDevicesNs} + "+notify");
+        info.features.insert(std::string{omemo::kDeviceIdsNode} + "+notify");
+    }
     return info;
 }
 

@@ -3,7 +3,6 @@
 
 #include "core/base/log.h"
 #include "core/engine/pep.h"
-#include "core/omemo/device_list.h"
 
 #include <algorithm>
 
@@ -24,23 +23,52 @@ Task<Done> PeerDevices::refresh(const Jid& person)
     auto task = promise.task();
     const bool runs = m_rounds.contains(person);
     m_rounds[person].waiting.push_back(std::move(promise));
-    if (!runs) {
-        fetchItem(m_link.stream(), person, std::string{omemo::kDevicesNs},
-                  std::string{omemo::kCurrentItem})
-            .then(this, [this, person](const Result<std::optional<xmpp::Element>>& item) {
-                onList(person, item);
-            });
-    }
+    if (!runs)
+        fetchLists(person);
     return task;
 }
 
-void PeerDevices::onList(const Jid& person, const Result<std::optional<xmpp::Element>>& item)
+/// The OMEMO 0.3 list first: a device of ours enters its own list before that one, so none is
+/// taken for a phone.
+void PeerDevices::fetchLists(const Jid& person)
+{
+    if (!m_context.phones.lets(person)) {
+        fetchDevices(person);
+        return;
+    }
+    fetchItem(m_link.stream(), person, std::string{omemo::kDeviceIdsNode}, {})
+        .then(this, [this, person](const Result<Item>& item) { onIds(person, item); });
+}
+
+void PeerDevices::onIds(const Jid& person, const Result<Item>& item)
 {
     if (!item) {
         finish(person, item.error());
         return;
     }
-    if (const auto saved = saveList(person, *item); !saved) {
+    auto ids = *item ? omemo::parseDeviceIds(**item)
+                     : Result<std::vector<DeviceId>>{std::vector<DeviceId>{}};
+    if (ids)
+        m_rounds[person].ids = *std::move(ids);
+    else
+        log::warning("engine", "a list of devices was refused", {{"why", ids.error().code}});
+    fetchDevices(person);
+}
+
+void PeerDevices::fetchDevices(const Jid& person)
+{
+    fetchItem(m_link.stream(), person, std::string{omemo::kDevicesNs},
+              std::string{omemo::kCurrentItem})
+        .then(this, [this, person](const Result<Item>& item) { onList(person, item); });
+}
+
+void PeerDevices::onList(const Jid& person, const Result<Item>& item)
+{
+    if (!item) {
+        finish(person, item.error());
+        return;
+    }
+    if (const auto saved = saveLists(person, *item, m_rounds[person].ids); !saved) {
         finish(person, saved.error());
         return;
     }
@@ -64,54 +92,75 @@ void PeerDevices::takeList(const Jid& person, const std::optional<xmpp::Element>
     m_fresh.erase(person);
     if (const auto round = m_rounds.find(person); round != m_rounds.end())
         round->second.listChanged = true;
-    if (saveList(person, devices))
+    const auto saved = [&]() -> Result<Done> {
+        SOTTO_TRY_ASSIGN(const auto known, m_context.stores.devices.of(person));
+        std::vector<DeviceId> ids;
+        for (const auto& device : known)
+            if (device.active && device.kind == store::DeviceKind::Legacy)
+                ids.push_back(device.address.device);
+        return saveLists(person, devices, ids);
+    }();
+    if (saved)
         Q_EMIT listChanged(person);
 }
 
+void PeerDevices::takeIds(const Jid& person)
+{
+    if (!m_context.phones.lets(person))
+        return;
+    m_fresh.erase(person);
+    if (const auto round = m_rounds.find(person); round != m_rounds.end())
+        round->second.idsChanged = true;
+    Q_EMIT listChanged(person);
+}
+
 /// Without a list there is nobody to seal for: sending waits (D32).
-Result<Done> PeerDevices::saveList(const Jid& person, const std::optional<xmpp::Element>& devices)
+Result<Done> PeerDevices::saveLists(const Jid& person, const Item& devices,
+                                    const std::vector<DeviceId>& ids)
 {
     std::vector<omemo::SottoDevice> listed;
     if (devices) {
         SOTTO_TRY_ASSIGN(listed, omemo::parseDevices(*devices));
     }
     SOTTO_TRY_ASSIGN(auto transaction, m_context.vault.begin());
-    std::vector<DeviceId> ids;
+    std::vector<DeviceId> active;
     for (const auto& device : listed) {
-        ids.push_back(device.id);
-        store::DeviceRow row{.address = {person, device.id}};
-        row.kind = store::DeviceKind::Sealed;
-        row.label = device.label;
-        row.platform = device.platform;
-        row.alertKey = device.alertKey;
-        row.firstSeenAtMs = row.lastSeenAtMs = m_context.nowMs();
-        SOTTO_TRY(m_context.stores.devices.save(row));
+        active.push_back(device.id);
+        SOTTO_TRY(saveSealed(person, device));
     }
-    SOTTO_TRY(m_context.stores.devices.keepActive(person, ids));
+    for (const auto id : ids) {
+        if (std::ranges::find(active, id) != active.end())
+            continue;
+        SOTTO_TRY_ASSIGN(const bool isOne, savePhone({person, id}));
+        if (isOne)
+            active.push_back(id);
+    }
+    SOTTO_TRY(m_context.stores.devices.keepActive(person, active));
     return transaction.commit();
 }
 
-/// One that understands us, and not this very one.
-bool PeerDevices::isOther(const store::DeviceRow& device) const
+Result<Done> PeerDevices::saveSealed(const Jid& person, const omemo::SottoDevice& device)
 {
-    const bool isThis =
-        device.address.account == m_context.self && device.address.device == m_context.device;
-    return device.active && device.kind == store::DeviceKind::Sealed && !isThis;
+    store::DeviceRow row{.address = {person, device.id}};
+    row.kind = store::DeviceKind::Sealed;
+    row.label = device.label;
+    row.platform = device.platform;
+    row.alertKey = device.alertKey;
+    row.firstSeenAtMs = row.lastSeenAtMs = m_context.nowMs();
+    return m_context.stores.devices.save(row);
 }
 
-Result<std::vector<DeviceId>> PeerDevices::withoutSession(const Jid& person)
+/// False: it understands us, or did once. Who takes it off that list must not bring us to
+/// write to it in OMEMO 0.3.
+Result<bool> PeerDevices::savePhone(const omemo::DeviceAddress& device)
 {
-    SOTTO_TRY_ASSIGN(auto transaction, m_context.vault.begin());
-    SOTTO_TRY_ASSIGN(const auto devices, m_context.stores.devices.of(person));
-    std::vector<DeviceId> missing;
-    for (const auto& device : devices) {
-        if (!isOther(device))
-            continue;
-        SOTTO_TRY_ASSIGN(const bool has, m_context.sessions.hasSession(device.address));
-        if (!has)
-            missing.push_back(device.address.device);
-    }
-    return missing;
+    SOTTO_TRY_ASSIGN(const auto known, m_context.stores.devices.find(device));
+    if (known && known->kind == store::DeviceKind::Sealed)
+        return false;
+    store::DeviceRow row{.address = device};
+    row.firstSeenAtMs = row.lastSeenAtMs = m_context.nowMs();
+    SOTTO_TRY(m_context.stores.devices.save(row));
+    return true;
 }
 
 void PeerDevices::fetchNext(const Jid& person)
@@ -122,7 +171,8 @@ void PeerDevices::fetchNext(const Jid& person)
         return;
     }
     if (round.missing.empty()) {
-        m_fresh.insert(person);
+        if (!round.idsChanged)
+            m_fresh.insert(person);
         finish(person, Done{});
         return;
     }
@@ -150,15 +200,42 @@ void PeerDevices::onBundle(const omemo::DeviceAddress& device,
     fetchNext(device.account);
 }
 
+/// A bundle with another identity key stops the sending to that device until it has the one
+/// that we know again: a person has to find out why (D14).
 Result<Done> PeerDevices::useBundle(const omemo::DeviceAddress& device, const xmpp::Element& item,
                                     Why why)
 {
     SOTTO_TRY_ASSIGN(const auto bundle, omemo::parseBundle(item));
     SOTTO_TRY_ASSIGN(auto transaction, m_context.vault.begin());
-    SOTTO_TRY(m_context.sessions.processBundle(device, bundle));  // an error rolls back
+    SOTTO_TRY_ASSIGN(const auto row, m_context.stores.devices.find(device));
+    SOTTO_TRY_ASSIGN(const bool isOther, offersOtherKey(device, bundle));
+    const bool wasOther = row && row->keyChangedAtMs > 0;
+    if (isOther != wasOther)
+        SOTTO_TRY(m_context.stores.devices.noteKeyChanged(device, isOther ? m_context.nowMs() : 0));
     if (why == Why::Broken)
         SOTTO_TRY(m_context.stores.devices.noteRenewal(device, m_context.nowMs()));
-    return transaction.commit();
+    if (!isOther)
+        SOTTO_TRY(m_context.sessions.processBundle(device, bundle));  // an error rolls back
+    SOTTO_TRY(transaction.commit());
+    if (isOther != wasOther)
+        Q_EMIT keyChanged(device.account, isOther);
+    return isOther ? Result<Done>{Error{Errc::Denied, "another identity key"}}
+                   : Result<Done>{Done{}};
+}
+
+Result<bool> PeerDevices::offersOtherKey(const omemo::DeviceAddress& device,
+                                         const omemo::Bundle& bundle)
+{
+    SOTTO_TRY_ASSIGN(const auto known, m_context.stores.keys->peerIdentity(device));
+    return known && known->key != bundle.identityKey;
+}
+
+void PeerDevices::lookAtKey(const omemo::DeviceAddress& device)
+{
+    renew(device).then(this, [](const Result<Done>& looked) {
+        if (!looked)
+            log::info("engine", "a session was not begun anew", {{"why", looked.error().code}});
+    });
 }
 
 void PeerDevices::finish(const Jid& person, Result<Done> result)
@@ -168,27 +245,6 @@ void PeerDevices::finish(const Jid& person, Result<Done> result)
         return;
     for (auto& promise : round.mapped().waiting)
         promise.finish(result);
-}
-
-Result<std::vector<omemo::SealTarget>> PeerDevices::targets(const Jid& person)
-{
-    SOTTO_TRY_ASSIGN(const auto devices, m_context.stores.devices.of(person));
-    std::vector<omemo::SealTarget> targets;
-    for (const auto& device : devices) {
-        if (!isOther(device) || !omemo::mayTalk(device.trust))
-            continue;
-        SOTTO_TRY_ASSIGN(const bool has, m_context.sessions.hasSession(device.address));
-        if (has)
-            targets.push_back({person, device.address.device, device.alertKey});
-    }
-    return targets;
-}
-
-Result<std::optional<omemo::SealTarget>> PeerDevices::target(const omemo::DeviceAddress& device)
-{
-    SOTTO_TRY_ASSIGN(auto all, targets(device.account));
-    const auto found = std::ranges::find(all, device.device, &omemo::SealTarget::device);
-    return found == all.end() ? std::optional<omemo::SealTarget>{} : std::optional{*found};
 }
 
 Task<Done> PeerDevices::renew(const omemo::DeviceAddress& device)

@@ -3,6 +3,7 @@
 
 #include "core/engine/relay_link.h"
 #include "core/engine/vault_context.h"
+#include "core/omemo/device_list.h"
 #include "core/omemo/sealed.h"
 
 #include <QObject>
@@ -32,14 +33,22 @@ public:
 
     void forgetFreshness() { m_fresh.clear(); }
 
-    /// A PEP event: the list is another one now. No value: it is gone.
+    /// A PEP event: the list of those that understand us is another one now. No value: gone.
     void takeList(const Jid& person, const std::optional<xmpp::Element>& devices);
+
+    /// A PEP event: the OMEMO 0.3 list is another one now. It is read before the next message.
+    void takeIds(const Jid& person);
 
     /// Whom to seal for, of this person or of ourselves: never this device. Needs an open
     /// transaction. Empty: there is no device yet.
     Result<std::vector<omemo::SealTarget>> targets(const Jid& person);
 
-    /// One device of those. No value: it is not on the list, has no session, or its key is not
+    /// Devices of this person that speak OMEMO 0.3 only, if policy lets them in. As targets().
+    Result<std::vector<omemo::DeviceAddress>> phones(const Jid& person);
+    /// True if that device is one of those. Needs an open transaction.
+    Result<bool> isPhone(const omemo::DeviceAddress& device);
+
+    /// One device of targets(). No value: it is not on the list, has no session, or its key is not
     /// trusted. Needs an open transaction.
     Result<std::optional<omemo::SealTarget>> target(const omemo::DeviceAddress& device);
 
@@ -48,19 +57,38 @@ public:
     /// nothing is done. Errors: NotFound (no bundle), those of refresh() and of the bundle.
     Task<Done> renew(const omemo::DeviceAddress& device);
 
+    /// Somebody used another key under the name of that device: looks whether its owner offers
+    /// that key. As often as renew().
+    void lookAtKey(const omemo::DeviceAddress& device);
+
 Q_SIGNALS:
     void listChanged(const sotto::Jid& person);
+    /// A device offers another identity key than the one that we know, or that one again. While
+    /// it does nothing is sent to it.
+    void keyChanged(const sotto::Jid& person, bool isOther);
 
 private:
     struct Round {
         std::vector<Promise<Done>> waiting;
+        std::vector<DeviceId> ids;      ///< on the OMEMO 0.3 list
         std::vector<DeviceId> missing;  ///< devices whose bundle is still to be fetched
         bool listChanged = false;       ///< since `missing` was made
+        bool idsChanged = false;        ///< since `ids` was read: not fresh at the end
     };
 
+    using Item = std::optional<xmpp::Element>;
+
+    void fetchLists(const Jid& person);
+    void fetchDevices(const Jid& person);
+    void onIds(const Jid& person, const Result<Item>& item);
+
     void onList(const Jid& person, const Result<std::optional<xmpp::Element>>& item);
-    Result<Done> saveList(const Jid& person, const std::optional<xmpp::Element>& devices);
+    Result<Done> saveLists(const Jid& person, const Item& devices,
+                           const std::vector<DeviceId>& ids);
+    Result<Done> saveSealed(const Jid& person, const omemo::SottoDevice& device);
+    Result<bool> savePhone(const omemo::DeviceAddress& device);
     bool isOther(const store::DeviceRow& device) const;
+    Result<std::vector<store::DeviceRow>> readers(const Jid& person, store::DeviceKind kind);
     Result<std::vector<DeviceId>> withoutSession(const Jid& person);
     void fetchMissing(const Jid& person);
     void fetchNext(const Jid& person);
@@ -68,6 +96,7 @@ private:
                   const Result<std::optional<xmpp::Element>>& item);
     enum class Why : std::uint8_t { Missing, Broken };
     Result<Done> useBundle(const omemo::DeviceAddress& device, const xmpp::Element& item, Why why);
+    Result<bool> offersOtherKey(const omemo::DeviceAddress& device, const omemo::Bundle& bundle);
     void finish(const Jid& person, Result<Done> result);
 
     VaultContext& m_context;

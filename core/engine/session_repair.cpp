@@ -28,7 +28,7 @@ bool isBroken(const store::CardDue& card)
 bool canBeAsked(QuarantineReason reason)
 {
     return reason != QuarantineReason::Untrusted && reason != QuarantineReason::Postponed &&
-        reason != QuarantineReason::Other;
+        reason != QuarantineReason::Other && reason != QuarantineReason::Refused;
 }
 
 }  // namespace
@@ -120,7 +120,9 @@ Result<Done> SessionRepair::ask(const omemo::DeviceAddress& device)
     SOTTO_TRY_ASSIGN(auto cards, dueFrom(device));
     SOTTO_TRY_ASSIGN(const auto row, stores.devices.find(device));
     if (!row || !row->active) {
-        SOTTO_TRY(giveUp(cards, arrivals));
+        SOTTO_TRY(setAll(cards, RepairState::DeviceGone, arrivals));
+    } else if (row->kind == store::DeviceKind::Legacy) {
+        SOTTO_TRY_ASSIGN(batch, healPhone(device, cards, arrivals));
     } else {
         SOTTO_TRY_ASSIGN(const auto target, m_devices.target(device));
         SOTTO_TRY_ASSIGN(const int waiting,
@@ -145,11 +147,23 @@ Result<Done> SessionRepair::ask(const omemo::DeviceAddress& device)
     return Done{};
 }
 
-Result<Done> SessionRepair::giveUp(const Cards& cards, Arrivals& arrivals)
+Result<std::vector<Outbound::Sealed>>
+SessionRepair::healPhone(const omemo::DeviceAddress& device, const Cards& cards, Arrivals& arrivals)
+{
+    std::vector<Outbound::Sealed> batch;
+    SOTTO_TRY_ASSIGN(const bool isPhone, m_devices.isPhone(device));
+    if (isPhone && std::ranges::any_of(cards, isBroken) && mayRequest(device, cards)) {
+        SOTTO_TRY_ASSIGN(auto key, m_outbound.sealKeyForPhone(device));
+        batch.push_back(std::move(key));
+    }
+    SOTTO_TRY(setAll(cards, RepairState::CannotAsk, arrivals));
+    return batch;
+}
+
+Result<Done> SessionRepair::setAll(const Cards& cards, RepairState state, Arrivals& arrivals)
 {
     for (const auto& card : cards) {
-        SOTTO_TRY(m_context.stores.quarantine.setRepair(card.message.id, RepairState::DeviceGone,
-                                                        m_context.nowMs()));
+        SOTTO_TRY(m_context.stores.quarantine.setRepair(card.message.id, state, m_context.nowMs()));
         arrivals.changed.push_back(card.message.id);
     }
     return Done{};

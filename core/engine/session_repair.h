@@ -14,7 +14,9 @@ namespace sotto::engine {
 
 /// Asks the device that sent what we could not read to send it again: once by itself for
 /// each card, and when a person says so. Where the session is broken, a new one is begun
-/// from that device's bundle first, at most once an hour for each device. Engine thread only.
+/// from that device's bundle first, at most once an hour for each device. A phone knows no such
+/// question: it gets a key in the new session, so that what it writes next can be read. Engine
+/// thread only.
 class SessionRepair final : public QObject {
     Q_OBJECT
 public:
@@ -38,7 +40,9 @@ private:
     Result<Cards> dueFrom(const omemo::DeviceAddress& device);
     Task<Done> serve(const omemo::DeviceAddress& device);
     Result<Done> ask(const omemo::DeviceAddress& device);
-    Result<Done> giveUp(const Cards& cards, Arrivals& arrivals);
+    Result<Done> setAll(const Cards& cards, store::RepairState state, Arrivals& arrivals);
+    Result<std::vector<Outbound::Sealed>> healPhone(const omemo::DeviceAddress& device,
+                                                    const Cards& cards, Arrivals& arrivals);
     Result<Outbound::Sealed> request(const omemo::SealTarget& target, const Cards& cards,
                                      Arrivals& arrivals);
     bool mayRequest(const omemo::DeviceAddress& device, const Cards& cards);

@@ -3,6 +3,7 @@
 
 #include "core/crypto/kdf.h"
 #include "core/domain/jid.h"
+#include "core/engine/phone_rules.h"
 #include "core/platform/key_chain.h"
 #include "core/relay/login_types.h"
 #include "core/relay/tls_settings.h"
@@ -46,6 +47,9 @@ struct EngineSettings {
 
     /// Makes the system's key chain, once for each person; absent: there is none.
     std::function<std::unique_ptr<platform::KeyChain>()> makeKeyChain;
+
+    PhoneRules phones;  ///< interop.phones
+
     /// Makes the way to the relay; tests give a fake one.
     std::function<std::unique_ptr<relay::Transport>()> makeTransport;
 };

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/clock.h"
+#include "core/engine/phone_rules.h"
 #include "core/omemo/sessions.h"
 #include "core/store/stores.h"
 
@@ -28,6 +29,7 @@ public:
     DeviceId device{};
     crypto::AlertKeyPair alertKeys;
     bool isNewEpoch = false;  ///< this opening found a restored vault (I8)
+    PhoneRules phones;
 
     std::int64_t nowMs() const { return toMs(time.clock.wallNow()); }
 

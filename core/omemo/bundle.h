@@ -7,13 +7,14 @@
 #include "core/base/result.h"
 #include "core/domain/message.h"
 #include "core/xmpp/element.h"
+#include "core/xmpp/namespaces.h"
 
 #include <string>
 #include <vector>
 
 namespace sotto::omemo {
 
-inline constexpr std::string_view kOmemoNs = "eu.siacs.conversations.axolotl";
+inline constexpr std::string_view kOmemoNs = xmpp::kOmemo03Ns;
 inline constexpr std::string_view kDeviceIdsNode = "eu.siacs.conversations.axolotl.devicelist";
 inline constexpr std::string_view kCurrentItem = "current";  ///< item id on each of our nodes
 

@@ -7,7 +7,7 @@
 
 namespace sotto::omemo {
 
-inline constexpr std::size_t kMostOmemo03Text = 64 * 1024;  ///< bytes of UTF-8
+inline constexpr std::size_t kMostOmemo03Text = 80 * 1024;  ///< bytes of UTF-8
 
 /// Encrypts a text for every device and gives the <encrypted/> element. No value: a key
 /// transport without a payload, which only turns or heals sessions.

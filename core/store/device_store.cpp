@@ -8,7 +8,8 @@ namespace {
 
 constexpr std::string_view kOf =
     "SELECT d.account, d.device, d.kind, d.label, d.platform, d.alert_key, d.active, "
-    "d.first_seen_at, d.last_seen_at, coalesce(p.trust, 0), d.renewed_at "
+    "d.first_seen_at, d.last_seen_at, coalesce(p.trust, 0), d.renewed_at, "
+    "d.key_changed_at "
     "FROM device d LEFT JOIN peer_identity p ON p.account = d.account AND p.device = d.device "
     "WHERE d.account = ?1 AND (?2 IS NULL OR d.device = ?2) ORDER BY d.device";
 
@@ -32,51 +33,46 @@ Result<DeviceRow> readDevice(const Statement& row)
         .firstSeenAtMs = row.integer(7),
         .lastSeenAtMs = row.integer(8),
         .renewedAtMs = row.integer(10),
+        .keyChangedAtMs = row.integer(11),
         .trust = row.as<omemo::Trust>(9),
     };
 }
 
 }  // namespace
 
-DeviceStore::DeviceStore(Statement of, Statement save, Statement retire, Statement noteRenewal)
-    : m_of(std::move(of)),
-      m_save(std::move(save)),
-      m_retire(std::move(retire)),
-      m_noteRenewal(std::move(noteRenewal))
-{
-}
-
 Result<DeviceStore> DeviceStore::open(Connection& connection)
 {
-    SOTTO_TRY_ASSIGN(auto of, Statement::prepare(connection, kOf));
-    SOTTO_TRY_ASSIGN(auto save, Statement::prepare(connection, kSave));
-    SOTTO_TRY_ASSIGN(
-        auto retire,
-        Statement::prepare(connection,
-                           "UPDATE device SET active = 0 WHERE account = ?1 AND device = ?2"));
-    SOTTO_TRY_ASSIGN(
-        auto noteRenewal,
-        Statement::prepare(connection,
-                           "UPDATE device SET renewed_at = ?3 WHERE account = ?1 AND device = ?2"));
-    return DeviceStore{std::move(of), std::move(save), std::move(retire), std::move(noteRenewal)};
+    DeviceStore store;
+    SOTTO_TRY(prepareAll(
+        connection,
+        {
+            {&store.m_of, std::string{kOf}},
+            {&store.m_save, std::string{kSave}},
+            {&store.m_retire, "UPDATE device SET active = 0 WHERE account = ?1 AND device = ?2"},
+            {&store.m_noteRenewal,
+             "UPDATE device SET renewed_at = ?3 WHERE account = ?1 AND device = ?2"},
+            {&store.m_noteKeyChanged,
+             "UPDATE device SET key_changed_at = ?3 WHERE account = ?1 AND device = ?2"},
+        }));
+    return store;
 }
 
 Result<std::vector<DeviceRow>> DeviceStore::of(const Jid& account)
 {
-    return m_of.with(account.toString(), std::optional<DeviceId>{}).all(readDevice);
+    return m_of->with(account.toString(), std::optional<DeviceId>{}).all(readDevice);
 }
 
 Result<std::optional<DeviceRow>> DeviceStore::find(const omemo::DeviceAddress& address)
 {
-    return m_of.with(address.account.toString(), std::optional{address.device}).first(readDevice);
+    return m_of->with(address.account.toString(), std::optional{address.device}).first(readDevice);
 }
 
 Result<Done> DeviceStore::save(const DeviceRow& device)
 {
     SOTTO_TRY(m_save
-                  .with(device.address.account.toString(), device.address.device, device.kind,
-                        device.label, device.platform, ByteView{device.alertKey}, device.active,
-                        device.firstSeenAtMs, device.lastSeenAtMs)
+                  ->with(device.address.account.toString(), device.address.device, device.kind,
+                         device.label, device.platform, ByteView{device.alertKey}, device.active,
+                         device.firstSeenAtMs, device.lastSeenAtMs)
                   .run());
     return Done{};
 }
@@ -86,13 +82,19 @@ Result<Done> DeviceStore::keepActive(const Jid& account, const std::vector<Devic
     SOTTO_TRY_ASSIGN(const auto known, of(account));
     for (const auto& device : known)
         if (std::ranges::find(listed, device.address.device) == listed.end())
-            SOTTO_TRY(m_retire.with(account.toString(), device.address.device).run());
+            SOTTO_TRY(m_retire->with(account.toString(), device.address.device).run());
     return Done{};
 }
 
 Result<Done> DeviceStore::noteRenewal(const omemo::DeviceAddress& address, std::int64_t nowMs)
 {
-    SOTTO_TRY(m_noteRenewal.with(address.account.toString(), address.device, nowMs).run());
+    SOTTO_TRY(m_noteRenewal->with(address.account.toString(), address.device, nowMs).run());
+    return Done{};
+}
+
+Result<Done> DeviceStore::noteKeyChanged(const omemo::DeviceAddress& address, std::int64_t atMs)
+{
+    SOTTO_TRY(m_noteKeyChanged->with(address.account.toString(), address.device, atMs).run());
     return Done{};
 }
 

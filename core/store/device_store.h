@@ -19,6 +19,8 @@ struct DeviceRow {
     std::int64_t lastSeenAtMs = 0;
     /// Read only here, see noteRenewal().
     std::int64_t renewedAtMs = 0;
+    /// Read only here, see noteKeyChanged(). 0: it offers the key that we know.
+    std::int64_t keyChangedAtMs = 0;
     /// Read only here: it is a property of the identity key, see omemo::KeyStore.
     omemo::Trust trust = omemo::Trust::Undecided;
 };
@@ -44,10 +46,14 @@ public:
     /// A broken session was replaced by a new one. No such device is not an error.
     Result<Done> noteRenewal(const omemo::DeviceAddress& address, std::int64_t nowMs);
 
-private:
-    DeviceStore(Statement of, Statement save, Statement retire, Statement noteRenewal);
+    /// Since when its bundle has had another identity key than the one that we know; 0: it has
+    /// that one again. No such device is not an error.
+    Result<Done> noteKeyChanged(const omemo::DeviceAddress& address, std::int64_t atMs);
 
-    Statement m_of, m_save, m_retire, m_noteRenewal;
+private:
+    DeviceStore() = default;
+
+    std::optional<Statement> m_of, m_save, m_retire, m_noteRenewal, m_noteKeyChanged;
 };
 
 }  // namespace sotto::store

@@ -33,6 +33,7 @@ Result<MessageRow> readMessage(const Statement& row)
         .readAtMs = row.integer(15),
         .acknowledgedAtMs = row.integer(16),
         .unread = row.integer(17) != 0,
+        .unmanaged = row.integer(18) != 0,
     };
 }
 
@@ -64,8 +65,9 @@ Result<MessageStore> MessageStore::open(Connection& connection)
             {&store.m_add,
              "INSERT INTO message (conversation, kind, outgoing, sender, sender_device, origin_id, "
              "stanza_id, body, urgency, sent_at, received_at, delivery, relayed_at, delivered_at, "
-             "read_at, acknowledged_at, unread, id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, "
-             "?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18) RETURNING id"},
+             "read_at, acknowledged_at, unread, unmanaged, id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, "
+             "?8, ?9, "
+             "?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19) RETURNING id"},
             {&store.m_get, select(" FROM message WHERE id = ?1")},
             {&store.m_find, select(kMessageFind)},
             {&store.m_findAny, select(kMessageFindAnyDevice)},
@@ -91,7 +93,8 @@ Result<MessageStore> MessageStore::open(Connection& connection)
              "ORDER BY urgency DESC LIMIT 1"},
             {&store.m_fill,
              "UPDATE message SET kind = ?2, stanza_id = ?3, body = ?4, urgency = ?5, sent_at = ?6, "
-             "received_at = ?7, unread = ?8, outgoing = ?9, delivery = ?10, relayed_at = ?11 "
+             "received_at = ?7, unread = ?8, outgoing = ?9, delivery = ?10, relayed_at = ?11, "
+             "unmanaged = ?12 "
              "WHERE id = ?1 AND kind = 1"},
             {&store.m_textBefore, std::string{kTextBefore}},
             {&store.m_hasTextOf, std::string{kHasTextOf}},
@@ -133,7 +136,7 @@ Result<Done> MessageStore::fill(MessageId card, const MessageRow& row)
                      m_fill
                          ->with(card, row.kind, row.stanzaId, row.body, row.urgency, row.sentAtMs,
                                 row.receivedAtMs, row.unread, row.outgoing, row.delivery,
-                                row.relayedAtMs)
+                                row.relayedAtMs, row.unmanaged)
                          .run());
     if (changed == 0)
         return Error{Errc::NotFound, "no such card"};
@@ -164,7 +167,7 @@ Result<MessageId> MessageStore::addAt(const MessageRow& row, std::optional<Messa
                                 row.senderDevice, row.originId, row.stanzaId, row.body, row.urgency,
                                 row.sentAtMs, row.receivedAtMs, row.delivery, row.relayedAtMs,
                                 row.deliveredAtMs, row.readAtMs, row.acknowledgedAtMs, row.unread,
-                                place)
+                                row.unmanaged, place)
                          .first(readInteger));
     return MessageId{id.value_or(0)};
 }

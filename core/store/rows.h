@@ -42,6 +42,7 @@ struct MessageRow {
     std::int64_t readAtMs = 0;
     std::int64_t acknowledgedAtMs = 0;  ///< in both directions
     bool unread = false;                ///< incoming only
+    bool unmanaged = false;             ///< in OMEMO 0.3, from a phone or another client
 };
 
 /// One line of the conversation list.
@@ -139,6 +140,7 @@ enum class QuarantineReason : std::uint8_t {
     Other = 5,
     Missing = 6,    ///< never came: a later text names it as the one before
     Postponed = 7,  ///< not opened yet: the sender's share of our time is used up
+    Refused = 8,    ///< from a phone, which policy (interop.phones) does not let in
 };
 
 /// How far the repair of a card is. Persistent: never renumber.
@@ -147,6 +149,7 @@ enum class RepairState : std::uint8_t {
     Asked = 1,       ///< at QuarantineRow::askedAtMs
     Unknown = 2,     ///< that device answers that it has no such message
     DeviceGone = 3,  ///< that device is no longer on its owner's list
+    CannotAsk = 4,   ///< a phone has no words for it; its session was renewed
 };
 
 struct QuarantineRow {

@@ -13,6 +13,11 @@ Element buildEncryptionNotice(std::string_view encryptionNs, std::string_view na
     return Element{"encryption", kEmeNs}.set("namespace", encryptionNs).set("name", name);
 }
 
+bool isEncryptionNotice(const Element& element)
+{
+    return element.is("encryption", kEmeNs);
+}
+
 std::string_view claimedEncryption(const Element& message)
 {
     const auto* notice = message.child("encryption", kEmeNs);

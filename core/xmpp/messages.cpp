@@ -11,19 +11,40 @@ namespace {
 
 constexpr std::string_view kOneDevice = "one-device";
 constexpr std::string_view kGroupChat = "groupchat";
+constexpr std::string_view kForOthers = "This message is encrypted (OMEMO).";
+
+Element buildMessage(const Jid& to, std::string_view id)
+{
+    return Element{"message", kClientNs}.set("to", to.toString()).set("type", "chat").set("id", id);
+}
 
 }  // namespace
 
 Element buildSealedMessage(const Jid& to, std::string_view id, Element sealed)
 {
-    return Element{"message", kClientNs}
-        .set("to", to.toString())
-        .set("type", "chat")
-        .set("id", id)
+    return buildMessage(to, id)
         .add(std::move(sealed))
         .add(buildOriginId(id))
         .add(buildStore())
         .add(buildEncryptionNotice(kSealedNs, "Sotto"));
+}
+
+Element buildPhoneMessage(const Jid& to, std::string_view id, std::optional<Element> sealed,
+                          Element phone)
+{
+    auto message = buildMessage(to, id);
+    if (sealed)
+        message.add(*std::move(sealed));
+    return message.add(std::move(phone))
+        .add(buildOriginId(id))
+        .add(buildStore())
+        .add(buildEncryptionNotice(kOmemo03Ns, "OMEMO"))
+        .add(Element{"body", kClientNs}.setText(kForOthers));
+}
+
+void dropEncryptionNotice(Element& message)
+{
+    std::erase_if(message.children, isEncryptionNotice);
 }
 
 std::string_view plainBody(const Element& message)

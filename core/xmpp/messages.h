@@ -5,6 +5,7 @@
 #include "core/domain/jid.h"
 #include "core/xmpp/element.h"
 
+#include <optional>
 #include <string_view>
 
 namespace sotto::xmpp {
@@ -16,6 +17,16 @@ Element buildSealedMessage(const Jid& to, std::string_view id, Element sealed);
 /// Makes it one to a room (XEP-0045, 7.4).
 void markForRoom(Element& message);
 bool isForRoom(const Element& message);
+
+/// The same for what phones read too: `phone` is the text in OMEMO 0.3, `sealed` the whole
+/// message for those that understand it, if anybody does. The body is no secret: it tells
+/// clients that know neither.
+Element buildPhoneMessage(const Jid& to, std::string_view id, std::optional<Element> sealed,
+                          Element phone);
+
+/// For what nobody has to see, a key or a receipt: clients that cannot read it shall not say
+/// so to anybody.
+void dropEncryptionNotice(Element& message);
 
 /// The text of a message that was not encrypted; empty if it has none.
 std::string_view plainBody(const Element& message);

@@ -25,6 +25,7 @@ inline constexpr std::string_view kDataFormsNs = "jabber:x:data";
 inline constexpr std::string_view kPubSubNs = "http://jabber.org/protocol/pubsub";
 inline constexpr std::string_view kHintsNs = "urn:xmpp:hints";
 inline constexpr std::string_view kStableIdsNs = "urn:xmpp:sid:0";
+inline constexpr std::string_view kOmemo03Ns = "eu.siacs.conversations.axolotl";
 inline constexpr std::string_view kSealedNs = "urn:x-sotto:sealed:0";
 
 }  // namespace sotto::xmpp

@@ -199,6 +199,8 @@ TEST_CASE("A card says in plain words what is done, and offers to ask where some
     CHECK(!asks());
     CHECK(spoken(State::Held).contains("could not be opened"_s));
     CHECK(!asks());
+    CHECK(spoken(State::Refused).contains("phone was refused"_s));
+    CHECK(!asks());
     CHECK(spoken(State::Asked, true).contains("is missing here"_s));
 }
 
@@ -216,6 +218,18 @@ TEST_CASE("A message that is not sent never reads as if it were")
     CHECK(evidenceOf(sent(Delivery::Queued))->text == "Waiting to send"_s);
     CHECK(evidenceOf(sent(Delivery::Failed))->text == "Not sent"_s);
     CHECK(evidenceOf(sent(Delivery::Failed))->trouble);
+}
+
+TEST_CASE("A message from a phone says so wherever its evidence stands")
+{
+    test::prepareUi();
+    auto message = test::textMessage(1, false, "on my way", 10);
+    CHECK(!evidenceOf(message));
+    message.unmanaged = true;
+    CHECK(evidenceOf(message)->text == "From an unmanaged phone"_s);
+    CHECK(fullEvidence(message, test::kNowMs).contains("From an unmanaged phone"_s));
+    message.acknowledgedAtMs = message.sentAtMs + 1;
+    CHECK(fullEvidence(message, test::kNowMs).contains("From an unmanaged phone"_s));
 }
 
 TEST_CASE("Evidence is words with a time, and a person is told all of it")

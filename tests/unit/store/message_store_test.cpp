@@ -48,8 +48,11 @@ TEST_CASE("a message comes back as it was stored", "[store]")
     auto row = incoming(ward.chat, "o-1", "K 6.1 \xE2\x9A\xA0");
     row.urgency = Urgency::Stat;
     row.stanzaId = "1699";
+    row.unmanaged = true;
     const auto id = ward.add(row);
     const auto got = ward.get(id);
+    CHECK(got.unmanaged);
+    CHECK_FALSE(ward.get(ward.add(incoming(ward.chat, "o-2"))).unmanaged);
     CHECK(got.id == id);
     CHECK(got.conversation == ward.chat);
     CHECK(got.sender == surgeon());
@@ -111,7 +114,8 @@ TEST_CASE("a forged card does not keep the genuine message out", "[store][I3][ho
     ward.write([&] {
         CHECK(must(ward.stores.quarantine.card(surgeon(), DeviceId{7}, "o-1")) == cardId);
         CHECK_FALSE(must(ward.stores.quarantine.card(surgeon(), DeviceId{8}, "o-1")));
-        const auto genuine = incoming(ward.chat, "o-1");
+        auto genuine = incoming(ward.chat, "o-1");
+        genuine.unmanaged = true;
         must(ward.messages.fill(cardId, genuine));
         must(ward.stores.quarantine.forget(cardId));
         CHECK_FALSE(must(ward.stores.quarantine.card(surgeon(), DeviceId{7}, "o-1")));
@@ -120,9 +124,28 @@ TEST_CASE("a forged card does not keep the genuine message out", "[store][I3][ho
     });
     CHECK(must(ward.stores.quarantine.count()) == 0);
     CHECK(ward.get(cardId).kind == MessageKind::Text);
+    CHECK(ward.get(cardId).unmanaged);
     CHECK(ward.get(cardId).body == ward.get(later).body);
     CHECK(idsOf(must(ward.messages.page(ward.chat, kNewest, 9)).oldestFirst) ==
           std::vector<std::string>{"o-1", "o-2"});
+}
+
+TEST_CASE("a card that policy refused, or that nobody can be asked for, is not due", "[store]")
+{
+    Ward ward;
+    const auto [reason, repair] =
+        GENERATE(std::pair{store::QuarantineReason::Refused, store::RepairState::Due},
+                 std::pair{store::QuarantineReason::NoSession, store::RepairState::CannotAsk});
+    auto card = incoming(ward.chat, "o-1", "");
+    card.kind = MessageKind::Undecryptable;
+    const auto id = ward.add(card);
+    ward.write([&, reason = reason, repair = repair] {
+        must(ward.stores.quarantine.add({.message = id, .from = surgeon(), .reason = reason}));
+        must(ward.stores.quarantine.setRepair(id, repair, 7));
+        CHECK(must(ward.stores.quarantine.due(nurse())).empty());
+    });
+    CHECK(must(ward.stores.quarantine.find(id))->reason == reason);
+    CHECK(must(ward.stores.quarantine.find(id))->repair == repair);
 }
 
 TEST_CASE("a card does not become a message that is here already", "[store][I3][hostile]")

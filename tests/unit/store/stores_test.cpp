@@ -187,6 +187,8 @@ TEST_CASE("devices keep their first sight, their trust and a place when they lea
         must(devices.save({.address = {surgeon(), DeviceId{2}}}));
         must(open.stores.keys->savePeerIdentity(phone(), {bytesOf("k"), omemo::Trust::Verified}));
         must(devices.keepActive(surgeon(), {DeviceId{2}, DeviceId{5}}));
+        must(devices.noteKeyChanged(phone(), 55));
+        must(devices.noteKeyChanged({nurse(), DeviceId{7}}, 55));
     });
     const auto listed = must(devices.of(surgeon()));
     REQUIRE(listed.size() == 2);
@@ -199,6 +201,8 @@ TEST_CASE("devices keep their first sight, their trust and a place when they lea
     CHECK(found->lastSeenAtMs == 99);
     CHECK(found->alertKey == Bytes(32, 1));
     CHECK_FALSE(found->active);
+    CHECK(found->keyChangedAtMs == 55);
+    CHECK(listed[0].keyChangedAtMs == 0);
     CHECK(found->trust == omemo::Trust::Verified);
     CHECK_FALSE(must(devices.find({nurse(), DeviceId{7}})));
 }

@@ -3,6 +3,7 @@
 #include "core/xmpp/encryption_notice.h"
 #include "core/xmpp/hints.h"
 #include "core/xmpp/messages.h"
+#include "core/xmpp/namespaces.h"
 #include "tests/support/xml.h"
 
 #include <catch2/catch_test_macros.hpp>
@@ -164,9 +165,28 @@ TEST_CASE("the relay sees the outside of a message only", "[xmpp][XEP-0359][XEP-
     CHECK(claimedEncryption(message) == "urn:x-sotto:sealed:0");
     CHECK(plainBody(message).empty());
     CHECK(claimedEncryption(Element{"message", kClientNs}).empty());
+    auto receipt = message;
+    dropEncryptionNotice(receipt);
+    CHECK(claimedEncryption(receipt).empty());
+    CHECK(receipt.children.size() + 1 == message.children.size());
     auto repair = message;
     markForOneDevice(repair);
     CHECK(isForOneDevice(repair));
     CHECK_FALSE(isForOneDevice(message));
     CHECK(toXml(buildNoStore()) == "<no-store xmlns='urn:xmpp:hints'/>");
+}
+
+TEST_CASE("a message that phones read too names OMEMO and says nothing in its body")
+{
+    const auto to = *Jid::parse("lee@clinic.example");
+    const Element phone{"encrypted", kOmemo03Ns};
+    const auto both = buildPhoneMessage(to, "O", Element{"encrypted", kSealedNs}, phone);
+    CHECK(both.child("encrypted", kSealedNs));
+    CHECK(both.child("encrypted", kOmemo03Ns));
+    CHECK(claimedEncryption(both) == kOmemo03Ns);
+    CHECK(plainBody(both) == "This message is encrypted (OMEMO).");
+    CHECK(both.child("store", kHintsNs));
+    const auto phoneOnly = buildPhoneMessage(to, "O", std::nullopt, phone);
+    CHECK_FALSE(phoneOnly.child("encrypted", kSealedNs));
+    CHECK(phoneOnly.child("origin-id", kStableIdsNs)->attribute("id") == "O");
 }
