@@ -32,6 +32,7 @@ RelayLink::RelayLink(const EngineSettings& settings, Jid person, Time time)
     // the person would be told twice.
     m_reconnector = std::make_unique<relay::Reconnector>(*m_stream, time, randomFraction);
     connect(m_stream.get(), &relay::RelayStream::disconnected, this, &RelayLink::offline);
+    connect(m_reconnector.get(), &relay::Reconnector::waiting, this, &RelayLink::unreachable);
     connect(m_reconnector.get(), &relay::Reconnector::gaveUp, this,
             [this](const relay::LoginFailure& failure) {
                 m_kept = false;
@@ -62,6 +63,14 @@ void RelayLink::keepOnline(bool managed)
     // Without a token (opened offline) only a full login brings it back.
     if (!wasKept && !isOnline() && m_token)
         m_stream->start(nextRequest());
+}
+
+bool RelayLink::hurry()
+{
+    if (!m_kept || !m_token)
+        return false;
+    m_reconnector->retryNow();
+    return true;
 }
 
 std::optional<relay::FastToken> RelayLink::token() const

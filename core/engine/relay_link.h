@@ -43,6 +43,10 @@ public:
 
     bool isOnline() const { return m_stream->isOnline(); }
 
+    /// Somebody waits: the next attempt is made now. online() or unreachable() follows, unless
+    /// nothing is tried at all (false: there is no token).
+    bool hurry();
+
     std::optional<relay::FastToken> token() const;
 
     /// A login that only proves that the token is still good. Empty: there is no token.
@@ -59,6 +63,7 @@ public:
 Q_SIGNALS:
     void online(const sotto::relay::OnlineInfo& info);
     void offline();
+    void unreachable();  ///< an attempt has failed; the next one comes by itself
     void failed(const sotto::relay::LoginFailure& failure);  ///< a person must act
 
 private:

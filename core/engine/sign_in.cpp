@@ -4,6 +4,13 @@
 #include "core/engine/problems.h"
 
 namespace sotto::engine {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto kPatience = 4s;  // a relay that is there has answered by then
+
+}  // namespace
 
 SignIn::SignIn(RelayLink& link, const EngineSettings& settings, Doorway& doorway, Time time)
     : m_link(link),
@@ -16,6 +23,10 @@ SignIn::SignIn(RelayLink& link, const EngineSettings& settings, Doorway& doorway
     connect(stream, &relay::RelayStream::codeRefused, this, &SignIn::onCodeRefused);
     connect(&m_link, &RelayLink::online, this, &SignIn::onOnline);
     connect(&m_link, &RelayLink::failed, this, &SignIn::onFailed);
+    connect(&m_link, &RelayLink::unreachable, this, [this] {
+        if (m_wantOpen && m_unlocking)
+            openOffline();
+    });
     m_stage.address = QString::fromStdString(m_link.person().toString());
 }
 
@@ -40,7 +51,7 @@ void SignIn::submitPassword(SecretBytes password)
         if (m_link.isOnline())
             openVault();
         else
-            openOffline();
+            awaitRelay();
         return;
     }
     m_wantOpen = true;
@@ -103,6 +114,7 @@ void SignIn::cancel()
 {
     m_password = {};
     m_wantOpen = false;
+    m_patience.reset();
     ++m_attempt;
     if (!m_unlocking)
         m_link.stream().abort();
@@ -206,6 +218,7 @@ void SignIn::waitFor(VaultDoor::Opening opening, void (SignIn::*refused)(const E
 void SignIn::openVault()
 {
     m_wantOpen = false;
+    m_patience.reset();
     enter(Step::Working);
     if (!m_doorway.vault.exists()) {
         if (m_unlocking)
@@ -221,10 +234,24 @@ void SignIn::openVault()
             &SignIn::onRefused);
 }
 
+/// The stream may just be coming up, as it is right after a lock.
+void SignIn::awaitRelay()
+{
+    m_wantOpen = true;
+    enter(Step::Working);
+    m_patience = m_time.scheduler.after(kPatience, [this] {
+        if (m_wantOpen)
+            openOffline();
+    });
+    if (!m_link.hurry())
+        openOffline();
+}
+
 /// Says why not, where policy or time allow no such opening.
 void SignIn::openOffline()
 {
     m_wantOpen = false;
+    m_patience.reset();
     m_way = Way::Offline;
     enter(Step::Working);
     if (m_unlocking && !countUnlock())

@@ -56,6 +56,7 @@ private:
     void onOnline(const relay::OnlineInfo& info);
     void onFailed(const relay::LoginFailure& failure);
     void openVault();
+    void awaitRelay();
     void openOffline();
     void makeVault();
     bool countUnlock();
@@ -86,6 +87,7 @@ private:
     bool m_unlocking = false;
     bool m_wantOpen = false;  ///< a password waits for the stream to come online
     Step m_recovering = Step::EnterVaultRecoveryCode;  ///< where a wrong code leads back to
+    Scheduler::HandlePtr m_patience;                   ///< how long an unlock waits for the relay
     int m_attempt = 0;  ///< an answer to an earlier one, cancelled since, must open nothing
 };
 

@@ -92,6 +92,36 @@ TEST_CASE("a locked session whose token is no longer good asks for a full login"
     CHECK(world.desk.texts(world.lee.address()) == Texts{"missed"});
 }
 
+TEST_CASE("who types the password before the stream is back waits for it, and is not refused")
+{
+    Two world;
+    auto handOver = world.desk.lock();
+    world.relay.unreachable = true;
+    world.desk.restart(std::move(handOver));  // its first attempt has failed
+    REQUIRE(world.desk.stage.step == Step::Unlock);
+    world.relay.unreachable = false;
+    world.desk.submitPassword();
+    world.settle();
+    CHECK(world.desk.problems.empty());
+    CHECK(world.desk.stage.step == Step::Open);
+}
+
+TEST_CASE("an unlock that no relay answers is refused in words, and can be tried again")
+{
+    Two world;
+    auto handOver = world.desk.lock();
+    world.relay.unreachable = true;
+    world.desk.restart(std::move(handOver));
+    world.desk.submitPassword();
+    world.settle();
+    CHECK(world.desk.problems == std::vector{ProblemKind::RelayUnreachable});
+    REQUIRE(world.desk.stage.step == Step::Unlock);
+    world.relay.unreachable = false;
+    world.desk.submitPassword();
+    world.settle();
+    CHECK(world.desk.stage.step == Step::Open);
+}
+
 TEST_CASE("locking in the middle of catching up loses nothing")
 {
     Two world;
