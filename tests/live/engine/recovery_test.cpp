@@ -35,13 +35,7 @@ TEST_CASE("A password changed at the relay: the old one opens once more, then th
     person.engine().submitOldPassword(SecretBytes(viewOf(old)));
     REQUIRE(person.waitFor(Step::Open));
     CHECK(kept.isThere(person));
-
-    REQUIRE(person.waitOnline());
-    person.restart(person.lock());
-    REQUIRE(person.waitOnline());
-    person.submitPassword();
-    REQUIRE(person.waitFor(Step::Open));
-    CHECK(kept.isThere(person));
+    requireOpensAgain(person, kept);
 }
 
 TEST_CASE("A lost code device: sotto-relay user reset-mfa, a new one is set up, all is there",

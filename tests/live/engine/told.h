@@ -4,6 +4,7 @@
 #include "tests/live/engine/live_person.h"
 #include "ui/error_text.h"
 
+#include <catch2/catch_test_macros.hpp>
 #include <catch2/catch_tostring.hpp>
 
 #include <string>
@@ -62,5 +63,16 @@ struct Kept {
             person.draft == draft;
     }
 };
+
+/// After a lock the password alone opens the vault, and what was left is in it.
+inline void requireOpensAgain(LivePerson& person, const Kept& kept)
+{
+    REQUIRE(person.waitOnline());
+    person.restart(person.lock());
+    REQUIRE(person.waitOnline());
+    person.submitPassword();
+    REQUIRE(person.waitFor(SignInStage::Step::Open));
+    CHECK(kept.isThere(person));
+}
 
 }  // namespace sotto::test

@@ -258,11 +258,5 @@ TEST_CASE("A share that the relay has lost is replaced by means of the printed c
     person.engine().submitVaultRecoveryCode(SecretBytes(viewOf(printed)));
     REQUIRE(person.waitFor(Step::Open));
     CHECK(kept.isThere(person));
-
-    REQUIRE(person.waitOnline());
-    person.restart(person.lock());
-    REQUIRE(person.waitOnline());
-    person.submitPassword();
-    REQUIRE(person.waitFor(Step::Open));
-    CHECK(kept.isThere(person));
+    requireOpensAgain(person, kept);
 }
