@@ -9,28 +9,23 @@ Exit 77: a program is missing, or not root (the policy must belong to root, and 
 reader gets a name space of its own).
 """
 import os
-import shutil
-import signal
 import socket
 import subprocess
 import sys
-import tempfile
 import threading
 import time
 
 sys.dont_write_bytecode = True
-_ROOT = os.path.normpath(os.path.join(os.path.dirname(os.path.realpath(__file__)), "../../.."))
-sys.path.insert(0, os.path.join(_ROOT, "packaging/try"))
+from play import play  # noqa: E402, and makes the modules of packaging/try known
 
 import clinic  # noqa: E402
-from report import Failed, Report  # noqa: E402
+from report import Failed  # noqa: E402
 from screen import Album, end_process  # noqa: E402
 from workstation import Workstation  # noqa: E402
 
 _DRIVER = "/usr/lib/pcsc/drivers/serial/libifdvpcd.so"
 _NEEDS = ("prosodyctl", "Xvfb", "openbox", "xdotool", "import", "tesseract", "dbus-daemon",
-          "gnome-keyring-daemon", "pcscd", "unshare")
-_LONGEST_S = 240
+          "gnome-keyring-daemon", "pcscd", "unshare", _DRIVER)
 _PIN = "492837"
 _BUS = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
  "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
@@ -238,38 +233,14 @@ class Laptop:
                 raise Failed(f"still there: {words}")
 
 
-def main():
-    """Plays the steps; the exit code says whether all passed."""
-    if len(sys.argv) not in (2, 3):
-        print(__doc__, file=sys.stderr)
-        return 2
-    missing = [name for name in _NEEDS if not shutil.which(name)]
-    missing += [] if os.path.exists(_DRIVER) else ["vsmartcard-vpcd"]
-    if missing or os.geteuid() != 0:
-        print("skipped:", f"{', '.join(missing)} missing" if missing else "not root")
-        return 77
-    signal.alarm(_LONGEST_S)
-    folder = tempfile.mkdtemp(prefix="sotto-desk-test-", dir="/tmp")
-    os.chmod(folder, 0o711)
-    pictures = os.path.abspath(sys.argv[2]) if len(sys.argv) == 3 else os.path.join(folder, "seen")
-    report = Report()
-    place = Laptop(os.path.join(os.path.abspath(sys.argv[1]), "sotto"), folder, pictures)
-    try:
-        steps = (("Sign in", place.sign_in), ("Set a PIN", place.set_pin),
-                 ("Unlock with it", place.unlock_with_pin),
-                 ("The badge leaves the reader", place.lock_by_badge),
-                 ("Unlock without the relay", place.open_offline),
-                 ("The same after a restart", place.open_offline_after_restart),
-                 ("The relay comes back", place.come_back))
-        for name, step in steps:
-            if not report.run(name, step):
-                place.desk.screen.save("FAILED")
-                break
-    finally:
-        place.close()
-    report.print()
-    return 0 if report.passed else 1
+def _steps(place):
+    return (("Sign in", place.sign_in), ("Set a PIN", place.set_pin),
+            ("Unlock with it", place.unlock_with_pin),
+            ("The badge leaves the reader", place.lock_by_badge),
+            ("Unlock without the relay", place.open_offline),
+            ("The same after a restart", place.open_offline_after_restart),
+            ("The relay comes back", place.come_back))
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(play(__doc__, _NEEDS, Laptop, _steps))

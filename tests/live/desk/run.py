@@ -8,24 +8,19 @@ Prints how long a change of user takes, from Enter to the main window; asserts n
 Exit 77: a program is missing, or not root (the policy must belong to root).
 """
 import os
-import shutil
-import signal
 import sys
-import tempfile
 import time
 
 sys.dont_write_bytecode = True
-_ROOT = os.path.normpath(os.path.join(os.path.dirname(os.path.realpath(__file__)), "../../.."))
-sys.path.insert(0, os.path.join(_ROOT, "packaging/try"))
+from play import play  # noqa: E402, and makes the modules of packaging/try known
 
 import clinic  # noqa: E402
-from report import Failed, Report  # noqa: E402
+from report import Failed  # noqa: E402
 from screen import Album, find_all  # noqa: E402
 from workstation import Workstation  # noqa: E402
 
 _NEEDS = ("prosodyctl", "Xvfb", "openbox", "xdotool", "import", "tesseract")
 _SWITCHES = 4
-_LONGEST_S = 240
 
 
 class Place:
@@ -122,34 +117,11 @@ class Place:
         return f"the open session's process was gone {took:.2f} s after the command; words shown"
 
 
-def main():
-    """Plays the steps; the exit code says whether all passed."""
-    if len(sys.argv) not in (2, 3):
-        print(__doc__, file=sys.stderr)
-        return 2
-    missing = [name for name in _NEEDS if not shutil.which(name)]
-    if missing or os.geteuid() != 0:
-        print("skipped:", f"{', '.join(missing)} missing" if missing else "not root")
-        return 77
-    signal.alarm(_LONGEST_S)
-    folder = tempfile.mkdtemp(prefix="sotto-desk-test-", dir="/tmp")
-    os.chmod(folder, 0o711)
-    pictures = os.path.abspath(sys.argv[2]) if len(sys.argv) == 3 else os.path.join(folder, "seen")
-    report = Report()
-    place = Place(os.path.join(os.path.abspath(sys.argv[1]), "sotto"), folder, pictures)
-    try:
-        steps = (("Two people sign in", place.sign_in), ("Switch user", place.switch),
-                 ("Sign in a second time", place.sign_in_twice),
-                 ("Account switched off", place.disable))
-        for name, step in steps:
-            if not report.run(name, step):
-                place.desk.screen.save("FAILED")
-                break
-    finally:
-        place.close()
-    report.print()
-    return 0 if report.passed else 1
+def _steps(place):
+    return (("Two people sign in", place.sign_in), ("Switch user", place.switch),
+            ("Sign in a second time", place.sign_in_twice),
+            ("Account switched off", place.disable))
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(play(__doc__, _NEEDS, Place, _steps))
