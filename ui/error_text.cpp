@@ -15,6 +15,8 @@ public:
     static ErrorText door(const Problem& problem);
     static ErrorText relay(const Problem& problem);
     static ErrorText vault(const Problem& problem);
+    static ErrorText sendingFile(const Problem& problem);
+    static ErrorText file(const Problem& problem);
     static ErrorText readOnly(StorageState state);
 };
 
@@ -264,6 +266,63 @@ ErrorText ErrorTexts::vault(const Problem& problem)
     }
 }
 
+ErrorText ErrorTexts::sendingFile(const Problem& problem)
+{
+    const auto notSent = tr("The file was not sent.");
+    switch (problem.kind) {
+    case ProblemKind::FileTooLarge:
+        return {tr("This file is larger than your clinic allows."), notSent,
+                tr("Send a smaller one, or a part of it.")};
+    case ProblemKind::FileKindRefused:
+        return {tr("Your clinic does not allow files of this kind."), notSent,
+                tr("Send it as a picture or a PDF.")};
+    case ProblemKind::FileUnreadable:
+        return {tr("This file cannot be read, or there is nothing in it."), notSent,
+                tr("Open it yourself first to see whether it is whole, then send it again.")};
+    case ProblemKind::FileNoService:
+        return {tr("The clinic's server takes no files."),
+                tr("The file was not sent. It is kept with its message."),
+                tr("Tell your administrator, then try again.")};
+    default:
+        return {};
+    }
+}
+
+ErrorText ErrorTexts::file(const Problem& problem)
+{
+    switch (problem.kind) {
+    case ProblemKind::FileNotMoved:
+        return {tr("The file did not get through."), tr("Nothing was lost."),
+                tr("Try again when the connection is better.")};
+    case ProblemKind::FileGone:
+        return {tr("The clinic's server no longer has this file."), tr("Your messages are safe."),
+                tr("Ask its sender to send it again.")};
+    case ProblemKind::FileHostRefused:
+        return {tr("This file is not at your clinic's server, so it was not fetched."),
+                tr("Nothing was asked for and nothing was sent."),
+                tr("Ask its sender to send it again from within the clinic.")};
+    case ProblemKind::FileBroken:
+        return {tr("What came is not the file that was sent. It was thrown away."),
+                tr("Nothing of it was shown or kept."),
+                tr("Try again. If it fails again, tell your administrator.")};
+    case ProblemKind::FileSaveDenied:
+        return {tr("Your clinic does not allow saving files outside Sotto."),
+                tr("The file is kept here, with its message."),
+                tr("Open it here, or ask your administrator.")};
+    case ProblemKind::FileDangerous:
+        return {tr("A file of this kind can harm this computer, so it is not saved."),
+                tr("It was not opened and does nothing where it is."),
+                tr("Ask its sender for a PDF or a picture instead.")};
+    case ProblemKind::FileNotSaved:
+        return {tr("The file was not saved: that place does not take it, or a file of that name "
+                   "is there."),
+                tr("The file is kept here, with its message."),
+                tr("Choose another name or another place.")};
+    default:
+        return {};
+    }
+}
+
 ErrorText ErrorTexts::readOnly(StorageState state)
 {
     const auto safe = tr("What was saved is safe and can be read. New messages wait at the "
@@ -291,8 +350,8 @@ ErrorText readOnlyText(StorageState state)
 
 ErrorText errorText(const Problem& problem)
 {
-    for (const auto group :
-         {&ErrorTexts::signIn, &ErrorTexts::door, &ErrorTexts::relay, &ErrorTexts::vault}) {
+    for (const auto group : {&ErrorTexts::signIn, &ErrorTexts::door, &ErrorTexts::relay,
+                             &ErrorTexts::vault, &ErrorTexts::sendingFile, &ErrorTexts::file}) {
         auto text = group(problem);
         if (!text.happened.isEmpty())
             return text;

@@ -6,6 +6,7 @@
 #include "core/api/workstation.h"
 #include "core/base/secret_bytes.h"
 
+#include <QByteArray>
 #include <QObject>
 #include <QStringList>
 
@@ -39,6 +40,19 @@ public:
     virtual void loadOlder(ConversationId id, MessageId before) = 0;  ///< answers olderLoaded
     virtual void sendText(ConversationId to, QString text, Urgency urgency) = 0;
     virtual void retry(MessageId id) = 0;
+
+    // Files. Nothing is fetched, decoded or written outside the vault unless a call here asks.
+    /// Copies the file into the vault and sends it from there; messageChanged tells its way.
+    virtual void sendFile(ConversationId to, QString path) = 0;
+    /// The same for what is in no file: a picture that was pasted. `name` is as of a file.
+    virtual void sendFileBytes(ConversationId to, QString name, QByteArray bytes) = 0;
+    virtual void fetchAttachment(MessageId id) = 0;
+    /// Fetching ends, what came is thrown away; an upload ends as a failed message.
+    virtual void cancelTransfer(MessageId id) = 0;
+    virtual void loadAttachment(MessageId id) = 0;  ///< answers attachmentLoaded
+    /// Writes a new file at `path`; never over another one. `reason` is asked for where
+    /// content.save_to_disk says so, else empty. Answers attachmentSaved, or problemRaised.
+    virtual void saveAttachment(MessageId id, QString path, QString reason) = 0;
     virtual void askToResend(MessageId card) = 0;  ///< asks the sender's device, not the person
     virtual void saveDraft(ConversationId in, QString text) = 0;
     virtual void markRead(ConversationId id) = 0;
@@ -74,6 +88,10 @@ Q_SIGNALS:
                      bool hasOlder);
     void messageChanged(sotto::MessageSnapshot message);  ///< new, or delivery moved on
     void draftLoaded(sotto::ConversationId id, QString text);
+    /// Bytes that the outside world made: only the helper process decodes them. Empty: it is
+    /// not here, no picture, or larger than is shown (25 MiB).
+    void attachmentLoaded(sotto::MessageId id, QByteArray bytes);
+    void attachmentSaved(sotto::MessageId id);
     void messageArrived(sotto::Urgency urgency);  ///< for sound and notification: no text, no name
 
     /// While locked: how many messages wait and how many of them are STAT.

@@ -43,6 +43,17 @@ enum class ProblemKind : std::uint8_t {
     OfflineClock,       ///< unreachable, and the clock was set back
     OfflineTriesUsed,   ///< unreachable, and too many wrong passwords
     OfflineNoKeyChain,  ///< unreachable, and the system's key chain does not answer
+    FileTooLarge,       ///< for the policy, or for the relay
+    FileKindRefused,    ///< content.attach_types does not name its kind
+    FileUnreadable,     ///< what shall be sent: no file, empty, or not ours to read
+    FileNoService,      ///< the relay takes no files
+    FileNotMoved,       ///< broken off on its way, to or from the relay, more than once
+    FileGone,           ///< the relay has it no more, nor has this vault
+    FileHostRefused,    ///< it lies at a place from which nothing is fetched
+    FileBroken,         ///< what came is not what was sent
+    FileSaveDenied,     ///< by content.save_to_disk
+    FileDangerous,      ///< a kind that is never saved
+    FileNotSaved,       ///< the place does not take it, or has a file of that name
     DiskFull,
     StorageFailed,
     BackupFailed,   ///< the scheduled copy of the vault; tried again by itself

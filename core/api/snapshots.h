@@ -2,6 +2,7 @@
 #pragma once
 // Plain values that cross from the engine's thread to the screen by copy. No pointers.
 
+#include "core/api/attachment.h"
 #include "core/domain/message.h"
 #include "core/domain/safe_text.h"
 
@@ -11,6 +12,7 @@
 #include <QStringList>
 
 #include <cstdint>
+#include <optional>
 
 namespace sotto {
 
@@ -84,10 +86,11 @@ struct MessageSnapshot {
     std::int64_t relayedAtMs = 0;          ///< evidence, 0 = not yet
     std::int64_t deliveredAtMs = 0;
     std::int64_t readAtMs = 0;
-    std::int64_t acknowledgedAtMs = 0;  ///< in both directions
-    bool unread = false;                ///< incoming only
-    bool unmanaged = false;             ///< from a phone or another app (OMEMO 0.3)
-    CardSnapshot card{};                ///< of an Undecryptable one
+    std::int64_t acknowledgedAtMs = 0;               ///< in both directions
+    bool unread = false;                             ///< incoming only
+    bool unmanaged = false;                          ///< from a phone or another app (OMEMO 0.3)
+    CardSnapshot card{};                             ///< of an Undecryptable one
+    std::optional<AttachmentSnapshot> attachment{};  ///< then `text` is empty
 };
 
 /// Who is signed in here.

@@ -59,6 +59,12 @@ public:
     void sendTextOnce(ConversationId to, const QString& text, Urgency urgency,
                       const std::string& key);
     void retry(MessageId id) override;
+    void sendFile(ConversationId to, QString path) override;
+    void sendFileBytes(ConversationId to, QString name, QByteArray bytes) override;
+    void fetchAttachment(MessageId id) override;
+    void cancelTransfer(MessageId id) override;
+    void loadAttachment(MessageId id) override;
+    void saveAttachment(MessageId id, QString path, QString reason) override;
     void askToResend(MessageId card) override;
     void saveDraft(ConversationId in, QString text) override;
     void markRead(ConversationId id) override;

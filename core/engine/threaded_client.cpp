@@ -37,6 +37,8 @@ ThreadedClient::ThreadedClient(EngineSettings settings, Time time)
     connect(m_engine, &Engine::olderLoaded, this, &Client::olderLoaded);
     connect(m_engine, &Engine::messageChanged, this, &Client::messageChanged);
     connect(m_engine, &Engine::draftLoaded, this, &Client::draftLoaded);
+    connect(m_engine, &Engine::attachmentLoaded, this, &Client::attachmentLoaded);
+    connect(m_engine, &Engine::attachmentSaved, this, &Client::attachmentSaved);
     connect(m_engine, &Engine::messageArrived, this, &Client::messageArrived);
     connect(m_engine, &Engine::waitingChanged, this, &Client::waitingChanged);
     connect(m_engine, &Engine::locked, this, &Client::locked);
@@ -144,6 +146,40 @@ void ThreadedClient::sendText(ConversationId to, QString text, Urgency urgency)
 void ThreadedClient::retry(MessageId id)
 {
     post([id](Engine& engine) { engine.retry(id); });
+}
+
+void ThreadedClient::sendFile(ConversationId to, QString path)
+{
+    post([to, path = std::move(path)](Engine& engine) { engine.sendFile(to, path); });
+}
+
+void ThreadedClient::sendFileBytes(ConversationId to, QString name, QByteArray bytes)
+{
+    post([to, name = std::move(name), bytes = std::move(bytes)](Engine& engine) {
+        engine.sendFileBytes(to, name, bytes);
+    });
+}
+
+void ThreadedClient::fetchAttachment(MessageId id)
+{
+    post([id](Engine& engine) { engine.fetchAttachment(id); });
+}
+
+void ThreadedClient::cancelTransfer(MessageId id)
+{
+    post([id](Engine& engine) { engine.cancelTransfer(id); });
+}
+
+void ThreadedClient::loadAttachment(MessageId id)
+{
+    post([id](Engine& engine) { engine.loadAttachment(id); });
+}
+
+void ThreadedClient::saveAttachment(MessageId id, QString path, QString reason)
+{
+    post([id, path = std::move(path), reason = std::move(reason)](Engine& engine) {
+        engine.saveAttachment(id, path, reason);
+    });
 }
 
 void ThreadedClient::askToResend(MessageId card)

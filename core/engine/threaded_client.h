@@ -40,6 +40,12 @@ public:
     void loadOlder(ConversationId id, MessageId before) override;
     void sendText(ConversationId to, QString text, Urgency urgency) override;
     void retry(MessageId id) override;
+    void sendFile(ConversationId to, QString path) override;
+    void sendFileBytes(ConversationId to, QString name, QByteArray bytes) override;
+    void fetchAttachment(MessageId id) override;
+    void cancelTransfer(MessageId id) override;
+    void loadAttachment(MessageId id) override;
+    void saveAttachment(MessageId id, QString path, QString reason) override;
     void askToResend(MessageId card) override;
     void saveDraft(ConversationId in, QString text) override;
     void markRead(ConversationId id) override;

@@ -85,6 +85,30 @@ public:
 
     void retry(MessageId id) override { note(QStringLiteral("retry %1"), id.value); }
 
+    QByteArray lastFile;  ///< what sendFileBytes() was given
+
+    void sendFile(ConversationId to, QString path) override
+    {
+        note(QStringLiteral("sendFile %1 %2").arg(to.value).arg(path));
+    }
+
+    void sendFileBytes(ConversationId to, QString name, QByteArray bytes) override
+    {
+        lastFile = bytes;
+        note(QStringLiteral("sendFileBytes %1 %2").arg(to.value).arg(name));
+    }
+
+    void fetchAttachment(MessageId id) override { note(QStringLiteral("fetch %1"), id.value); }
+
+    void cancelTransfer(MessageId id) override { note(QStringLiteral("cancel %1"), id.value); }
+
+    void loadAttachment(MessageId id) override { note(QStringLiteral("load %1"), id.value); }
+
+    void saveAttachment(MessageId id, QString path, QString reason) override
+    {
+        note(QStringLiteral("save %1 %2 because %3").arg(id.value).arg(path, reason));
+    }
+
     void askToResend(MessageId card) override
     {
         note(QStringLiteral("askToResend %1"), card.value);
