@@ -90,20 +90,28 @@ Result<std::optional<Inbound::Incoming>> Inbound::incomingOf(store::Transaction&
     if (!encrypted || xmpp::isErrorStanza(message))
         return std::optional<Incoming>{};  // text in the clear is never shown as secure (D33)
     const auto from = xmpp::addressOf(stanza.origin, m_context.self).bare();
+    Incoming in{transaction,
+                message,
+                *encrypted,
+                from,
+                from,
+                idOf(message, *encrypted),
+                stanza.archiveId,
+                std::nullopt,
+                stanza.at.value_or(m_context.time.clock.wallNow())};
     if (stanza.author || xmpp::isForRoom(message))
-        return incomingOfRoom(transaction, stanza, from);
+        return incomingOfRoom(std::move(in), stanza.author);
     const auto to = Jid::parse(message.attribute("to"));
     const bool fromUs = from == m_context.self;
     if (from.local().empty() || !to || to->local().empty() ||
         (!fromUs && to->bare() != m_context.self))
         return std::optional<Incoming>{};
-    SOTTO_TRY_ASSIGN(const auto room, m_context.stores.rooms.find(fromUs ? to->bare() : from));
+    if (fromUs)
+        in.peer = to->bare();
+    SOTTO_TRY_ASSIGN(const auto room, m_context.stores.rooms.find(in.peer));
     if (room)  // a private word behind a nick: not from a person
         return std::optional<Incoming>{};
-    return std::optional{Incoming{transaction, message, *encrypted, from,
-                                  fromUs ? to->bare() : from, idOf(message, *encrypted),
-                                  stanza.archiveId, std::nullopt,
-                                  stanza.at.value_or(m_context.time.clock.wallNow())}};
+    return std::optional{std::move(in)};
 }
 
 Result<bool> Inbound::take(store::Transaction& transaction, const IncomingStanza& stanza,

@@ -89,9 +89,8 @@ private:
 
     Result<std::optional<Incoming>> incomingOf(store::Transaction& transaction,
                                                const IncomingStanza& stanza) const;
-    Result<std::optional<Incoming>> incomingOfRoom(store::Transaction& transaction,
-                                                   const IncomingStanza& stanza,
-                                                   const Jid& from) const;
+    Result<std::optional<Incoming>> incomingOfRoom(Incoming in,
+                                                   const std::optional<Jid>& author) const;
     Result<bool> isStranger(const Incoming& in) const;
     Result<bool> takeFirstTime(const Incoming& in, const Envelope& envelope, Arrivals& arrivals);
     Result<omemo::OpenedMessage> open(const Incoming& in, const Envelope& envelope);

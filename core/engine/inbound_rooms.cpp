@@ -2,7 +2,6 @@
 // What rooms are to what arrives: who wrote it, whether they may, and how we come into one.
 #include "core/engine/inbound.h"
 #include "core/xmpp/messages.h"
-#include "core/xmpp/stable_ids.h"
 
 namespace sotto::engine {
 namespace {
@@ -11,19 +10,17 @@ constexpr std::size_t kMostRooms = 500;  // a flood of invitations ends here (ho
 
 }  // namespace
 
-Result<std::optional<Inbound::Incoming>> Inbound::incomingOfRoom(store::Transaction& transaction,
-                                                                 const IncomingStanza& stanza,
-                                                                 const Jid& from) const
+/// `author`: as the room says; a message has no word in it.
+Result<std::optional<Inbound::Incoming>>
+Inbound::incomingOfRoom(Incoming in, const std::optional<Jid>& author) const
 {
-    const auto* const sealed = stanza.message.child("encrypted", omemo::kSealedNs);
-    if (!sealed || !stanza.author || !xmpp::isForRoom(stanza.message))
+    if (!author || !xmpp::isForRoom(in.stanza))
         return std::optional<Incoming>{};
-    SOTTO_TRY_ASSIGN(auto room, m_context.stores.rooms.find(from));
-    if (!room)
+    SOTTO_TRY_ASSIGN(in.room, m_context.stores.rooms.find(in.peer));
+    if (!in.room)
         return std::optional<Incoming>{};
-    return std::optional{Incoming{transaction, stanza.message, *sealed, *stanza.author, from,
-                                  std::string{xmpp::originId(stanza.message)}, stanza.archiveId,
-                                  std::move(room)}};
+    in.sender = *author;
+    return std::optional{std::move(in)};
 }
 
 /// Somebody whom the room's own list of members does not have.

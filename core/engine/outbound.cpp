@@ -4,6 +4,7 @@
 #include "core/base/log.h"
 #include "core/crypto/random.h"
 #include "core/engine/problems.h"
+#include "core/omemo/omemo03.h"
 #include "core/xmpp/messages.h"
 
 #include <algorithm>
@@ -129,7 +130,8 @@ Result<Outbound::Sealed> Outbound::sealOne(const store::MessageRow& row, const J
         text.previous,
         m_context.stores.messages.textBefore(row.conversation, row.id, m_context.device));
     const auto input = sealInput(peer, text, row.originId, audience.targets);
-    SOTTO_TRY_ASSIGN(const auto stanza, sealText(row, input, audience));
+    SOTTO_TRY_ASSIGN(const auto stanza,
+                     sealBoth(input, omemo::phoneText(row.body, row.urgency), audience));
     auto sealed = sealedAs(row.originId, stanza);
     sealed.message = row.id;
     SOTTO_TRY(addToOutbox(peer, sealed, store::Purpose::Message));
@@ -166,17 +168,6 @@ Result<Outbound::Sealed> Outbound::sealForDevice(const omemo::SealTarget& target
     SOTTO_TRY_ASSIGN(auto sealed, seal(input, Reach::OneDevice));
     SOTTO_TRY(addToOutbox(target.account, sealed, store::Purpose::Repair));
     return sealed;
-}
-
-Result<std::optional<Outbound::Sealed>> Outbound::sealForPerson(const Jid& person,
-                                                                const xmpp::Content& content)
-{
-    SOTTO_TRY_ASSIGN(const auto targets, targetsFor(person));
-    if (targets.empty())
-        return std::optional<Sealed>{};
-    SOTTO_TRY_ASSIGN(auto sealed, sealContent(person, content, crypto::uuidV4(), targets));
-    SOTTO_TRY(addToOutbox(person, sealed, store::Purpose::Repair));
-    return std::optional{std::move(sealed)};
 }
 
 Result<Outbound::Sealed> Outbound::seal(const omemo::SealInput& input, Reach reach)

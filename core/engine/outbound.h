@@ -85,8 +85,10 @@ public:
     /// message on. `time` is when it was written. Errors: those of omemo::sealMessage().
     Result<Sealed> sealForDevice(const omemo::SealTarget& target, const xmpp::Content& content,
                                  WallTime time);
-    /// As above, now, for all devices of a person and our other ones. No value: they have none.
-    Result<std::optional<Sealed>> sealForPerson(const Jid& person, const xmpp::Content& content);
+    /// Tells a person of a room, now, on all their devices and our other ones; a phone gets its
+    /// address as a line to tap. No value: they have no device.
+    Result<std::optional<Sealed>> sealInvitation(const Jid& person,
+                                                 const xmpp::RoomInvitation& invitation);
 
     /// The same for a phone: a key without a message, which is all that OMEMO 0.3 has beside
     /// texts. Errors: those of omemo::sealOmemo03().
@@ -129,8 +131,6 @@ private:
         bool isRoom = false;
 
         bool isEmpty() const { return targets.empty() && phones.empty(); }
-
-        bool has(DeviceId device) const;
     };
 
     void sealQueued(const Jid& peer);
@@ -139,11 +139,12 @@ private:
     Result<std::optional<Jid>> nextStale(const Jid& peer);
     Result<std::vector<omemo::SealTarget>> targetsFor(const Jid& peer);
     Result<Audience> audienceOf(const Jid& peer);
+    Result<Done> addPhones(const Jid& person, Audience& audience);
     Result<Done> addOwnDevices(Audience& audience);
     void findDevices(const Jid& person);
     Result<std::vector<Sealed>> sealAll(const Jid& peer);
     Result<Sealed> sealOne(const store::MessageRow& row, const Jid& peer, const Audience& audience);
-    Result<xmpp::Element> sealText(const store::MessageRow& row, const omemo::SealInput& input,
+    Result<xmpp::Element> sealBoth(const omemo::SealInput& input, std::string_view phoneText,
                                    const Audience& audience);
     omemo::SealInput sealInput(const Jid& person, const xmpp::Content& content,
                                std::string originId,

@@ -9,71 +9,96 @@
 #include <algorithm>
 
 namespace sotto::engine {
+namespace {
 
-bool Outbound::Audience::has(DeviceId device) const
+/// What a phone shows of an invitation: the name as it travels sealed, and an address that apps
+/// open (RFC 5122).
+std::string phoneLine(const xmpp::RoomInvitation& invitation)
 {
-    return std::ranges::find(targets, device, &omemo::SealTarget::device) != targets.end() ||
-        std::ranges::find(phones, device, &omemo::DeviceAddress::device) != phones.end();
+    return invitation.name + "\nxmpp:" + invitation.room.toString() + "?join";
 }
 
-/// Nobody, if none of those whom it is for has a device that can read. In rooms phones do not
-/// take part.
+}  // namespace
+
+/// Nobody, if none of those whom it is for has a device that can read.
 Result<Outbound::Audience> Outbound::audienceOf(const Jid& peer)
 {
     Audience audience;
     SOTTO_TRY_ASSIGN(audience.isRoom, isRoom(peer));
     SOTTO_TRY_ASSIGN(audience.targets, targetsFor(peer));
-    if (audience.isRoom)
-        return audience;
-    SOTTO_TRY_ASSIGN(audience.phones, m_devices.phones(peer));
+    SOTTO_TRY_ASSIGN(const auto people, readersOf(peer));
+    for (const auto& person : people)
+        SOTTO_TRY(addPhones(person, audience));
     audience.hasPhoneOfPerson = !audience.phones.empty();
     if (!audience.isEmpty() && peer != m_context.self)
         SOTTO_TRY(addOwnDevices(audience));
     return audience;
 }
 
-/// Our other ones, where targetsFor() gave none because the person has phones only, and our
-/// phones. A header names a device without its account: where one has the number of one before
-/// it, it goes without.
-Result<Done> Outbound::addOwnDevices(Audience& audience)
+/// As with targetsFor(): where a phone has the number of one before it, it goes without.
+/// Errors: NotFound (another person's phones do not fit into one stanza).
+Result<Done> Outbound::addPhones(const Jid& person, Audience& audience)
 {
-    const auto fits = [&](DeviceId device, std::size_t count) {
-        const bool fit = !audience.has(device) && count < omemo::kMostSealedKeys;
-        if (!fit)
-            log::warning("engine", "one of our own devices gets no copy");
-        return fit;
-    };
-    if (audience.targets.empty()) {
-        SOTTO_TRY_ASSIGN(auto targets, m_devices.targets(m_context.self));
-        for (auto& target : targets)
-            if (fits(target.device, audience.targets.size()))
-                audience.targets.push_back(std::move(target));
-    }
-    SOTTO_TRY_ASSIGN(const auto phones, m_devices.phones(m_context.self));
-    for (const auto& phone : phones)
-        if (fits(phone.device, audience.phones.size()))
+    SOTTO_TRY_ASSIGN(const auto phones, m_devices.phones(person));
+    for (const auto& phone : phones) {
+        const bool isFull = audience.phones.size() >= omemo::kMostSealedKeys;
+        if (isFull && person != m_context.self)
+            return Error{Errc::NotFound, "more phones than one stanza can name"};
+        const bool clashes =
+            std::ranges::find(audience.phones, phone.device, &omemo::DeviceAddress::device) !=
+            audience.phones.end();
+        if (clashes || isFull)
+            log::warning("engine", "a phone gets no copy");
+        else
             audience.phones.push_back(phone);
+    }
     return Done{};
 }
 
-/// Phones get the same text in the same stanza, with its urgency as words.
-Result<xmpp::Element> Outbound::sealText(const store::MessageRow& row,
-                                         const omemo::SealInput& input, const Audience& audience)
+/// Our other ones, where targetsFor() gave none because the others have phones only, and our
+/// phones.
+Result<Done> Outbound::addOwnDevices(Audience& audience)
+{
+    if (audience.targets.empty()) {
+        SOTTO_TRY_ASSIGN(audience.targets, m_devices.targets(m_context.self));
+    }
+    return addPhones(m_context.self, audience);
+}
+
+/// Phones get the same in the same stanza, as far as OMEMO 0.3 can say it.
+Result<xmpp::Element> Outbound::sealBoth(const omemo::SealInput& input, std::string_view phoneText,
+                                         const Audience& audience)
 {
     std::optional<xmpp::Element> sealed;
     if (!audience.targets.empty()) {
         SOTTO_TRY_ASSIGN(sealed, omemo::sealMessage(m_context.sessions, input));
     }
+    xmpp::Element message;
     if (audience.phones.empty()) {
-        auto message = xmpp::buildSealedMessage(input.to, input.originId, *std::move(sealed));
-        if (audience.isRoom)
-            xmpp::markForRoom(message);
-        return message;
+        message = xmpp::buildSealedMessage(input.to, input.originId, *std::move(sealed));
+    } else {
+        SOTTO_TRY_ASSIGN(
+            auto phone,
+            omemo::sealOmemo03(m_context.sessions, m_context.device, phoneText, audience.phones));
+        message =
+            xmpp::buildPhoneMessage(input.to, input.originId, std::move(sealed), std::move(phone));
     }
-    SOTTO_TRY_ASSIGN(auto phone,
-                     omemo::sealOmemo03(m_context.sessions, m_context.device,
-                                        omemo::phoneText(row.body, row.urgency), audience.phones));
-    return xmpp::buildPhoneMessage(input.to, input.originId, std::move(sealed), std::move(phone));
+    if (audience.isRoom)
+        xmpp::markForRoom(message);
+    return message;
+}
+
+Result<std::optional<Outbound::Sealed>>
+Outbound::sealInvitation(const Jid& person, const xmpp::RoomInvitation& invitation)
+{
+    SOTTO_TRY_ASSIGN(const auto audience, audienceOf(person));
+    if (audience.isEmpty())
+        return std::optional<Sealed>{};
+    const auto input = sealInput(person, invitation, crypto::uuidV4(), audience.targets);
+    SOTTO_TRY_ASSIGN(const auto stanza, sealBoth(input, phoneLine(invitation), audience));
+    auto sealed = sealedAs(input.originId, stanza);
+    SOTTO_TRY(addToOutbox(person, sealed, store::Purpose::Repair));
+    return std::optional{std::move(sealed)};
 }
 
 Result<Outbound::Sealed> Outbound::sealKeyForPhone(const omemo::DeviceAddress& phone)

@@ -111,8 +111,8 @@ Result<Arrivals> RoomArchive::store(const std::vector<xmpp::ArchivedMessage>& pa
         const auto author = xmpp::archivedAuthor(archived.message);
         if (!origin || !author)
             continue;
-        const IncomingStanza stanza{archived.message, *origin, IncomingStanza::Way::Archive,
-                                    archived.archiveId, author};
+        const IncomingStanza stanza{archived.message,   *origin, IncomingStanza::Way::Archive,
+                                    archived.archiveId, author,  archived.sentAt};
         SOTTO_TRY(m_inbound.take(transaction, stanza, arrivals));
     }
     if (!fin.last.empty()) {

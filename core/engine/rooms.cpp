@@ -4,7 +4,6 @@
 #include "core/base/log.h"
 #include "core/crypto/random.h"
 #include "core/engine/problems.h"
-#include "core/omemo/sealed.h"
 #include "core/xmpp/messages.h"
 #include "core/xmpp/stanza_error.h"
 
@@ -32,6 +31,12 @@ bool isFinal(Errc why)
 std::chrono::milliseconds later(std::chrono::milliseconds patience)
 {
     return std::min(patience * 2, kMostPatience);
+}
+
+bool isEncrypted(const xmpp::Element& message)
+{
+    return message.child("encrypted", omemo::kSealedNs) ||
+        message.child("encrypted", omemo::kOmemoNs);
 }
 
 bool isStorage(Errc why)
@@ -287,7 +292,7 @@ bool Rooms::takeMessage(const xmpp::Element& message, const xmpp::Origin& origin
     }
     if (xmpp::isRoomNotice(message, origin)) {
         inspect(live->first);
-    } else if (xmpp::isForRoom(message) && message.child("encrypted", omemo::kSealedNs)) {
+    } else if (xmpp::isForRoom(message) && isEncrypted(message)) {
         if (live->second.isBusy)
             live->second.held.push_back(message);
         else

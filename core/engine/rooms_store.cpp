@@ -132,7 +132,7 @@ Result<std::vector<Outbound::Sealed>> Rooms::sealInvitations()
         if (!m_devices.isFresh(to))
             continue;
         const xmpp::RoomInvitation invitation{room.address, room.name};
-        SOTTO_TRY_ASSIGN(auto sealed, m_outbound.sealForPerson(to, invitation));
+        SOTTO_TRY_ASSIGN(auto sealed, m_outbound.sealInvitation(to, invitation));
         if (!sealed)
             continue;
         SOTTO_TRY(rooms.noteInvited(room.conversation, to));

@@ -104,7 +104,8 @@ void FakeRelay::sayInRoom(const Jid& address, const std::string& nick, xmpp::Ele
     const auto id = nextId("room");
     message.set("from", address.toString() + "/" + nick);
     message.attributes.erase("to");
-    auto archived = message;
+    auto archived = message;  // without what its sender claims of a room (mod_muc, muc/util.lib)
+    std::erase_if(archived.children, [](const auto& child) { return child.is("x", kUserNs); });
     if (const auto author = room.occupants.find(nick); author != room.occupants.end())
         archived.add(claim(room, author->second.bare()));
     room.archive.push_back({id, m_time.clock.wallNow(), archived});

@@ -5,6 +5,7 @@
 #include "core/omemo/device_list.h"
 #include "core/omemo/omemo03.h"
 #include "core/xmpp/hints.h"
+#include "core/xmpp/messages.h"
 #include "core/xmpp/stable_ids.h"
 #include "tests/scenario/engine/wire.h"
 #include "tests/unit/omemo/device.h"
@@ -60,21 +61,16 @@ public:
     /// A text, or a key without one, for every device that `to` has on its list.
     xmpp::Element seal(const Jid& to, const std::string& id, std::optional<std::string_view> text)
     {
-        std::vector<omemo::DeviceAddress> devices;
-        for (const auto device : listedIds(m_world, to))
-            if (device != m_device.id && meet({to, device}))
-                devices.push_back({to, device});
-        REQUIRE_FALSE(devices.empty());
-        auto encrypted = omemo::sealOmemo03(m_device.sessions, m_device.id, text, devices);
-        REQUIRE(encrypted);
-        return xmpp::Element{"message", xmpp::kClientNs}
-            .set("to", to.toString())
-            .set("type", "chat")
-            .set("id", id)
-            .add(*std::move(encrypted))
-            .add(xmpp::buildOriginId(id))
-            .add(xmpp::buildStore())
-            .add(xmpp::Element{"body", xmpp::kClientNs}.setText("I sent you an OMEMO message"));
+        return sealFor({to}, to, id, text);
+    }
+
+    /// The same in a room, for these of its members.
+    xmpp::Element sealIn(const Jid& room, const std::vector<Jid>& members, const std::string& id,
+                         std::optional<std::string_view> text)
+    {
+        auto message = sealFor(members, room, id, text);
+        xmpp::markForRoom(message);
+        return message;
     }
 
     void send(const Jid& to, const std::string& id, std::string_view text)
@@ -105,6 +101,27 @@ public:
     }
 
 private:
+    xmpp::Element sealFor(const std::vector<Jid>& people, const Jid& to, const std::string& id,
+                          std::optional<std::string_view> text)
+    {
+        std::vector<omemo::DeviceAddress> devices;
+        for (const auto& person : people)
+            for (const auto device : listedIds(m_world, person))
+                if (device != m_device.id && meet({person, device}))
+                    devices.push_back({person, device});
+        REQUIRE_FALSE(devices.empty());
+        auto encrypted = omemo::sealOmemo03(m_device.sessions, m_device.id, text, devices);
+        REQUIRE(encrypted);
+        return xmpp::Element{"message", xmpp::kClientNs}
+            .set("to", to.toString())
+            .set("type", "chat")
+            .set("id", id)
+            .add(*std::move(encrypted))
+            .add(xmpp::buildOriginId(id))
+            .add(xmpp::buildStore())
+            .add(xmpp::Element{"body", xmpp::kClientNs}.setText("I sent you an OMEMO message"));
+    }
+
     bool isForUs(const omemo::Omemo03Message& message) const
     {
         return std::ranges::find(message.keys, m_device.id, &omemo::SealedKey::recipient) !=
