@@ -4,15 +4,14 @@ import os
 
 from check_mfa import new_person
 from checks import Person
-from relay_fixture import DOMAIN, shell, sotto_relay
+from relay_fixture import DOMAIN, add_phone, shell, sotto_relay
 from xmpp_client import BIND, SASL1, Client, name_of, show
 
 SITE = "sotto_mfa_required = false\n"
 
 
 def older_apps(check, relay):
-    shell(relay.folder, "user", "create", f"phone@{DOMAIN}", "phone password")
-    phone = Person(relay, {"address": f"phone@{DOMAIN}", "password": "phone password"})
+    phone = Person(relay, add_phone(relay.folder, "phone", "A phone"))
     client, answer = phone.password_step(BIND)
     check("an account without a second factor logs in with its password",
           name_of(answer) == "success", show(answer))

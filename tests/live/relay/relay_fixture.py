@@ -2,10 +2,12 @@
 """A real relay for tests: Prosody made by packaging/relay, on free loopback ports.
 
 As a program (for C++ tests and scripts):
-    python3 relay_fixture.py up DIR      DIR: empty or absent; prints key=value lines
+    python3 relay_fixture.py up DIR [phones]   DIR: empty or absent; prints key=value lines;
+                                     phones: accounts of add-phone need no second factor
     python3 relay_fixture.py down DIR    stops it; the folder stays for the caller to remove
     python3 relay_fixture.py start DIR   starts it again, with what it had
     python3 relay_fixture.py add DIR NAME      one more account, enrolled; prints NAME.key=value
+    python3 relay_fixture.py add-phone DIR NAME  one more account, with a password alone
     python3 relay_fixture.py disable DIR NAME  switches that account off
     python3 relay_fixture.py delete DIR NAME
     python3 relay_fixture.py withdraw DIR NAME  takes its login tokens, and leaves its streams
@@ -28,6 +30,7 @@ PEOPLE = (("desk-a", "Desk A", "Front Desk", True),
           ("desk-b", "Desk B", "Front Desk", True),
           ("lee", "Lee Park", "Nurses", False))
 SITE = "sotto_mfa_first_delay = 2\n"  # as a program: a lock-out that a test can wait for
+PHONES = "sotto_mfa_required = false\n"  # apps that know no second factor, as add-phone makes them
 _PROGRAM = os.path.normpath(os.path.join(os.path.dirname(os.path.realpath(__file__)),
                                          "../../../packaging/relay/prosody/sotto-relay"))
 
@@ -60,9 +63,17 @@ def read_account(printed):
     return account
 
 
+def _add(folder, name, display, group, *options):
+    return read_account(sotto_relay("user", "add", folder, f"{name}@{DOMAIN}", "--name", display,
+                                    "--group", group, *options))
+
+
 def add_user(folder, name, display, group, enrol):
-    words = ["user", "add", folder, f"{name}@{DOMAIN}", "--name", display, "--group", group]
-    return read_account(sotto_relay(*words, *(["--enrol-now"] if enrol else [])))
+    return _add(folder, name, display, group, *(["--enrol-now"] if enrol else []))
+
+
+def add_phone(folder, name, display):
+    return _add(folder, name, display, "Phones", "--password-only")
 
 
 def read_config(folder):
@@ -134,10 +145,12 @@ def withdraw(folder, name):
 
 def run(command, folder, name=None):
     """One command of the program: (configuration, accounts) to be printed, or None."""
-    if command == "up" and not name:
-        return up(folder, SITE)
+    if command == "up" and name in (None, "phones"):
+        return up(folder, SITE + (PHONES if name else ""))
     if command == "add" and name:
         return {}, {name: add_user(folder, name, name.capitalize(), "Front Desk", True)}
+    if command == "add-phone" and name:
+        return {}, {name: add_phone(folder, name, name.capitalize())}
     if command == "disable" and name:
         sotto_relay("user", "disable", folder, f"{name}@{DOMAIN}")
     elif command == "delete" and name:

@@ -200,11 +200,15 @@ def _parser():
             sub.add_argument("address", metavar="ADDRESS", help="such as desk-a@riverside.example")
         return sub
 
-    add = account("add", "create an account that must use a second factor", people.add)
+    add = account("add", "create an account, which must use a second factor", people.add)
     add.add_argument("--name", required=True, help="what colleagues see")
     add.add_argument("--group", required=True, help="such as \"Front Desk\"")
-    add.add_argument("--enrol-now", action="store_true",
-                     help="make the secret and the recovery codes here and print them")
+    factor = add.add_mutually_exclusive_group()
+    factor.add_argument("--enrol-now", action="store_true",
+                        help="make the secret and the recovery codes here and print them")
+    factor.add_argument("--password-only", action="store_true",
+                        help="for phone apps that know no second factor; they get in only where "
+                             "prosody.cfg.lua has sotto_mfa_required = false")
     password = account("password", "set a new password", people.set_password)
     for sub in (add, password):
         how = sub.add_mutually_exclusive_group()

@@ -58,7 +58,8 @@ def choose_password(arguments):
 
 
 def add(relay, arguments):
-    """Creates an account, puts it into its group, and requires the second factor of it."""
+    """Creates an account, puts it into its group, and requires the second factor of it, unless
+    it is for an app that knows none."""
     local = check_address(relay, arguments.address)
     name, group = check_label(arguments.name, "display name"), check_label(arguments.group, "group")
     password, generated = choose_password(arguments)
@@ -66,17 +67,19 @@ def add(relay, arguments):
         shell.run("user", "create", arguments.address, password=password)
         lines = []
         try:
-            shell.run("mfa", "require", arguments.address)
+            if not arguments.password_only:
+                shell.run("mfa", "require", arguments.address)
             if arguments.enrol_now:
                 lines = shell.run("mfa", "enrol", arguments.address)
         except Problem:  # an account without the second factor must not stay
             shell.run("user", "delete", arguments.address)
             raise
-        _print_account(arguments.address, password if generated else None, lines)
+        _print_account(arguments.address, password if generated else None, lines,
+                       not lines and not arguments.password_only)
         _show(relay, shell, f"{local}@{relay.domain}", name, group)
 
 
-def _print_account(address, password, lines):
+def _print_account(address, password, lines, first_login_enrols):
     """What is shown once: it can be had again by a new password or a reset only."""
     print(f"address: {address}")
     if password:
@@ -85,7 +88,7 @@ def _print_account(address, password, lines):
         kind, _, value = line.partition(" ")
         if kind in ("uri", "recovery") and value:
             print(f"{'otpauth' if kind == 'uri' else kind}: {value}")
-    if not lines:
+    if first_login_enrols:
         print("The first login sets up the second factor.")
 
 
