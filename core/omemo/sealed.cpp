@@ -4,6 +4,7 @@
 #include "core/base/encoding.h"
 #include "core/crypto/aead.h"
 #include "core/crypto/random.h"
+#include "core/omemo/bound_bytes.h"
 #include "core/omemo/envelope.h"
 
 #include <algorithm>
@@ -16,12 +17,6 @@ using xmpp::Element;
 constexpr std::size_t kContentKeySize = 32;
 constexpr std::size_t kKeyAndTagSize = kContentKeySize + crypto::kGcmTagSize;
 
-void appendNumber(Bytes& out, std::uint32_t number)
-{
-    for (const unsigned shift : {24U, 16U, 8U, 0U})
-        out.push_back(static_cast<std::uint8_t>(number >> shift));
-}
-
 /// README.md, "Wire format": each field with its length, so that no two messages share it.
 Bytes additionalData(const Jid& from, const Jid& to, std::string_view originId, DeviceId sender)
 {
@@ -29,10 +24,8 @@ Bytes additionalData(const Jid& from, const Jid& to, std::string_view originId, 
     const auto sendingAccount = from.bare().toString();
     const auto conversation = to.bare().toString();
     for (const std::string_view field :
-         {std::string_view{sendingAccount}, std::string_view{conversation}, originId}) {
-        appendNumber(aad, static_cast<std::uint32_t>(field.size()));
-        aad.insert(aad.end(), field.begin(), field.end());
-    }
+         {std::string_view{sendingAccount}, std::string_view{conversation}, originId})
+        appendText(aad, field);
     appendNumber(aad, sender.value);
     return aad;
 }

@@ -65,6 +65,13 @@ public:
     /// What to publish. Errors: NotFound.
     Result<Bundle> ownBundle();
 
+    /// Our identity key, 33 bytes.
+    Result<Bytes> ownKey();
+
+    /// XEdDSA by our identity key, 64 bytes. The message must not have the size of a key: those
+    /// signatures stand for pre-keys.
+    Result<Bytes> signAsOwnDevice(ByteView message);
+
     /// Brings the one-time keys back to 100 if fewer than 80 are left, makes a new signed
     /// pre-key after 7 days and removes those that were replaced more than 30 days ago.
     /// True: publish the bundle.

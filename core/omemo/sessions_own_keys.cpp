@@ -126,6 +126,27 @@ Result<Bundle> Sessions::ownBundle()
     return bundle;
 }
 
+Result<Bytes> Sessions::ownKey()
+{
+    SOTTO_TRY_ASSIGN(auto own, loadOwnKeys(m_store));
+    return std::move(own.publicKey);
+}
+
+Result<Bytes> Sessions::signAsOwnDevice(ByteView message)
+{
+    SOTTO_ASSERT(message.size() != kPublicKeySize);
+    SOTTO_TRY_ASSIGN(const auto own, loadOwnKeys(m_store));
+    SOTTO_TRY_ASSIGN(const auto pair, keyPairOf(own, m_signal->get()));
+    BufferPtr signature;
+    if (const int code = curve_calculate_signature(
+            m_signal->get(), OutPtr{signature}, ratchet_identity_key_pair_get_private(pair.get()),
+            message.data(), message.size());
+        code < 0)
+        return signalError(code);
+    const auto bytes = viewOf(signature.get());
+    return Bytes(bytes.begin(), bytes.end());
+}
+
 Result<bool> Sessions::topUp()
 {
     SOTTO_TRY_ASSIGN(const bool rotated, rotateSignedPreKey());
