@@ -65,8 +65,8 @@ public:
     /// What to publish. Errors: NotFound.
     Result<Bundle> ownBundle();
 
-    /// Our identity key, 33 bytes.
-    Result<Bytes> ownKey();
+    /// The public identity key, 33 bytes. Errors: NotFound.
+    Result<Bytes> ownIdentityKey();
 
     /// XEdDSA by our identity key, 64 bytes. The message must not have the size of a key: those
     /// signatures stand for pre-keys.

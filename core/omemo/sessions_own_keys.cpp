@@ -126,7 +126,7 @@ Result<Bundle> Sessions::ownBundle()
     return bundle;
 }
 
-Result<Bytes> Sessions::ownKey()
+Result<Bytes> Sessions::ownIdentityKey()
 {
     SOTTO_TRY_ASSIGN(auto own, loadOwnKeys(m_store));
     return std::move(own.publicKey);

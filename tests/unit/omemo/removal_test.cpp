@@ -13,7 +13,7 @@ namespace {
 
 RemovedDevice removedOf(Device& device)
 {
-    return {device.address(), *device.sessions.ownKey()};
+    return {device.address(), *device.sessions.ownIdentityKey()};
 }
 
 }  // namespace
@@ -28,7 +28,7 @@ TEST_CASE("the removal of a device proves who removed it, and crosses the relay"
     CHECK(removal->by == desk.id);
     const auto again = parseRemoval(buildRemoval(*removal));
     REQUIRE(again);
-    CHECK(verifyRemoval(*again, removed, *desk.sessions.ownKey()));
+    CHECK(verifyRemoval(*again, removed, *desk.sessions.ownIdentityKey()));
 }
 
 TEST_CASE("a removal counts for one device, one key and one account only", "[omemo][hostile]")
@@ -38,11 +38,11 @@ TEST_CASE("a removal counts for one device, one key and one account only", "[ome
     Device ghost{"dana@clinic.example"};
     const auto removal = *signRemoval(desk.sessions, removedOf(laptop));
     auto removed = removedOf(laptop);
-    auto signer = *desk.sessions.ownKey();
+    auto signer = *desk.sessions.ownIdentityKey();
     auto changed = removal;
     SECTION("signed by another device")
     {
-        signer = *ghost.sessions.ownKey();
+        signer = *ghost.sessions.ownIdentityKey();
     }
     SECTION("another device")
     {
@@ -50,7 +50,7 @@ TEST_CASE("a removal counts for one device, one key and one account only", "[ome
     }
     SECTION("the same number with another key: it began anew")
     {
-        removed.key = *ghost.sessions.ownKey();
+        removed.key = *ghost.sessions.ownIdentityKey();
     }
     SECTION("another account")
     {
