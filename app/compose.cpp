@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/compose.h"
 
+#include "core/audit/key_escrow.h"
 #include "core/base/encoding.h"
 #include "core/base/log.h"
 #include "core/base/replace_file.h"
@@ -209,12 +210,32 @@ QString policyTrouble(const policy::LoadedPolicy& policy)
              QString::fromStdString(known ? error->sentence : std::string{}));
 }
 
-std::optional<audit::AuditLog> openAuditLog(const platform::Paths& paths, Time time)
+namespace {
+
+/// Empty: there is none, or anybody could have put it there.
+Bytes auditKeyBeside(const std::filesystem::path& policyFile)
 {
+    const auto file =
+        platform::readTrustedFile(policyFile.parent_path() / std::string{audit::kAuditKeyFile});
+    if (file.trust == FileTrust::Missing)
+        return {};
+    auto key = audit::parseAuditKey(file.bytes);  // of a file that is not trusted: empty
+    if (!key)
+        log::warning("app", "audit.pub is not used: it is damaged, or not only an administrator's");
+    return key ? *std::move(key) : Bytes{};
+}
+
+}  // namespace
+
+std::optional<audit::AuditLog> openAuditLog(const Surroundings& surroundings, Time time)
+{
+    const auto& paths = surroundings.paths;
     if (!platform::makePrivateFolder(paths.audit))
         return std::nullopt;
-    auto log =
-        audit::AuditLog::open({paths.audit, installId(paths.data), platform::bootId()}, time);
+    auto log = audit::AuditLog::open(
+        {paths.audit, installId(paths.data), platform::bootId(), auditKeyBeside(paths.policy.file),
+         static_cast<std::uint64_t>(surroundings.policy.policy.integer("audit.checkpoint_every"))},
+        time);
     if (!log) {
         log::warning("app", "the activity log cannot be opened", {{"why", log.error().code}});
         return std::nullopt;

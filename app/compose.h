@@ -33,7 +33,7 @@ engine::EngineSettings engineSettings(const Surroundings& surroundings, Time tim
 StationSnapshot stationAppearance(const policy::LoadedPolicy& policy);
 
 /// Empty if the log cannot be opened: work goes on, and the station says so in its log.
-std::optional<audit::AuditLog> openAuditLog(const platform::Paths& paths, Time time);
+std::optional<audit::AuditLog> openAuditLog(const Surroundings& surroundings, Time time);
 
 /// Text of the policy that is in force but could not be accepted, in plain words.
 QString policyTrouble(const policy::LoadedPolicy& policy);

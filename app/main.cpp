@@ -2,6 +2,7 @@
 #include "app/compose.h"
 #include "app/options.h"
 #include "app/session/session_process.h"
+#include "app/station/audit_keeper.h"
 #include "app/station/station_guard.h"
 #include "app/station/station_process.h"
 #include "app/words.h"
@@ -45,8 +46,7 @@ int runSession(const Options& options, Time time)
     auto client =
         std::make_unique<engine::ThreadedClient>(engineSettings(*surroundings, time), time);
     policy::PolicyWatcher policy(surroundings->paths.policy, readPolicyFile, time);
-    SessionProcess session(std::move(client), openAuditLog(surroundings->paths, time), policy,
-                           time);
+    SessionProcess session(std::move(client), openAuditLog(*surroundings, time), policy, time);
     session.run();
     return QApplication::exec();
 }
@@ -72,7 +72,11 @@ int runStation(const Options& options, Time time)
                             QString::fromStdU16String((paths.data / "people").u16string()),
                             stationAppearance(policy.current())},
                            time);
-    StationGuard guard(station, policy, openAuditLog(paths, time), time);
+    StationGuard guard(station, policy, openAuditLog(*surroundings, time), time);
+    AuditKeeper keeper(openAuditLog(*surroundings, time), time);
+    QObject::connect(&station, &StationProcess::sessionLocked, &keeper, &AuditKeeper::checkpoint);
+    QObject::connect(&station, &StationProcess::sessionSignedOut, &keeper,
+                     &AuditKeeper::checkpoint);
     QObject::connect(&policy, &policy::PolicyWatcher::changed, &station,
                      [&] { station.setAppearance(stationAppearance(policy.current())); });
 

@@ -64,6 +64,23 @@ int sendMessages(const CtlOptions& options, const SendOptions& send, Time time);
 int listenForMessages(const CtlOptions& options, const QString& as, int most, bool showText,
                       Time time);
 
+// ctl/audit_commands.cpp
+struct AuditVerifyOptions {
+    std::string folder;     ///< empty: the log of this workstation
+    std::string keyFile;    ///< audit.key: checks the codes
+    std::string anchors;    ///< a collector's file: finds what was cut off
+    std::string deviceKey;  ///< the checkpoint key as the collector or the clinic knows it
+};
+
+/// Makes the clinic's audit key: `audit.key` and `audit.pub`. Never replaces one.
+int auditKeygen(const std::string& folder);
+/// Gives the verdict of audit_verifier.h.
+int auditVerify(const CtlOptions& options, const AuditVerifyOptions& given);
+/// Prints the records, or those of one event, of a folder or of this workstation.
+int auditShow(const CtlOptions& options, const std::string& folder, const std::string& event);
+/// Records that the log is alive, and signs where it stands.
+int auditHeartbeat(const CtlOptions& options, Time time);
+
 // ctl/vault_commands.cpp
 /// Prints the folders of a person's backups, oldest first.
 int vaultBackups(const CtlOptions& options, const std::string& address);

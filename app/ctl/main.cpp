@@ -13,6 +13,7 @@ namespace sotto::app {
 namespace {
 
 struct Arguments {
+    AuditVerifyOptions verify;
     std::string dataFolder, policyFolder, file, key, address, from, to, urgency = "fyi",
                                                                         kind = "shared";
     int passwordFd = -1, codeFd = -1, most = 0;
@@ -137,6 +138,40 @@ void defineMessages(CLI::App& root, Arguments& arguments, Time time, std::functi
     });
 }
 
+void defineAudit(CLI::App& root, Arguments& arguments, Time time, std::function<int()>& run)
+{
+    auto* const audit = root.add_subcommand("audit", "Check and read activity logs");
+    audit->require_subcommand(1);
+    auto* const keygen = audit->add_subcommand(
+        "keygen",
+        "Make the clinic's audit key: audit.key (keep it off the workstations) and "
+        "audit.pub (beside policy.toml)");
+    keygen->add_option("FOLDER", arguments.file)->required();
+    keygen->callback([&] { run = [&] { return auditKeygen(arguments.file); }; });
+    auto* const verify = audit->add_subcommand(
+        "verify",
+        "Check a log or a copy of one: 0 good, 1 altered, 2 records missing or out of "
+        "order, 3 cut off or rolled back, 4 good but its end is not kept elsewhere, "
+        "5 last line half written, 6 cannot be read");
+    verify->add_option("FOLDER", arguments.verify.folder, "Else the log of this workstation");
+    verify->add_option("--key", arguments.verify.keyFile, "audit.key: check the codes too");
+    verify->add_option("--anchors", arguments.verify.anchors, "Records that a collector kept");
+    verify->add_option("--device-key", arguments.verify.deviceKey,
+                       "The workstation's checkpoint key, as the clinic noted it");
+    verify->add_flag("--json", arguments.json);
+    verify->callback(
+        [&] { run = [&] { return auditVerify(optionsOf(arguments), arguments.verify); }; });
+    auto* const show = audit->add_subcommand("show", "Print the records");
+    show->add_option("FOLDER", arguments.file, "Else the log of this workstation");
+    show->add_option("--event", arguments.key, "Only these, for example login_failed");
+    show->callback([&] {
+        run = [&] { return auditShow(optionsOf(arguments), arguments.file, arguments.key); };
+    });
+    auto* const heartbeat = audit->add_subcommand("heartbeat", "Record that the log is alive");
+    heartbeat->callback(
+        [&, time] { run = [&, time] { return auditHeartbeat(optionsOf(arguments), time); }; });
+}
+
 void defineVault(CLI::App& root, Arguments& arguments, Time time, std::function<int()>& run)
 {
     auto* const vault = root.add_subcommand("vault", "Backups of a person's messages");
@@ -188,6 +223,7 @@ int main(int argc, char** argv)
     app::defineRelay(root, arguments, time, run);
     app::defineMessages(root, arguments, time, run);
     app::defineVault(root, arguments, time, run);
+    app::defineAudit(root, arguments, time, run);
     try {
         root.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

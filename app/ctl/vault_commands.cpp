@@ -82,7 +82,7 @@ Result<Done> run(const Place& place, const fs::path& from, WallTime now)
 
 void record(const Place& place, bool succeeded, bool anew, Time time)
 {
-    auto log = openAuditLog(place.surroundings.paths, time);
+    auto log = openAuditLog(place.surroundings, time);
     if (!log)
         return;
     const auto outcome = succeeded ? audit::Outcome::Success : audit::Outcome::Failure;

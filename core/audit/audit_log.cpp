@@ -26,10 +26,9 @@ Result<SecretBytes> findPseudonymKey(const AuditFolder& folder)
 
 }  // namespace
 
-AuditLog::AuditLog(Place place, Time time, KeyKeeper keeper, SecretBytes pseudonymKey)
+AuditLog::AuditLog(Place place, Time time, SecretBytes pseudonymKey)
     : m_place(std::move(place)),
       m_time(time),
-      m_keeper(std::move(keeper)),
       m_pseudonymKey(std::move(pseudonymKey))
 {
 }
@@ -37,22 +36,32 @@ AuditLog::AuditLog(Place place, Time time, KeyKeeper keeper, SecretBytes pseudon
 AuditLog::AuditLog(AuditLog&&) noexcept = default;
 AuditLog::~AuditLog() = default;
 
-Result<AuditLog> AuditLog::open(Place place, Time time, KeyKeeper keeper)
+Result<AuditLog> AuditLog::open(Place place, Time time)
 {
     if (!isPlainId(place.installId) || !isPlainId(place.bootId))
         return Error{Errc::Malformed, "audit ids"};
     SOTTO_TRY_ASSIGN(const auto folder, AuditFolder::lock(place.folder));
     SOTTO_TRY_ASSIGN(auto key, findPseudonymKey(folder));
-    SOTTO_TRY(AuditWriter(place, time, keeper, folder).findEnd());
-    return AuditLog{std::move(place), time, std::move(keeper), std::move(key)};
+    AuditWriter writer{place, time, folder};
+    SOTTO_TRY(writer.findEnd());
+    SOTTO_TRY(writer.enrol());
+    return AuditLog{std::move(place), time, std::move(key)};
 }
 
 Result<Done> AuditLog::append(const Event& event)
 {
     SOTTO_TRY_ASSIGN(const auto folder, AuditFolder::lock(m_place.folder));
-    AuditWriter writer{m_place, m_time, m_keeper, folder};
+    AuditWriter writer{m_place, m_time, folder};
     SOTTO_TRY(writer.findEnd());
     return writer.append(event);
+}
+
+Result<std::string> AuditLog::checkpoint()
+{
+    SOTTO_TRY_ASSIGN(const auto folder, AuditFolder::lock(m_place.folder));
+    AuditWriter writer{m_place, m_time, folder};
+    SOTTO_TRY(writer.findEnd());
+    return writer.checkpoint();
 }
 
 Pseudonym AuditLog::pseudonym(log::Literal kind, std::string_view value) const

@@ -2,12 +2,12 @@
 #pragma once
 
 #include "core/audit/event.h"
+#include "core/base/bytes.h"
 #include "core/base/clock.h"
 #include "core/base/result.h"
 #include "core/base/secret_bytes.h"
 
 #include <filesystem>
-#include <functional>
 #include <string>
 
 namespace sotto::audit {
@@ -25,16 +25,15 @@ public:
         std::filesystem::path folder;  ///< made by the caller, for the owner alone
         std::string installId;         ///< this installation: letters, digits and '-'
         std::string bootId;            ///< platform::bootId()
+        /// The administrator's audit key, to which the keys of the codes are sealed
+        /// (key_escrow.h). Empty: nobody can check the codes; the hash chain still holds.
+        Bytes auditKey{};
+        std::uint64_t checkpointEvery = 64;  ///< records
     };
 
-    /// Receives the first key of a new chain, once, before it is used: to be sealed to the
-    /// administrator's audit key. Without it nobody can check the codes later; the hash
-    /// chain still holds.
-    using KeyKeeper = std::function<void(const SecretBytes& firstKey)>;
-
     /// Errors: Storage, StorageFull, Busy (another process holds the lock for long),
-    /// Malformed (an id in `place` has other characters), Newer.
-    static Result<AuditLog> open(Place place, Time time, KeyKeeper keeper = {});
+    /// Malformed (an id in `place` has other characters, the audit key is none), Newer.
+    static Result<AuditLog> open(Place place, Time time);
 
     AuditLog(AuditLog&&) noexcept;
     ~AuditLog();
@@ -44,16 +43,19 @@ public:
     /// Errors: Storage, StorageFull, Busy, Malformed (event.object).
     Result<Done> append(const Event& event);
 
+    /// Signs where the log stands, unless that was the last thing done here. Gives the
+    /// checkpoint's line, to be kept elsewhere; empty while nothing is recorded. Errors as above.
+    Result<std::string> checkpoint();
+
     /// The name under which a user, a device or a message id stands in this log: a keyed
     /// hash (kind and value), 16 hexadecimal digits. Kinds do not mix.
     Pseudonym pseudonym(log::Literal kind, std::string_view value) const;
 
 private:
-    AuditLog(Place place, Time time, KeyKeeper keeper, SecretBytes pseudonymKey);
+    AuditLog(Place place, Time time, SecretBytes pseudonymKey);
 
     Place m_place;
     Time m_time;
-    KeyKeeper m_keeper;
     SecretBytes m_pseudonymKey;
 };
 

@@ -2,114 +2,13 @@
 #include "core/audit/audit_verifier.h"
 
 #include "core/audit/audit_folder.h"
-#include "core/audit/chain_state.h"
-#include "core/audit/record.h"
-#include "core/base/encoding.h"
-#include "core/crypto/digest.h"
+#include "core/audit/chain_check.h"
 
 #include <array>
 #include <fstream>
-#include <functional>
 
 namespace sotto::audit {
 namespace {
-
-/// Follows the chain line by line and remembers the first fault.
-class ChainCheck {
-public:
-    ChainCheck(const SecretBytes* firstKey, std::optional<ChainState> state)
-        : m_state(std::move(state))
-    {
-        if (firstKey)
-            m_key = firstKey->clone();
-        m_report.macChecked = firstKey != nullptr;
-    }
-
-    bool hasFault() const { return m_report.verdict != Verdict::Ok; }
-
-    void beginFile(std::string name)
-    {
-        m_report.file = std::move(name);
-        m_report.line = 0;
-    }
-
-    void takeLine(std::string_view line)
-    {
-        ++m_report.line;
-        const auto record = parseRecord(line);
-        if (!record)
-            return takeBroken(line);
-        if (!m_brokenHash.empty() &&
-            (record->event != toName(EventKind::Recovered) || record->object != m_brokenHash))
-            return fault(Verdict::Altered, "format", m_report.records + 1);
-        m_brokenHash.clear();
-        takeRecord(*record, line);
-    }
-
-    /// The last line of a file has no end.
-    void takeHalf(bool isLastFile)
-    {
-        ++m_report.line;
-        fault(isLastFile ? Verdict::HalfWritten : Verdict::Altered, "format", m_report.records + 1);
-    }
-
-    VerifyReport finish()
-    {
-        if (hasFault() && m_report.verdict != Verdict::HalfWritten)
-            return std::move(m_report);
-        if (m_state && m_state->seq > m_report.records)
-            fault(Verdict::Truncated, "state", m_report.records + 1);
-        else if (!m_brokenHash.empty())
-            fault(Verdict::HalfWritten, "format", m_report.records + 1);
-        return std::move(m_report);
-    }
-
-private:
-    void takeBroken(std::string_view line)
-    {
-        if (!m_brokenHash.empty())
-            return fault(Verdict::Altered, "format", m_report.records + 1);
-        m_brokenHash = toHex(crypto::sha256(viewOf(line)));
-    }
-
-    void takeRecord(const ParsedRecord& record, std::string_view line)
-    {
-        const auto expected = m_report.records + 1;
-        if (record.event == toName(EventKind::ChainRestarted)) {
-            ++m_report.restarts;
-            return fault(Verdict::Gap, "chain", record.seq);
-        }
-        if (record.seq != expected)
-            return fault(Verdict::Gap, "seq", expected);
-        if (record.prev != m_head)
-            return fault(Verdict::Altered, "prev", expected > 1 ? expected - 1 : 1);
-        if (m_report.macChecked) {
-            if (!hasValidMac(record, m_key.view()))
-                return fault(Verdict::Altered, "mac", expected);
-            m_key =
-                nextKey(m_key.view(), SecretBytes::Memory::Plain);  // locking costs 10 times more
-        }
-        m_head = toHex(crypto::sha256(viewOf(line)));
-        m_report.records = expected;
-        m_report.head = m_head;
-        if (m_state && m_state->seq == expected && toHex(m_state->head) != m_head)
-            fault(Verdict::Altered, "state", expected);
-    }
-
-    void fault(Verdict verdict, std::string field, std::uint64_t seq)
-    {
-        m_report.verdict = verdict;
-        m_report.field = std::move(field);
-        m_report.badSeq = seq;
-        m_report.macChecked = m_report.macChecked && verdict == Verdict::HalfWritten;
-    }
-
-    VerifyReport m_report;
-    SecretBytes m_key;
-    std::optional<ChainState> m_state;
-    std::string m_head = std::string(2 * crypto::kSha256Size, '0');
-    std::string m_brokenHash;  ///< of a line that is no record; the next must name it
-};
 
 /// Cuts a file into lines without ever holding more than one. False: cannot be read.
 bool checkFile(const std::filesystem::path& path, bool isLast, ChainCheck& check)
@@ -130,7 +29,7 @@ bool checkFile(const std::filesystem::path& path, bool isLast, ChainCheck& check
             rest.remove_prefix(end + 1);
         }
         line += rest;
-        if (line.size() > kMaxLineBytes)  // no record, however it goes on
+        if (line.size() > kMaxLineBytes && !check.hasFault())  // no record, however it goes on
             check.takeHalf(false);
     }
     if (!line.empty() && !check.hasFault())
@@ -158,7 +57,9 @@ std::string wordsFor(Verdict verdict)
     case Verdict::Gap:
         return "records missing, out of order or double";
     case Verdict::Truncated:
-        return "cut off at the end";
+        return "cut off or rolled back";
+    case Verdict::Unanchored:
+        return "OK, but its end is not kept elsewhere yet";
     case Verdict::HalfWritten:
         return "last line half written";
     case Verdict::Unreadable:
@@ -169,18 +70,19 @@ std::string wordsFor(Verdict verdict)
 
 }  // namespace
 
-VerifyReport verify(const std::filesystem::path& folder, const SecretBytes* firstKey)
+VerifyReport verify(const std::filesystem::path& folder, const VerifyWith& with)
 {
     VerifyReport unreadable;
     unreadable.verdict = Verdict::Unreadable;
     // Before the records, so that a running program may add some meanwhile.
-    ChainCheck check{firstKey, readState(folder)};
+    ChainCheck check{with, readState(folder),
+                     with.checkpointKey ? with.checkpointKey : readCheckpointKey(folder)};
     const auto segments = listSegments(folder);
     if (!segments)
         return unreadable;
     for (const auto number : *segments) {
         const auto name = segmentName(number);
-        check.beginFile(name);
+        check.beginFile(number, name);
         if (!checkFile(folder / name, number == segments->back(), check)) {
             unreadable.file = name;
             return unreadable;
@@ -195,10 +97,17 @@ std::string toLine(const VerifyReport& report)
 {
     auto line = "audit log: " + wordsFor(report.verdict) + ", " + std::to_string(report.records) +
         " records are good";
-    if (report.verdict != Verdict::Ok && !report.file.empty())
+    if (report.badSeq > 0 && !report.file.empty())
         line += "; record " + std::to_string(report.badSeq) + " in " + report.file + " line " +
             std::to_string(report.line) + ", field " + report.field;
-    return line + (report.macChecked ? "; codes checked" : "; codes not checked");
+    line += report.codesFrom > 0 ? "; codes checked from record " + std::to_string(report.codesFrom)
+                                 : std::string{"; codes not checked"};
+    line += "; good checkpoints: " + std::to_string(report.checkpoints);
+    if (report.anchoredSeq > 0)
+        line += "; anchored to record " + std::to_string(report.anchoredSeq);
+    if (!report.unanchoredSince.empty())
+        line += "; not anchored since " + report.unanchoredSince;
+    return line;
 }
 
 std::string toJson(const VerifyReport& report)
@@ -213,9 +122,10 @@ std::string toJson(const VerifyReport& report)
         text("verdict", wordsFor(report.verdict)) + ',' + number("records", report.records) + ',' +
         number("bad_seq", report.badSeq) + ',' + text("file", report.file) + ',' +
         number("line", report.line) + ',' + text("field", report.field) + ',' +
-        number("restarts", report.restarts) +
-        ",\"mac_checked\":" + (report.macChecked ? "true" : "false") + ',' +
-        text("head", report.head) + '}';
+        number("restarts", report.restarts) + ',' + number("codes_from", report.codesFrom) + ',' +
+        number("checkpoints", report.checkpoints) + ',' +
+        number("anchored_seq", report.anchoredSeq) + ',' +
+        text("unanchored_since", report.unanchoredSince) + ',' + text("head", report.head) + '}';
 }
 
 }  // namespace sotto::audit

@@ -1,42 +1,55 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/base/secret_bytes.h"
+#include "core/audit/checkpoint.h"
+#include "core/audit/key_escrow.h"
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
+#include <vector>
 
 namespace sotto::audit {
 
-/// The value is the exit code of `sottoctl audit verify`; 4 is kept for remote anchors.
+/// The value is the exit code of `sottoctl audit verify`.
 enum class Verdict : std::uint8_t {
     Ok = 0,
     Altered = 1,      ///< a record was changed
     Gap = 2,          ///< records are missing, out of order or double
-    Truncated = 3,    ///< the key state knows of records that are not there
+    Truncated = 3,    ///< cut off or rolled back: the key state or an anchor knows more
+    Unanchored = 4,   ///< good, but its end is not kept elsewhere yet
     HalfWritten = 5,  ///< only the last line is incomplete: the program or machine stopped
     Unreadable = 6,
 };
 
-struct VerifyReport {
-    Verdict verdict = Verdict::Ok;
-    std::uint64_t records = 0;   ///< good ones, up to the first fault
-    std::uint64_t badSeq = 0;    ///< the record at which it fails; 0 if there is none
-    std::string file;            ///< and where it stands
-    std::uint64_t line = 0;      ///< from 1
-    std::string field;           ///< "prev", "mac", "seq", "format"
-    std::uint64_t restarts = 0;  ///< chains that began anew because their key was lost
-    bool macChecked = false;     ///< a first key was given and every code was right
-    std::string head;            ///< SHA-256 of the last good record, hexadecimal
+/// What is known about a log from elsewhere. Without any of it the hash chain alone is
+/// checked: that finds any change which did not rewrite everything after it.
+struct VerifyWith {
+    std::vector<ChainKey> keys;                  ///< openEscrow(): checks the codes
+    std::optional<std::vector<Anchor>> anchors;  ///< readAnchors(): finds what was cut off
+    std::optional<Bytes> checkpointKey;          ///< else the one that lies beside the log
 };
 
-/// Checks a log or a copy of one. Reads only, streams, needs no running program. Without
-/// `firstKey` the hash chain alone is checked: that finds any change which did not rewrite
-/// everything after it.
-VerifyReport verify(const std::filesystem::path& folder, const SecretBytes* firstKey = nullptr);
+struct VerifyReport {
+    Verdict verdict = Verdict::Ok;
+    std::uint64_t records = 0;      ///< good ones, up to the first fault
+    std::uint64_t badSeq = 0;       ///< the record at which it fails; 0 if there is none
+    std::string file;               ///< and where it stands
+    std::uint64_t line = 0;         ///< from 1
+    std::string field;              ///< "prev", "mac", "seq", "format", "anchor", …
+    std::uint64_t restarts = 0;     ///< chains that began anew because their key was lost
+    std::uint64_t codesFrom = 0;    ///< from this record on every code was right; 0: unchecked
+    std::uint64_t checkpoints = 0;  ///< whose signature was right
+    std::uint64_t anchoredSeq = 0;  ///< the last record that is kept elsewhere
+    std::string unanchoredSince;    ///< time of the first one after it, as recorded
+    std::string head;               ///< SHA-256 of the last good record, hexadecimal
+};
 
-/// One line of plain text, or JSON; never an unescaped byte of the log.
+/// Checks a log or a copy of one. Reads only, streams, needs no running program.
+VerifyReport verify(const std::filesystem::path& folder, const VerifyWith& with = {});
+
+/// One line of plain words, and the same as JSON. Neither has a byte that the log chose.
 std::string toLine(const VerifyReport& report);
 std::string toJson(const VerifyReport& report);
 

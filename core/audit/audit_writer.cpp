@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/audit_writer.h"
 
+#include "core/audit/checkpoint.h"
+#include "core/audit/key_escrow.h"
 #include "core/audit/record.h"
 #include "core/base/encoding.h"
 #include "core/crypto/digest.h"
@@ -19,11 +21,9 @@ const std::string kStateName = "state";
 
 }  // namespace
 
-AuditWriter::AuditWriter(const AuditLog::Place& place, Time time, const AuditLog::KeyKeeper& keeper,
-                         const AuditFolder& folder)
+AuditWriter::AuditWriter(const AuditLog::Place& place, Time time, const AuditFolder& folder)
     : m_place(place),
       m_time(time),
-      m_keeper(keeper),
       m_folder(folder)
 {
 }
@@ -48,7 +48,7 @@ Result<Done> AuditWriter::begin()
     SOTTO_TRY_ASSIGN(const auto segments, listSegments(m_folder.path()));
     if (!segments.empty())
         return restart("state_missing");
-    m_state = ChainState::fresh(newKey());
+    SOTTO_TRY_ASSIGN(m_state, newChain(1, 0));
     return saveState();
 }
 
@@ -57,11 +57,10 @@ Result<Done> AuditWriter::begin()
 Result<Done> AuditWriter::restart(log::Literal reason)
 {
     SOTTO_TRY_ASSIGN(const auto segments, listSegments(m_folder.path()));
-    auto fresh = ChainState::fresh(newKey());
-    fresh.seq = m_state.seq;
+    const auto segment = std::max(m_state.segment, segments.empty() ? 0 : segments.back()) + 1;
+    SOTTO_TRY_ASSIGN(auto fresh, newChain(segment, m_state.seq));
     if (m_state.head.size() == fresh.head.size())
         fresh.head = m_state.head;
-    fresh.segment = std::max(m_state.segment, segments.empty() ? 0 : segments.back()) + 1;
     m_state = std::move(fresh);
     return append({EventKind::ChainRestarted, Outcome::Failure, {}, {}, {{"reason", reason}}});
 }
@@ -133,13 +132,61 @@ AuditWriter::Tail AuditWriter::followTail(std::string_view tail)
 
 Result<Done> AuditWriter::append(const Event& event)
 {
-    const RecordFrame frame{m_state.seq + 1,   m_time.clock.wallNow(), m_time.clock.bootNow(),
-                            m_place.bootId,    m_place.installId,      m_state.head,
-                            m_state.key.view()};
-    SOTTO_TRY_ASSIGN(const auto line, formatRecord(frame, event));
+    SOTTO_TRY(write(event));
+    if (m_place.checkpointEvery > 0 && m_state.seq % m_place.checkpointEvery == 0)
+        SOTTO_TRY(checkpoint());
+    return Done{};
+}
+
+Result<std::string> AuditWriter::checkpoint()
+{
+    SOTTO_TRY_ASSIGN(auto last, lastLine());
+    const auto record = parseRecord(last);
+    if (m_state.seq == 0 || (record && record->event == toName(EventKind::Checkpoint)))
+        return last;
+    SOTTO_TRY_ASSIGN(auto signature, signCheckpoint(m_folder, nextFrame()));
+    return write({EventKind::Checkpoint, Outcome::Success, {}, std::move(signature), {}});
+}
+
+Result<Done> AuditWriter::enrol()
+{
+    if (m_place.auditKey.empty())
+        return Done{};
+    SOTTO_TRY_ASSIGN(const bool isDone, isEscrowed(m_folder.path(), m_place.auditKey));
+    if (isDone)
+        return Done{};
+    SOTTO_TRY(escrow(m_folder, m_place.auditKey,
+                     {m_state.segment, m_state.seq + 1, m_state.key.clone()}));
+    return append(
+        {EventKind::KeyEnrolled, Outcome::Success, {}, fingerprintOf(m_place.auditKey), {}});
+}
+
+RecordFrame AuditWriter::nextFrame() const
+{
+    return {m_state.seq + 1,   m_time.clock.wallNow(), m_time.clock.bootNow(), m_place.bootId,
+            m_place.installId, m_state.head,           m_state.key.view()};
+}
+
+Result<std::string> AuditWriter::write(const Event& event)
+{
+    SOTTO_TRY_ASSIGN(auto line, formatRecord(nextFrame(), event));
     SOTTO_TRY(m_folder.append(segmentName(m_state.segment), line + '\n'));
     advance(line);
-    return saveState();
+    SOTTO_TRY(saveState());
+    return line;
+}
+
+/// Empty at the beginning of a file, which follows no record or a full file.
+Result<std::string> AuditWriter::lastLine() const
+{
+    const auto from = m_state.size > kMaxLineBytes ? m_state.size - kMaxLineBytes : 0;
+    SOTTO_TRY_ASSIGN(const auto bytes,
+                     m_folder.read(segmentName(m_state.segment), from, kMaxLineBytes));
+    if (!bytes || bytes->empty())
+        return std::string{};
+    auto text = bytes->text();
+    text.remove_suffix(text.ends_with('\n') ? 1 : 0);
+    return std::string{text.substr(text.rfind('\n') + 1)};
 }
 
 Result<Done> AuditWriter::saveState() const
@@ -155,12 +202,15 @@ void AuditWriter::advance(std::string_view line)
     m_state.key = nextKey(m_state.key.view());
 }
 
-SecretBytes AuditWriter::newKey() const
+Result<ChainState> AuditWriter::newChain(std::uint64_t segment, std::uint64_t lastSeq) const
 {
     auto key = crypto::randomSecret(crypto::kSha256Size, SecretBytes::Memory::Locked);
-    if (m_keeper)
-        m_keeper(key);
-    return key;
+    if (!m_place.auditKey.empty())
+        SOTTO_TRY(escrow(m_folder, m_place.auditKey, {segment, lastSeq + 1, key.clone()}));
+    auto fresh = ChainState::fresh(std::move(key));
+    fresh.segment = segment;
+    fresh.seq = lastSeq;
+    return fresh;
 }
 
 }  // namespace sotto::audit

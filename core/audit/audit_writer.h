@@ -4,6 +4,7 @@
 #include "core/audit/audit_folder.h"
 #include "core/audit/audit_log.h"
 #include "core/audit/chain_state.h"
+#include "core/audit/record.h"
 
 namespace sotto::audit {
 
@@ -11,13 +12,18 @@ namespace sotto::audit {
 /// there, and adds records. Lives as long as the lock.
 class AuditWriter {
 public:
-    AuditWriter(const AuditLog::Place& place, Time time, const AuditLog::KeyKeeper& keeper,
-                const AuditFolder& folder);
+    AuditWriter(const AuditLog::Place& place, Time time, const AuditFolder& folder);
 
     /// First call. Errors: Storage, StorageFull, Newer.
     Result<Done> findEnd();
     /// Errors: Storage, StorageFull, Malformed (event.object).
     Result<Done> append(const Event& event);
+    /// As AuditLog::checkpoint().
+    Result<std::string> checkpoint();
+    /// Seals the key of the next record to the audit key and says so in a record, unless keys
+    /// of this log are sealed to it already. Errors: Storage, StorageFull, Malformed (the audit
+    /// key).
+    Result<Done> enrol();
 
 private:
     enum class Tail : std::uint8_t { Clean, NeedsRecovery, Unexpected };
@@ -28,11 +34,13 @@ private:
     Tail followTail(std::string_view tail);
     Result<Done> saveState() const;
     void advance(std::string_view line);
-    SecretBytes newKey() const;
+    Result<ChainState> newChain(std::uint64_t segment, std::uint64_t lastSeq) const;
+    RecordFrame nextFrame() const;
+    Result<std::string> write(const Event& event);
+    Result<std::string> lastLine() const;
 
     const AuditLog::Place& m_place;
     Time m_time;
-    const AuditLog::KeyKeeper& m_keeper;
     const AuditFolder& m_folder;
     ChainState m_state;
     std::string m_brokenLine;  ///< half-written, not yet closed by a record

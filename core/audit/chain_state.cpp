@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/chain_state.h"
 
+#include "core/audit/numbers.h"
 #include "core/crypto/digest.h"
 
 #include <algorithm>
@@ -11,20 +12,6 @@ namespace {
 constexpr std::string_view kMagic = "SOTTOAU1";  // the last character is the version
 constexpr std::size_t kSeqAt = 8, kSegmentAt = 16, kSizeAt = 24, kHeadAt = 32, kKeyAt = 64,
                       kSumAt = 96;
-
-void putNumber(std::span<std::uint8_t> out, std::uint64_t number)
-{
-    for (std::size_t i = 0; i < sizeof number; ++i)
-        out[i] = static_cast<std::uint8_t>(number >> (8 * i));
-}
-
-std::uint64_t getNumber(ByteView in)
-{
-    std::uint64_t number = 0;
-    for (std::size_t i = 0; i < sizeof number; ++i)
-        number |= std::uint64_t{in[i]} << (8 * i);
-    return number;
-}
 
 }  // namespace
 

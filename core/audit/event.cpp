@@ -8,7 +8,7 @@ namespace sotto::audit {
 
 std::string_view toName(EventKind kind)
 {
-    static constexpr std::array<std::string_view, 34> kNames{"login_ok",
+    static constexpr std::array<std::string_view, 37> kNames{"login_ok",
                                                              "login_failed",
                                                              "locked_out",
                                                              "mfa_ok",
@@ -41,7 +41,10 @@ std::string_view toName(EventKind kind)
                                                              "vault_restored",
                                                              "epoch_raised",
                                                              "pin_set",
-                                                             "offline_opened"};
+                                                             "offline_opened",
+                                                             "checkpoint",
+                                                             "key_enrolled",
+                                                             "heartbeat"};
     return kNames.at(static_cast<std::size_t>(kind));
 }
 

@@ -46,6 +46,9 @@ enum class EventKind : std::uint8_t {
     EpochRaised,    ///< a restored vault dropped all sessions and became a new device
     PinSet,         ///< or not, because the password was wrong
     OfflineOpened,  ///< without the relay; or refused, because its time or tries are over
+    Checkpoint,     ///< object: the signature (checkpoint.h)
+    KeyEnrolled,    ///< the codes can be checked with the audit key whose fingerprint this is
+    Heartbeat,      ///< nothing happened; says that the log is alive
 };
 
 enum class Outcome : std::uint8_t { Success, Failure };

@@ -103,9 +103,10 @@ public:
         return value;
     }
 
-    void detail()
+    std::string_view detail()
     {
         literal(",\"detail\":{");
+        const auto whole = m_rest;
         while (m_isGood && !m_rest.starts_with('}')) {
             literal("\"");
             plain();
@@ -117,7 +118,9 @@ public:
             else if (!m_rest.starts_with('}'))
                 m_isGood = false;
         }
+        const auto text = whole.substr(0, whole.size() - m_rest.size());
         literal("}");
+        return text;
     }
 
     bool isGood() const { return m_isGood; }
@@ -166,17 +169,17 @@ std::optional<ParsedRecord> parseRecord(std::string_view line)
     Scanner scan{line};
     scan.literal("{\"seq\":");
     record.seq = scan.number();
-    scan.member("ts_utc");
+    record.ts = scan.member("ts_utc");
     scan.literal(",\"boottime_ms\":");
     scan.number();
-    scan.member("boot_id");
+    record.bootId = scan.member("boot_id");
     scan.member("tz_src");
-    scan.member("install_id");
-    scan.member("user");
+    record.installId = scan.member("install_id");
+    record.user = scan.member("user");
     record.event = scan.member("event");
-    scan.member("outcome");
+    record.outcome = scan.member("outcome");
     record.object = scan.member("object");
-    scan.detail();
+    record.detail = scan.detail();
     record.prev = scan.member("prev");
     record.signedPart = line.substr(0, line.size() - scan.rest().size());
     record.mac = scan.member("mac");

@@ -35,7 +35,8 @@ Result<std::string> formatRecord(const RecordFrame& frame, const Event& event);
 /// A record read back; views into the line.
 struct ParsedRecord {
     std::uint64_t seq = 0;
-    std::string_view event, object;
+    std::string_view ts, bootId, installId, user, event, outcome, object;
+    std::string_view detail;      ///< what stands between its braces
     std::string_view prev, mac;   ///< hexadecimal
     std::string_view signedPart;  ///< what the code was made of
 };

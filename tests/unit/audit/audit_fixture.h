@@ -37,11 +37,7 @@ struct Fixture {
 
     void open()
     {
-        auto opened = AuditLog::open({folder, "install-7f3a", "boot-1"}, time.time(),
-                                     [this](const SecretBytes& key) {
-                                         firstKey = key.clone();
-                                         ++keysKept;
-                                     });
+        auto opened = AuditLog::open(place, time.time());
         REQUIRE(opened);
         log.emplace(*std::move(opened));
     }
@@ -95,14 +91,26 @@ struct Fixture {
 
     VerifyReport check(bool withKey = true) const
     {
-        return verify(folder, withKey ? &firstKey : nullptr);
+        VerifyWith with;
+        if (withKey)
+            with.keys = keys();
+        return verify(folder, with);
+    }
+
+    /// What the administrator's private key opens.
+    std::vector<ChainKey> keys() const
+    {
+        auto opened = openEscrow(folder, auditKey);
+        REQUIRE(opened);
+        return *std::move(opened);
     }
 
     sotto::test::ManualTime time;
     QTemporaryDir dir{folderTemplate()};
     fs::path folder = dir.path().toStdString();
-    SecretBytes firstKey;
-    int keysKept = 0;
+    crypto::AlertKeyPair auditKey = crypto::makeAlertKeyPair();
+    /// Whoever takes a record for the fifth one means the fifth that was added.
+    AuditLog::Place place{folder, "install-7f3a", "boot-1", auditKey.publicKey, 0};
     std::optional<AuditLog> log;
 };
 

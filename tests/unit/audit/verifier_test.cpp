@@ -45,14 +45,14 @@ TEST_CASE("A whole log is found good, with its key and without")
     const auto withKey = f.check();
     CHECK(withKey.verdict == Verdict::Ok);
     CHECK(withKey.records == 20);
-    CHECK(withKey.macChecked);
+    CHECK(withKey.codesFrom == 1);
     CHECK(f.check(false).verdict == Verdict::Ok);
-    CHECK_FALSE(f.check(false).macChecked);
-    CHECK(f.keysKept == 1);
+    CHECK(f.check(false).codesFrom == 0);
+    CHECK(f.keys().size() == 1);
     f.open();
     f.add();
     CHECK(f.check().records == 21);
-    CHECK(f.keysKept == 1);
+    CHECK(f.keys().size() == 1);
 }
 
 TEST_CASE("An altered, missing, double or moved record is found")  // I-9
@@ -113,7 +113,6 @@ TEST_CASE("A forger who computes the hashes anew is found by the codes")
     CHECK(report.verdict == Verdict::Altered);
     CHECK(report.field == "mac");
     CHECK(report.badSeq == 5);
-    CHECK_FALSE(report.macChecked);
 }
 
 TEST_CASE("Every change of one bit is found")
@@ -168,12 +167,13 @@ TEST_CASE("A clock that was set to any year still gives a record that can be rea
 TEST_CASE("Every kind of event has a name of its own")
 {
     std::map<std::string_view, int> names;
-    for (int i = 0; i <= static_cast<int>(EventKind::OfflineOpened); ++i)
+    for (int i = 0; i <= static_cast<int>(EventKind::Heartbeat); ++i)
         ++names[toName(static_cast<EventKind>(i))];
-    CHECK(names.size() == 34);
+    CHECK(names.size() == 37);
     CHECK(toName(EventKind::LoginOk) == "login_ok");
     CHECK(toName(EventKind::PolicyRejected) == "policy_rejected");
     CHECK(toName(EventKind::ChainRestarted) == "chain_restarted");
     CHECK(toName(EventKind::EpochRaised) == "epoch_raised");
     CHECK(toName(EventKind::OfflineOpened) == "offline_opened");
+    CHECK(toName(EventKind::Heartbeat) == "heartbeat");
 }

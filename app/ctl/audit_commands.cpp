@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/compose.h"
+#include "app/ctl/commands.h"
+#include "core/audit/audit_folder.h"
+#include "core/audit/audit_verifier.h"
+#include "core/audit/key_escrow.h"
+#include "core/audit/record.h"
+#include "core/base/encoding.h"
+#include "core/base/replace_file.h"
+
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+
+namespace sotto::app {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t kMaxKeyFile = 1024;
+constexpr int kUnreadable = static_cast<int>(audit::Verdict::Unreadable);
+
+int fail(const char* words, int code = kExitFailed)
+{
+    std::fprintf(stderr, "sottoctl: %s\n", words);
+    return code;
+}
+
+/// The beginning of a small file; empty if it cannot be read.
+SecretBytes readSmall(const fs::path& path)
+{
+    std::ifstream stream{path, std::ios::binary};
+    SecretBytes bytes{kMaxKeyFile};
+    stream.read(reinterpret_cast<char*>(bytes.data()), kMaxKeyFile);
+    bytes.shrink(static_cast<std::size_t>(stream.gcount()));
+    return bytes;
+}
+
+/// The folder that was named, or the one of this workstation.
+std::optional<fs::path> folderOf(const CtlOptions& options, const std::string& named)
+{
+    if (!named.empty())
+        return fs::path{named};
+    const auto surroundings = findSurroundings(options.dataFolder, options.policyFolder);
+    return surroundings ? std::optional{surroundings->paths.audit} : std::nullopt;
+}
+
+/// False: said what is wrong.
+bool readEvidence(const AuditVerifyOptions& given, const fs::path& folder, audit::VerifyWith& with)
+{
+    if (!given.deviceKey.empty()) {
+        auto key = fromHex(given.deviceKey);
+        if (!key || key->size() != crypto::kX25519KeySize)
+            return fail("the checkpoint key has 64 hexadecimal digits (checkpoint.pub)."), false;
+        with.checkpointKey = *std::move(key);
+    }
+    if (!given.anchors.empty()) {
+        auto anchors = audit::readAnchors(given.anchors, with.checkpointKey);
+        if (!anchors)
+            return fail("the file with the anchors cannot be read."), false;
+        with.anchors = *std::move(anchors);
+    }
+    if (!given.keyFile.empty()) {
+        const auto pair = audit::parseAuditSecret(readSmall(given.keyFile).text());
+        if (!pair)
+            return fail("that is no audit.key."), false;
+        auto keys = audit::openEscrow(folder, *pair);
+        if (!keys || keys->empty())
+            return fail("that audit.key opens no key of this log."), false;
+        with.keys = *std::move(keys);
+    }
+    return true;
+}
+
+/// One record as people read it. What is printed was written by us: parseRecord() takes
+/// nothing else.
+void printRecord(const audit::ParsedRecord& record)
+{
+    const auto print = [](std::string_view text) {
+        std::fwrite(text.data(), 1, text.size(), stdout);
+        std::fputc(' ', stdout);
+    };
+    print(std::to_string(record.seq));
+    print(record.ts);
+    print(record.user.empty() ? "-" : record.user);
+    print(record.event);
+    print(record.outcome);
+    print(record.object.empty() ? "-" : record.object);
+    print(record.detail);
+    std::fputc('\n', stdout);
+}
+
+}  // namespace
+
+int auditKeygen(const std::string& folder)
+{
+    const auto secretFile = fs::path{folder} / "audit.key";
+    const auto publicFile = fs::path{folder} / audit::kAuditKeyFile;
+    std::error_code ignored;
+    if (fs::exists(secretFile, ignored) || fs::exists(publicFile, ignored))
+        return fail("there is an audit key already: nothing was changed.");
+    const auto pair = crypto::makeAlertKeyPair();
+    const auto text = audit::auditSecretText(pair);
+    if (!replaceFile(secretFile, text.view()) ||
+        !replaceFile(publicFile, viewOf(audit::auditKeyText(pair.publicKey))))
+        return fail("the key cannot be written there.");
+    using enum fs::perms;
+    fs::permissions(publicFile, owner_read | owner_write | group_read | others_read, ignored);
+    std::puts("audit.key checks the activity logs of all workstations: keep it off them.\n"
+              "audit.pub belongs beside policy.toml on each workstation, owned by the "
+              "administrator.\nFrom then on the keys of each log are sealed to it.");
+    return kExitOk;
+}
+
+int auditVerify(const CtlOptions& options, const AuditVerifyOptions& given)
+{
+    const auto folder = folderOf(options, given.folder);
+    if (!folder)
+        return refuseFolder(), kUnreadable;
+    audit::VerifyWith with;
+    if (!readEvidence(given, *folder, with))
+        return kUnreadable;
+    const auto report = audit::verify(*folder, with);
+    std::puts((options.json ? audit::toJson(report) : audit::toLine(report)).c_str());
+    return static_cast<int>(report.verdict);
+}
+
+int auditShow(const CtlOptions& options, const std::string& named, const std::string& event)
+{
+    const auto folder = folderOf(options, named);
+    if (!folder)
+        return refuseFolder();
+    const auto segments = audit::listSegments(*folder);
+    if (!segments)
+        return fail("the activity log cannot be read.");
+    bool isWhole = true;
+    for (const auto number : *segments) {
+        std::ifstream stream{*folder / audit::segmentName(number), std::ios::binary};
+        for (std::string line(audit::kMaxLineBytes, '\0');
+             stream.getline(line.data(), static_cast<std::streamsize>(line.size()));) {
+            const auto record = audit::parseRecord(line.c_str());
+            isWhole = isWhole && record;
+            if (record && (event.empty() || record->event == event))
+                printRecord(*record);
+        }
+        isWhole = isWhole && stream.eof();
+    }
+    return isWhole ? kExitOk : fail("some lines are no records: run `sottoctl audit verify`.");
+}
+
+int auditHeartbeat(const CtlOptions& options, Time time)
+{
+    const auto surroundings = findSurroundings(options.dataFolder, options.policyFolder);
+    if (!surroundings)
+        return refuseFolder();
+    auto log = openAuditLog(*surroundings, time);
+    if (!log || !log->append({audit::EventKind::Heartbeat}) || !log->checkpoint())
+        return fail("the activity log cannot be written.");
+    return kExitOk;
+}
+
+}  // namespace sotto::app

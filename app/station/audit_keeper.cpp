@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/station/audit_keeper.h"
+
+#include "core/base/log.h"
+
+namespace sotto::app {
+namespace {
+
+constexpr std::chrono::seconds kCheckpointEvery{60};
+constexpr std::chrono::hours kHeartbeatEvery{24};
+
+}  // namespace
+
+AuditKeeper::AuditKeeper(std::optional<audit::AuditLog> log, Time time, QObject* parent)
+    : QObject(parent),
+      m_log(std::move(log)),
+      m_time(time),
+      m_lastHeartbeat(time.clock.bootNow())
+{
+    tick();
+}
+
+void AuditKeeper::checkpoint()
+{
+    if (m_log && !m_log->checkpoint())
+        log::warning("station", "the activity log was not signed");
+}
+
+void AuditKeeper::tick()
+{
+    const auto now = m_time.clock.bootNow();
+    if (m_log && now - m_lastHeartbeat >= kHeartbeatEvery) {
+        m_lastHeartbeat = now;
+        if (!m_log->append({audit::EventKind::Heartbeat}))
+            log::warning("station", "an activity record was not written");
+    }
+    checkpoint();
+    m_next = m_time.scheduler.after(kCheckpointEvery, [this] { tick(); });
+}
+
+}  // namespace sotto::app

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// `sottoctl audit …` and the station's part, on a real log in a folder of its own.
+#include "app/compose.h"
+#include "app/ctl/commands.h"
+#include "app/station/audit_keeper.h"
+#include "core/audit/audit_verifier.h"
+#include "core/base/encoding.h"
+#include "tests/support/manual_time.h"
+
+#include <QTemporaryDir>
+
+#include <catch2/catch_test_macros.hpp>
+
+#include <fstream>
+
+using namespace sotto;
+using namespace sotto::app;
+namespace fs = std::filesystem;
+
+namespace {
+
+struct Clinic {
+    Clinic()
+    {
+        fs::create_directory(policy);
+        std::ofstream{policy / "policy.toml"} << "[relay]\naddress = \"clinic.example\"\n";
+        options.dataFolder = QString::fromStdString((root / "data").string());
+        options.policyFolder = QString::fromStdString(policy.string());
+    }
+
+    audit::AuditLog log()
+    {
+        auto found = findSurroundings(options.dataFolder, options.policyFolder);
+        REQUIRE(found);
+        auto opened = openAuditLog(*found, time.time());
+        REQUIRE(opened);
+        return *std::move(opened);
+    }
+
+    int verify(const std::string& key = {}, const std::string& anchors = {}) const
+    {
+        return auditVerify(options, {log_.string(), key, anchors, {}});
+    }
+
+    std::size_t countOf(std::string_view event) const
+    {
+        std::ifstream stream{log_ / "audit-000001.jsonl"};
+        std::size_t count = 0;
+        for (std::string line; std::getline(stream, line);)
+            count += line.find('"' + std::string{event} + '"') != line.npos ? 1 : 0;
+        return count;
+    }
+
+    QTemporaryDir dir;
+    fs::path root = dir.path().toStdString();
+    fs::path policy = root / "policy", log_ = root / "data/audit";
+    std::string keyFile = (policy / "audit.key").string();
+    test::ManualTime time;
+    CtlOptions options;
+};
+
+}  // namespace
+
+TEST_CASE("The clinic's audit key checks the codes of a workstation's log")
+{
+    Clinic clinic;
+    REQUIRE(auditKeygen(clinic.policy.string()) == kExitOk);
+    CHECK(auditKeygen(clinic.policy.string()) == kExitFailed);  // never replaces one
+    REQUIRE(auditHeartbeat(clinic.options, clinic.time.time()) == kExitOk);
+    CHECK(clinic.verify(clinic.keyFile) == 0);
+    CHECK(fs::status(clinic.keyFile).permissions() == fs::perms{0600});
+
+    const auto other = clinic.root / "other";
+    fs::create_directory(other);
+    REQUIRE(auditKeygen(other.string()) == kExitOk);
+    CHECK(clinic.verify((other / "audit.key").string()) == 6);
+    CHECK(clinic.verify((other / "audit.pub").string()) == 6);
+    CHECK(clinic.verify("/nonexistent") == 6);
+}
+
+TEST_CASE("A damaged audit key leaves the log without codes to check, not without records")
+{
+    Clinic clinic;
+    std::ofstream{clinic.policy / "audit.pub"} << "sotto-audit-public nothing\n";
+    CHECK(auditHeartbeat(clinic.options, clinic.time.time()) == kExitOk);
+    CHECK(clinic.verify() == 0);
+}
+
+TEST_CASE("What a collector kept shows that a log was cut off")
+{
+    Clinic clinic;
+    for (int i = 0; i < 3; ++i)
+        REQUIRE(auditHeartbeat(clinic.options, clinic.time.time()) == kExitOk);
+    const auto anchors = (clinic.root / "anchors").string();
+    fs::copy(clinic.log_ / "audit-000001.jsonl", anchors);
+    CHECK(clinic.verify({}, anchors) == 0);
+    REQUIRE(clinic.log().append({audit::EventKind::Unlock}));
+    CHECK(clinic.verify({}, anchors) == 4);
+    fs::remove(clinic.log_ / "state");
+    std::ofstream{clinic.log_ / "audit-000001.jsonl", std::ios::trunc};
+    CHECK(clinic.verify({}, anchors) == 3);
+    CHECK(clinic.verify({}, "/nonexistent") == 6);
+}
+
+TEST_CASE("A log with lines that are no records is shown as far as it can be, and that is said")
+{
+    Clinic clinic;
+    REQUIRE(auditHeartbeat(clinic.options, clinic.time.time()) == kExitOk);
+    CHECK(auditShow(clinic.options, {}, "heartbeat") == kExitOk);
+    std::ofstream{clinic.log_ / "audit-000001.jsonl", std::ios::app} << "\x1b[2Jgarbage\n";
+    CHECK(auditShow(clinic.options, {}, {}) == kExitFailed);
+    CHECK(auditShow(clinic.options, "/nonexistent", {}) == kExitFailed);
+}
+
+TEST_CASE("The station signs each minute with something new, and is heard once a day")
+{
+    Clinic clinic;
+    AuditKeeper keeper(clinic.log(), clinic.time.time());
+    clinic.time.advance(std::chrono::minutes{10});
+    CHECK(clinic.countOf("checkpoint") == 0);  // nothing to sign
+    REQUIRE(clinic.log().append({audit::EventKind::Unlock}));
+    clinic.time.advance(std::chrono::minutes{10});
+    CHECK(clinic.countOf("checkpoint") == 1);
+    REQUIRE(clinic.log().append({audit::EventKind::Lock}));
+    keeper.checkpoint();
+    CHECK(clinic.countOf("checkpoint") == 2);
+    clinic.time.advance(std::chrono::hours{24});
+    CHECK(clinic.countOf("heartbeat") == 1);
+    clinic.time.advance(std::chrono::hours{24});
+    CHECK(clinic.countOf("heartbeat") == 2);
+    CHECK(clinic.verify() == 0);
+}
