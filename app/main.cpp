@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/compose.h"
 #include "app/options.h"
+#include "app/pictures/picture_decoder.h"
 #include "app/session/session_process.h"
 #include "app/station/audit_keeper.h"
 #include "app/station/station_guard.h"
@@ -102,6 +103,8 @@ int main(int argc, char** argv)
     const auto options = app::readOptions(argc, argv);
     if (options.exitCode)
         return *options.exitCode;
+    if (options.role == app::Options::Role::PictureDecoder)
+        app::runPictureDecoder();  // before Qt: it needs no display and gets no event loop
     log::enable(qEnvironmentVariableIsSet("SOTTO_LOG"));
     QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("Sotto"));

@@ -17,13 +17,18 @@ Options readOptions(int argc, char** argv)
         "--policy", policyFolder,
         "Folder with policy.toml, where the system has none; must belong to an administrator");
     command.add_flag("--session", session)->group("");  // only the station starts sessions
+    bool decoder = false;
+    command.add_flag("--decode-picture", decoder)->group("");  // only a session starts it
     Options options;
     try {
         command.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
         options.exitCode = command.exit(error);
     }
-    options.role = session ? Options::Role::Session : Options::Role::Station;
+    if (decoder)
+        options.role = Options::Role::PictureDecoder;
+    else if (session)
+        options.role = Options::Role::Session;
     options.dataFolder = QString::fromStdString(dataFolder);
     options.policyFolder = QString::fromStdString(policyFolder);
     return options;

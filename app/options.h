@@ -10,7 +10,7 @@ namespace sotto::app {
 
 /// The command line of `sotto`.
 struct Options {
-    enum class Role : std::uint8_t { Station, Session };
+    enum class Role : std::uint8_t { Station, Session, PictureDecoder };
 
     Role role = Role::Station;
     QString dataFolder;           ///< empty: the system's place for local data

@@ -37,6 +37,7 @@ HOME = {
     "<QDBus": ["core/platform"],
     "<qt6keychain/": ["core/platform"],
     "<winscard.h>": ["core/platform"],
+    "<seccomp.h>": ["core/platform"],
 }
 WIDGETS = re.compile(r"#include <(QWidget|QApplication|QMessageBox|QPixmap|QIcon|QtWidgets)")
 

@@ -20,6 +20,8 @@ RULES = [
      [], "no nested event loops, no hidden threads"),
     (r"\bQDom|QDataStream|\bQSettings\b", [], "not for bytes that another party can write"),
     (r"ignoreSslErrors|VerifyNone|SSL_VERIFY_NONE", [], "certificates are always checked"),
+    (r"\bQImageReader\b|\bloadFromData\(|\bfromData\(|\bQPixmap\b|\bQMovie\b",
+     ["app/pictures/decode.cpp"], "pictures are decoded in the sandboxed process only (E13)"),
     (r"co_await|co_return|co_yield", [], "GCC 12 miscompiles coroutines (core/base/README.md)"),
     (r"\bthrow\b(?! std::bad_alloc)(?!.*// compile time)", ["core/domain/policy.h", "core/domain/settings"],
      "errors are values"),

@@ -16,6 +16,8 @@ RULES = [
     (r"\bQMessageBox\b|\bQErrorMessage\b|\bQTextBrowser\b|\bQTextEdit\b|\bQInputDialog\b", [],
      "these open nested loops or guess HTML"),
     (r"\bopenUrl\(|setOpenExternalLinks", [], "links are never opened from here yet (G10)"),
+    (r"\bQImageReader\b|\bloadFromData\(|::fromData\(|\bQMovie\b|\bQPicture\b",
+     [], "foreign images are decoded by PictureDecoder only (E13)"),
     (r"\bqDebug\b|\bqWarning\b|\bqCritical\b|\bqInfo\b|\bprintf\(|std::c(out|err)", [],
      "the only log is core/base/log.h"),
     (r"\bQTimer\b|\bstartTimer\(|\bcurrentDateTime|\bcurrentMSecs|steady_clock|system_clock::now",

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/pictures/picture_frame.h"
+#include "core/base/clock.h"
+
+#include <QObject>
+#include <QProcess>
+#include <QStringList>
+
+#include <deque>
+#include <optional>
+
+namespace sotto::app {
+
+/// Has pictures decoded by a process of their own, one at a time and a fresh one for each,
+/// and believes nothing that it says. UI thread.
+class HelperDecoder final : public QObject, public PictureDecoder {
+    Q_OBJECT
+public:
+    /// `program` with `arguments` runs runPictureDecoder().
+    HelperDecoder(QString program, QStringList arguments, Time time, QObject* parent = nullptr);
+    ~HelperDecoder() override;
+
+    Task<Picture> decode(QByteArray bytes, int mostSide) override;
+
+private:
+    struct Request {
+        QByteArray bytes;
+        int mostSide = 0;
+        Promise<Picture> promise;
+    };
+
+    void startNext();
+    void read();
+    Result<Picture> picture() const;
+    void finish(Result<Picture> result);
+
+    QString m_program;
+    QStringList m_arguments;
+    Time m_time;
+    std::deque<Request> m_requests;  ///< the first one is in work while there is a process
+    QProcess* m_process = nullptr;
+    QByteArray m_answer;
+    std::optional<DecodeAnswer> m_head;
+    Scheduler::HandlePtr m_deadline;
+};
+
+}  // namespace sotto::app
