@@ -31,7 +31,7 @@ BUILD_PACKAGES=(
 RUN_PACKAGES=(qt6-qpa-plugins libqt6svg6 libqt6keychain1 libsecret-1-0 fonts-dejavu-core)
 RELAY_PACKAGES=(lua-dbi-sqlite3 lua-sec lua-expat openssl sqlite3)
 TEST_PACKAGES=(
-    python3 python3-openssl iproute2 procps oathtool xvfb xdotool xprintidle x11-utils x11-xserver-utils
+    python3 python3-openssl python3-jsonschema iproute2 procps oathtool xvfb xdotool xprintidle x11-utils x11-xserver-utils
     imagemagick dbus xclip gnome-keyring faketime gdb strace xauth openbox zbar-tools
     g++-mingw-w64-x86-64-posix pcscd vsmartcard-vpcd
     tesseract-ocr tesseract-ocr-eng

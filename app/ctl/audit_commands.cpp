@@ -4,10 +4,14 @@
 #include "core/audit/audit_folder.h"
 #include "core/audit/audit_verifier.h"
 #include "core/audit/key_escrow.h"
+#include "core/audit/line_reader.h"
+#include "core/audit/log_export.h"
 #include "core/audit/record.h"
 #include "core/base/encoding.h"
 #include "core/base/replace_file.h"
 
+#include <algorithm>
+#include <array>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
@@ -135,17 +139,76 @@ int auditShow(const CtlOptions& options, const std::string& named, const std::st
         return fail("the activity log cannot be read.");
     bool isWhole = true;
     for (const auto number : *segments) {
-        std::ifstream stream{*folder / audit::segmentName(number), std::ios::binary};
-        for (std::string line(audit::kMaxLineBytes, '\0');
-             stream.getline(line.data(), static_cast<std::streamsize>(line.size()));) {
-            const auto record = audit::parseRecord(line.c_str());
-            isWhole = isWhole && record;
+        const auto show = [&](std::string_view line, audit::LineEnd end) {
+            const auto record = audit::parseRecord(line);
+            isWhole = isWhole && record && end == audit::LineEnd::Whole;
             if (record && (event.empty() || record->event == event))
                 printRecord(*record);
-        }
-        isWhole = isWhole && stream.eof();
+            return true;
+        };
+        isWhole = audit::forEachLine(*folder / audit::segmentName(number), show) && isWhole;
     }
     return isWhole ? kExitOk : fail("some lines are no records: run `sottoctl audit verify`.");
+}
+
+namespace {
+
+/// Closed list: a reason in a person's own words could name a patient.
+constexpr std::array<log::Literal, 5> kReasons{"review", "investigation", "patient_request",
+                                               "legal", "collector"};
+
+/// An export of this workstation's log is itself recorded, before the first byte of it.
+/// False: said why it may not be.
+bool recordExport(const Surroundings& surroundings, const std::string& reason, Time time)
+{
+    const auto* const word = std::ranges::find(kReasons, reason, &log::Literal::text);
+    const bool isGiven = word != kReasons.end();
+    if (!isGiven && surroundings.policy.policy.boolean("export.reason_required"))
+        return fail("the clinic's policy asks for a reason: --reason review, investigation, "
+                    "patient_request, legal or collector."),
+               false;
+    auto log = openAuditLog(surroundings, time);
+    audit::Event event{audit::EventKind::Export, audit::Outcome::Success, {}, "activity_log", {}};
+    if (isGiven)
+        event.detail.push_back({"reason", *word});
+    return (log && log->append(event)) ||
+        fail("the activity log cannot be written, so nothing is exported.") == kExitOk;
+}
+
+}  // namespace
+
+int auditExport(const CtlOptions& options, const AuditExportOptions& given, Time time)
+{
+    auto folder = fs::path{given.folder};
+    if (folder.empty()) {
+        const auto surroundings = findSurroundings(options.dataFolder, options.policyFolder);
+        if (!surroundings)
+            return refuseFolder();
+        folder = surroundings->paths.audit;
+        if (!recordExport(*surroundings, given.reason, time))
+            return kExitFailed;
+    }
+    audit::ExportFilter filter{given.from, given.to, {}, given.event};
+    if (!given.person.empty()) {
+        const auto user = audit::AuditLog::pseudonymIn(folder, "user", given.person);
+        if (!user)
+            return fail("a person is found only where the log's pseudonym.key is.");
+        filter.user = user->text();
+    }
+    const auto format = given.format == "fhir" ? audit::ExportFormat::Fhir
+        : given.format == "csv"                ? audit::ExportFormat::Csv
+                                               : audit::ExportFormat::Raw;
+    bool isWritten = true;
+    const auto done =
+        audit::exportLog(folder, format, filter, time.clock.wallNow(), [&](std::string_view text) {
+            isWritten =
+                std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && isWritten;
+        });
+    if (!done || !isWritten || std::fflush(stdout) != 0)
+        return fail("the log was not exported whole.");
+    if (done->notRecords > 0)
+        return fail("some lines are no records: run `sottoctl audit verify`.");
+    return kExitOk;
 }
 
 int auditHeartbeat(const CtlOptions& options, Time time)

@@ -78,6 +78,16 @@ int auditKeygen(const std::string& folder);
 int auditVerify(const CtlOptions& options, const AuditVerifyOptions& given);
 /// Prints the records, or those of one event, of a folder or of this workstation.
 int auditShow(const CtlOptions& options, const std::string& folder, const std::string& event);
+
+struct AuditExportOptions {
+    std::string folder;  ///< empty: the log of this workstation; then the export is recorded
+    std::string format;  ///< raw, csv, fhir
+    std::string from, to, person, event;
+    std::string reason;  ///< one of a closed list
+};
+
+/// Prints the log, or a part of it, in a format that others read.
+int auditExport(const CtlOptions& options, const AuditExportOptions& given, Time time);
 /// Records that the log is alive, and signs where it stands.
 int auditHeartbeat(const CtlOptions& options, Time time);
 

@@ -14,6 +14,7 @@ namespace {
 
 struct Arguments {
     AuditVerifyOptions verify;
+    AuditExportOptions exported;
     std::string dataFolder, policyFolder, file, key, address, from, to, urgency = "fyi",
                                                                         kind = "shared";
     int passwordFd = -1, codeFd = -1, most = 0;
@@ -166,6 +167,22 @@ void defineAudit(CLI::App& root, Arguments& arguments, Time time, std::function<
     show->add_option("--event", arguments.key, "Only these, for example login_failed");
     show->callback([&] {
         run = [&] { return auditShow(optionsOf(arguments), arguments.file, arguments.key); };
+    });
+    auto* const exported = audit->add_subcommand(
+        "export", "Print the log in a format that others read; recorded as an export");
+    exported->add_option("FOLDER", arguments.exported.folder, "Else the log of this workstation");
+    exported->add_option("--format", arguments.exported.format)
+        ->required()
+        ->check(CLI::IsMember({"raw", "csv", "fhir"}));
+    exported->add_option("--from", arguments.exported.from, "UTC, for example 2026-11-01");
+    exported->add_option("--to", arguments.exported.to, "UTC, that day, month or hour included");
+    exported->add_option("--person", arguments.exported.person, "An address");
+    exported->add_option("--event", arguments.exported.event);
+    exported->add_option("--reason", arguments.exported.reason)
+        ->check(
+            CLI::IsMember({"review", "investigation", "patient_request", "legal", "collector"}));
+    exported->callback([&, time] {
+        run = [&, time] { return auditExport(optionsOf(arguments), arguments.exported, time); };
     });
     auto* const heartbeat = audit->add_subcommand("heartbeat", "Record that the log is alive");
     heartbeat->callback(

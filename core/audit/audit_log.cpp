@@ -7,6 +7,8 @@
 #include "core/crypto/digest.h"
 #include "core/crypto/random.h"
 
+#include <fstream>
+
 namespace sotto::audit {
 namespace {
 
@@ -22,6 +24,13 @@ Result<SecretBytes> findPseudonymKey(const AuditFolder& folder)
     auto key = crypto::randomSecret(crypto::kSha256Size);
     SOTTO_TRY(folder.overwrite(kPseudonymKeyName, key.view()));
     return key;
+}
+
+std::string pseudonymText(const SecretBytes& key, log::Literal kind, std::string_view value)
+{
+    const auto input = std::string{kind.text()} + '\0' + std::string{value};
+    const auto mac = crypto::hmacSha256(key.view(), viewOf(input));
+    return toHex(mac.view().first(kPseudonymBytes));
 }
 
 }  // namespace
@@ -66,9 +75,17 @@ Result<std::string> AuditLog::checkpoint()
 
 Pseudonym AuditLog::pseudonym(log::Literal kind, std::string_view value) const
 {
-    const auto input = std::string{kind.text()} + '\0' + std::string{value};
-    const auto mac = crypto::hmacSha256(m_pseudonymKey.view(), viewOf(input));
-    return Pseudonym{toHex(mac.view().first(kPseudonymBytes))};
+    return Pseudonym{pseudonymText(m_pseudonymKey, kind, value)};
+}
+
+Result<Pseudonym> AuditLog::pseudonymIn(const std::filesystem::path& folder, log::Literal kind,
+                                        std::string_view value)
+{
+    std::ifstream stream{folder / kPseudonymKeyName, std::ios::binary};
+    SecretBytes key{crypto::kSha256Size};
+    if (!stream.read(reinterpret_cast<char*>(key.data()), crypto::kSha256Size))
+        return Error{Errc::NotFound, "pseudonym key"};
+    return Pseudonym{pseudonymText(key, kind, value)};
 }
 
 }  // namespace sotto::audit

@@ -51,6 +51,11 @@ public:
     /// hash (kind and value), 16 hexadecimal digits. Kinds do not mix.
     Pseudonym pseudonym(log::Literal kind, std::string_view value) const;
 
+    /// The same in a copy of a log, which is not changed. Errors: NotFound (it lacks
+    /// pseudonym.key).
+    static Result<Pseudonym> pseudonymIn(const std::filesystem::path& folder, log::Literal kind,
+                                         std::string_view value);
+
 private:
     AuditLog(Place place, Time time, SecretBytes pseudonymKey);
 

@@ -3,38 +3,23 @@
 
 #include "core/audit/audit_folder.h"
 #include "core/audit/chain_check.h"
+#include "core/audit/line_reader.h"
 
-#include <array>
 #include <fstream>
 
 namespace sotto::audit {
 namespace {
 
-/// Cuts a file into lines without ever holding more than one. False: cannot be read.
+/// False: it cannot be read.
 bool checkFile(const std::filesystem::path& path, bool isLast, ChainCheck& check)
 {
-    std::ifstream stream{path, std::ios::binary};
-    if (!stream)
-        return false;
-    std::array<char, 1 << 16> piece{};
-    std::string line;
-    while (stream && !check.hasFault()) {
-        stream.read(piece.data(), static_cast<std::streamsize>(piece.size()));
-        std::string_view rest{piece.data(), static_cast<std::size_t>(stream.gcount())};
-        for (auto end = rest.find('\n'); end != rest.npos && !check.hasFault();
-             end = rest.find('\n')) {
-            line += rest.substr(0, end);
+    return forEachLine(path, [&](std::string_view line, LineEnd end) {
+        if (end == LineEnd::Whole)
             check.takeLine(line);
-            line.clear();
-            rest.remove_prefix(end + 1);
-        }
-        line += rest;
-        if (line.size() > kMaxLineBytes && !check.hasFault())  // no record, however it goes on
-            check.takeHalf(false);
-    }
-    if (!line.empty() && !check.hasFault())
-        check.takeHalf(isLast);
-    return !stream.bad();
+        else
+            check.takeHalf(isLast && end == LineEnd::Half);
+        return !check.hasFault();
+    });
 }
 
 std::optional<ChainState> readState(const std::filesystem::path& folder)

@@ -3,6 +3,7 @@
 
 #include "core/base/log.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -50,6 +51,8 @@ enum class EventKind : std::uint8_t {
     KeyEnrolled,    ///< the codes can be checked with the audit key whose fingerprint this is
     Heartbeat,      ///< nothing happened; says that the log is alive
 };
+
+inline constexpr std::size_t kEventKinds = static_cast<std::size_t>(EventKind::Heartbeat) + 1;
 
 enum class Outcome : std::uint8_t { Success, Failure };
 

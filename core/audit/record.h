@@ -27,6 +27,8 @@ struct RecordFrame {
 };
 
 /// Letters, digits, '-', '.', ':' and '_', at most 128: what may stand in a field.
+std::string toUtc(WallTime at);  ///< "2026-11-18T11:06:41.000Z"
+
 bool isPlainId(std::string_view text);
 
 /// The line without its end. Errors: Malformed (event.object, or too long).
