@@ -34,12 +34,18 @@ void markForWindows(QMimeData& data)
     data.setData(format("CanUploadToCloudClipboard"), no);
 }
 
-std::unique_ptr<QMimeData> secretText(const QString& text)
+std::unique_ptr<QMimeData> secret()
 {
     auto data = std::make_unique<QMimeData>();
-    data->setText(text);
     data->setData(QLatin1String(kHint), "secret");
     markForWindows(*data);
+    return data;
+}
+
+std::unique_ptr<QMimeData> secretText(const QString& text)
+{
+    auto data = secret();
+    data->setText(text);
     return data;
 }
 
@@ -48,6 +54,13 @@ std::unique_ptr<QMimeData> secretText(const QString& text)
 void copyText(const QString& text)
 {
     QGuiApplication::clipboard()->setMimeData(secretText(text).release());
+}
+
+void copyPicture(const QImage& picture)
+{
+    auto data = secret();
+    data->setImageData(picture);
+    QGuiApplication::clipboard()->setMimeData(data.release());
 }
 
 ClipboardGuard::ClipboardGuard(QObject* parent) : QObject(parent)
@@ -60,9 +73,9 @@ ClipboardGuard::~ClipboardGuard()
     clear();
 }
 
-void ClipboardGuard::setMayCopy(bool may)
+void ClipboardGuard::setRule(ContentRule rule)
 {
-    m_mayCopy = may;
+    m_rule = rule;
     for (const auto mode : kModes)
         onChanged(mode);
 }
@@ -82,9 +95,10 @@ void ClipboardGuard::onChanged(QClipboard::Mode mode) const
     const auto* data = isOurs(*clipboard, mode) ? clipboard->mimeData(mode) : nullptr;
     if (!data)
         return;
-    if (!m_mayCopy)
+    const bool isMarked = data->hasFormat(QLatin1String(kHint));
+    if (m_rule == ContentRule::Deny || (m_rule == ContentRule::Reason && !isMarked))
         clipboard->clear(mode);
-    else if (!data->hasFormat(QLatin1String(kHint)))
+    else if (!isMarked)
         clipboard->setMimeData(secretText(data->text()).release(), mode);
 }
 

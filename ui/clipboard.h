@@ -1,13 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/domain/content_export.h"
+
 #include <QClipboard>
+#include <QImage>
 #include <QObject>
 
 namespace sotto::ui {
 
 /// Copies text as plain text, marked as a secret.
 void copyText(const QString& text);
+
+/// Copies a picture, marked as a secret.
+void copyPicture(const QImage& picture);
 
 /// Watches what leaves this process by the clipboard and by X11's PRIMARY selection, from
 /// whichever widget: plain text only, marked so that clipboard histories and the cloud leave
@@ -20,8 +26,9 @@ public:
     explicit ClipboardGuard(QObject* parent);
     ~ClipboardGuard() override;  ///< as clear()
 
-    /// content.copy: what was copied while it is false is gone at once.
-    void setMayCopy(bool may);
+    /// content.copy. Deny: what is copied is gone at once. Reason: so is what a field or a
+    /// label copied by itself; copyText() and copyPicture() come after the question.
+    void setRule(ContentRule rule);
 
     /// Empties clipboard and selection if what they hold was copied here.
     static void clear();
@@ -29,7 +36,7 @@ public:
 private:
     void onChanged(QClipboard::Mode mode) const;
 
-    bool m_mayCopy = true;
+    ContentRule m_rule = ContentRule::Allow;
 };
 
 }  // namespace sotto::ui

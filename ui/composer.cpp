@@ -85,11 +85,15 @@ void ComposerEdit::focusOutEvent(QFocusEvent* event)
 
 bool ComposerEdit::canInsertFromMimeData(const QMimeData* source) const
 {
-    return source->hasText();
+    return source->hasText() || bringsFiles(*source);
 }
 
 void ComposerEdit::insertFromMimeData(const QMimeData* source)
 {
+    if (bringsFiles(*source)) {
+        Q_EMIT filesBrought(chosenFrom(*source));
+        return;
+    }
     auto text = source->text();
     const auto room = std::max<qsizetype>(0, Composer::kMostBytes - toPlainText().toUtf8().size());
     const bool tooLong = text.size() > room || text.toUtf8().size() > room;
@@ -110,6 +114,7 @@ Composer::Composer(QWidget* parent)
       m_edit(new ComposerEdit(this)),
       m_hint(new Label({}, TextRole::Caption, Label::Tone::Secondary, this)),
       m_urgencyButton(new QToolButton(this)),
+      m_attach(makeIconButton("attach", Icon::Attach, tr("Attach a file"), this)),
       m_send(makeButton("send", tr("Send"), ButtonKind::Primary, this))
 {
     setProperty("surface", QStringLiteral("input"));
@@ -126,6 +131,7 @@ Composer::Composer(QWidget* parent)
     auto* row = new QHBoxLayout;
     row->setSpacing(2 * kGrid);
     row->addWidget(m_urgencyButton);
+    row->addWidget(m_attach);
     row->addWidget(m_hint, 1);
     row->addWidget(m_send);
     auto* layout = new QVBoxLayout(this);
@@ -139,6 +145,8 @@ Composer::Composer(QWidget* parent)
 
     connect(m_edit, &ComposerEdit::sendPressed, this, &Composer::send);
     connect(m_send, &QPushButton::clicked, this, &Composer::send);
+    connect(m_attach, &QToolButton::clicked, this, &Composer::attachWanted);
+    connect(m_edit, &ComposerEdit::filesBrought, this, &Composer::filesBrought);
     connect(m_edit, &ComposerEdit::focusChanged, this,
             [this](bool has) { setSurface(*this, has ? "inputFocus" : "input"); });
     connect(m_edit, &QPlainTextEdit::textChanged, this, [this] {
@@ -232,6 +240,7 @@ void Composer::updateState()
     else
         m_hint->setText(text().isEmpty() ? QString()
                                          : tr("Enter sends, Shift+Enter starts a new line"));
+    m_attach->setEnabled(m_maySend);
     m_send->setEnabled(m_maySend && !tooLong && !text().trimmed().isEmpty());
 }
 

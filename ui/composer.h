@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/domain/message.h"
+#include "ui/attach_strip.h"
 
 #include <QFrame>
 #include <QPlainTextEdit>
@@ -25,6 +26,7 @@ public:
 Q_SIGNALS:
     void sendPressed();
     void pasteCut();
+    void filesBrought(const QList<sotto::ui::Chosen>& files);  ///< dropped or pasted
     void focusChanged(bool has);
 
 protected:
@@ -61,6 +63,8 @@ public:
 Q_SIGNALS:
     void textEdited();
     void sendRequested(const QString& text, sotto::Urgency urgency);
+    void attachWanted();  ///< the paper clip
+    void filesBrought(const QList<sotto::ui::Chosen>& files);
 
 private:
     void send();
@@ -70,6 +74,7 @@ private:
     ComposerEdit* m_edit;
     Label* m_hint;
     QToolButton* m_urgencyButton;
+    QToolButton* m_attach;
     QPushButton* m_send;
     QActionGroup* m_urgencies = nullptr;
     Urgency m_urgency = Urgency::Fyi;

@@ -7,9 +7,13 @@
 #include "ui/icon_view.h"
 #include "ui/label.h"
 #include "ui/message_view.h"
+#include "ui/notice_line.h"
 
+#include <QDragEnterEvent>
+#include <QDropEvent>
 #include <QEvent>
 #include <QFrame>
+#include <QMimeData>
 #include <QStackedWidget>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -21,13 +25,16 @@ constexpr std::chrono::milliseconds kDraftDelay{400};  // design.md, I9: within 
 
 }  // namespace
 
-ConversationPane::ConversationPane(Client& client, Time time, QWidget* parent)
+ConversationPane::ConversationPane(Client& client, Time time, Doors doors, QWidget* parent)
     : QWidget(parent),
       m_client(client),
       m_time(time),
       m_model(time.clock, nullptr),
       m_view(nullptr),
       m_composer(nullptr),
+      m_strip(nullptr),
+      m_notice(nullptr),
+      m_files(nullptr),
       m_stack(new QStackedWidget(this)),
       m_conversation(new QWidget(m_stack)),
       m_back(nullptr),
@@ -40,6 +47,11 @@ ConversationPane::ConversationPane(Client& client, Time time, QWidget* parent)
     auto* header = makeHeader();
     m_view = new MessageView(m_model, m_conversation);
     m_composer = new Composer(m_conversation);
+    m_strip = new AttachStrip(m_conversation);
+    m_notice = new NoticeLine(QStringLiteral("fileNotice"), Icon::File, NoticeLine::Close::ByPerson,
+                              m_conversation);
+    m_files = new ConversationFiles(client, time.clock, std::move(doors),
+                                    {m_model, *m_view, *m_composer, *m_strip}, *this);
     auto* composerRow = new QHBoxLayout;
     setGrid(*composerRow, 4, 3, 0);
     composerRow->addWidget(m_composer);
@@ -49,13 +61,24 @@ ConversationPane::ConversationPane(Client& client, Time time, QWidget* parent)
     layout->addWidget(makeKeyBanner());
     layout->addWidget(makeRule(Qt::Horizontal, m_conversation));
     layout->addWidget(m_view, 1);
+    layout->addWidget(m_notice);
+    layout->addWidget(m_strip);
     layout->addLayout(composerRow);
     m_stack->addWidget(makeEmpty());
     m_stack->addWidget(m_conversation);
     auto* outer = new QVBoxLayout(this);
     setGrid(*outer, 0, 0, 0);
     outer->addWidget(m_stack);
+    setAcceptDrops(true);
+    connectParts();
+    connectClient();
+}
 
+ConversationPane::~ConversationPane() = default;
+
+void ConversationPane::connectParts()
+{
+    connect(m_files, &ConversationFiles::said, m_notice, &NoticeLine::showText);
     connect(m_composer, &Composer::textEdited, this, &ConversationPane::draftChanged);
     connect(m_composer, &Composer::sendRequested, this, &ConversationPane::send);
     connect(m_view, &MessageView::actionRequested, this, &ConversationPane::onAction);
@@ -64,10 +87,7 @@ ConversationPane::ConversationPane(Client& client, Time time, QWidget* parent)
         if (const auto oldest = m_model.oldest())
             m_client.loadOlder(m_id, *oldest);
     });
-    connectClient();
 }
-
-ConversationPane::~ConversationPane() = default;
 
 QWidget* ConversationPane::makeHeader()
 {
@@ -166,6 +186,8 @@ void ConversationPane::close()
         m_places[m_id.value] = place->value;
     else
         m_places.remove(m_id.value);
+    m_files->close();
+    m_notice->hide();
     m_id = {};
     m_loaded = false;
     m_model.clear();
@@ -181,6 +203,7 @@ void ConversationPane::update(const ConversationSnapshot& conversation)
     const auto name =
         conversation.title.isEmpty() ? conversation.address : conversation.title.string();
     m_title->setText(name);
+    m_files->open(m_id, name);
     m_avatar->setPerson({conversation.address, name});
     auto line = presenceText(conversation.presence);
     if (!conversation.group.isEmpty())
@@ -222,6 +245,8 @@ void ConversationPane::onMessage(const MessageSnapshot& message)
 
 void ConversationPane::onAction(RowAction action, MessageId id)
 {
+    if (m_files->run(action, id))
+        return;
     if (action == RowAction::Acknowledge)
         m_client.acknowledge(id);
     else if (action == RowAction::AskResend)
@@ -261,6 +286,18 @@ void ConversationPane::changeEvent(QEvent* event)
     if (event->type() == QEvent::ActivationChange)
         markReadIfSeen();
     QWidget::changeEvent(event);
+}
+
+void ConversationPane::dragEnterEvent(QDragEnterEvent* event)
+{
+    if (m_id != ConversationId{} && bringsFiles(*event->mimeData()))
+        event->acceptProposedAction();
+}
+
+void ConversationPane::dropEvent(QDropEvent* event)
+{
+    m_files->offer(chosenFrom(*event->mimeData()));
+    event->acceptProposedAction();
 }
 
 /// "Read" is evidence that somebody relies on: only what stood on an active screen counts.

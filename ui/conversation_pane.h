@@ -3,6 +3,7 @@
 
 #include "core/api/client.h"
 #include "core/base/clock.h"
+#include "ui/conversation_files.h"
 #include "ui/message_list_model.h"
 
 #include <QHash>
@@ -19,12 +20,13 @@ class Avatar;
 class Composer;
 class Label;
 class MessageView;
+class NoticeLine;
 
 /// One open conversation: who it is with, its messages, and the composer with its draft.
 class ConversationPane final : public QWidget {
     Q_OBJECT
 public:
-    ConversationPane(Client& client, Time time, QWidget* parent);
+    ConversationPane(Client& client, Time time, Doors doors, QWidget* parent);
     ~ConversationPane() override;
 
     void open(const ConversationSnapshot& conversation);
@@ -40,16 +42,21 @@ public:
 
     Composer& composer() { return *m_composer; }
 
+    ConversationFiles& files() { return *m_files; }
+
 Q_SIGNALS:
     void backRequested();
 
 protected:
     void changeEvent(QEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
 
 private:
     QWidget* makeHeader();
     QWidget* makeKeyBanner();
     QWidget* makeEmpty();
+    void connectParts();
     void connectClient();
     void onPage(ConversationId id, const QList<MessageSnapshot>& messages, bool hasOlder);
     void onDraft(ConversationId id, const QString& text);
@@ -65,6 +72,9 @@ private:
     MessageListModel m_model;
     MessageView* m_view;
     Composer* m_composer;
+    AttachStrip* m_strip;
+    NoticeLine* m_notice;
+    ConversationFiles* m_files;
     QStackedWidget* m_stack;
     QWidget* m_conversation;
     QToolButton* m_back;

@@ -25,8 +25,10 @@ constexpr const char* kNames[] = {
     "online",      "offline",       "fyi",       "action",  "concern", "stat",
     "check",       "double_check",  "clock",     "warning", "plus",    "key",
     "back",        "close",         "more",      "down",    "eye",     "shield",
-    "acknowledge", "switch_user"};
-static_assert(std::size(kNames) == static_cast<std::size_t>(Icon::SwitchUser) + 1);
+    "acknowledge", "switch_user",   "attach",    "file",    "picture", "download",
+    "save",        "print",         "copy",      "next",    "zoom_in", "zoom_out",
+    "zoom_fit"};
+static_assert(std::size(kNames) == static_cast<std::size_t>(Icon::ZoomFit) + 1);
 
 QByteArray tinted(Icon which, const QColor& color)
 {

@@ -45,6 +45,17 @@ enum class Icon : std::uint8_t {
     Shield,
     Acknowledge,
     SwitchUser,
+    Attach,
+    File,
+    Picture,
+    Download,
+    Save,
+    Print,
+    Copy,
+    Next,
+    ZoomIn,
+    ZoomOut,
+    ZoomFit,
 };
 
 /// Links the compiled resources into a program that uses the static library `ui`.

@@ -16,7 +16,8 @@ namespace {
 bool startsSection(Command command)
 {
     return command == Command::Lock || command == Command::SignOut ||
-        command == Command::WriteMessage || command == Command::Latest;
+        command == Command::WriteMessage || command == Command::FileAction ||
+        command == Command::Latest;
 }
 
 }  // namespace
@@ -52,11 +53,16 @@ std::span<const MainMenu::Item> MainMenu::items()
         {QT_TR_NOOP("&Conversation"), Command::UrgencyStat, QT_TR_NOOP("Urgency: &STAT"), "Ctrl+4"},
         {QT_TR_NOOP("&Conversation"), Command::WriteMessage, QT_TR_NOOP("&Write a message"),
          "Ctrl+E"},
+        {QT_TR_NOOP("&Conversation"), Command::AttachFile, QT_TR_NOOP("Attach a fil&e…"),
+         "Ctrl+Shift+A"},
         {QT_TR_NOOP("&Conversation"), Command::Acknowledge, QT_TR_NOOP("Ac&knowledge STAT"),
          "Ctrl+Return"},
         {QT_TR_NOOP("&Conversation"), Command::AskResend, QT_TR_NOOP("Ask to &resend"), "Ctrl+R"},
         {QT_TR_NOOP("&Conversation"), Command::Retry, QT_TR_NOOP("&Try again to send"),
          "Ctrl+Shift+R"},
+        {QT_TR_NOOP("&Conversation"), Command::FileAction, QT_TR_NOOP("&Download or open the file"),
+         "Ctrl+O"},
+        {QT_TR_NOOP("&Conversation"), Command::SaveFile, QT_TR_NOOP("Sa&ve the file…"), "Ctrl+S"},
         {QT_TR_NOOP("&Conversation"), Command::Latest, QT_TR_NOOP("&Latest message"),
          "Ctrl+Shift+End"},
         {QT_TR_NOOP("&Conversation"), Command::NextConversation, QT_TR_NOOP("Ne&xt conversation"),
@@ -82,6 +88,8 @@ MainMenu::MainMenu(QWidget* parent) : QMenuBar(parent)
             menu->addSeparator();
         auto* entry = menu->addAction(tr(item.text));
         entry->setShortcut(QKeySequence(QString::fromLatin1(item.keys)));
+        if (item.command == Command::Lock || item.command == Command::SwitchUser)
+            entry->setShortcutContext(Qt::ApplicationShortcut);  // also above an open picture
         connect(entry, &QAction::triggered, this,
                 [this, command = item.command] { Q_EMIT chosen(command); });
         m_actions << entry;

@@ -28,7 +28,7 @@ constexpr double kUsualLine = 16;  // px: height of a line at the usual text siz
 
 }  // namespace
 
-MainView::MainView(Client& client, Time time, QWidget* parent)
+MainView::MainView(Client& client, Time time, Doors doors, QWidget* parent)
     : QWidget(parent),
       m_client(client),
       m_clock(time.clock),
@@ -41,7 +41,7 @@ MainView::MainView(Client& client, Time time, QWidget* parent)
       m_offline(new OfflineBanner(time, this)),
       m_nav(new NavColumn(this)),
       m_list(new ListPane(client, time.clock, this)),
-      m_conversation(new ConversationPane(client, time, this)),
+      m_conversation(new ConversationPane(client, time, std::move(doors), this)),
       m_workstation(new WorkstationPage(this))
 {
     auto* panes = new QHBoxLayout;
@@ -91,6 +91,7 @@ void MainView::connectParts()
         m_list->focusList();
     });
     connect(&m_client, &Client::selfChanged, m_top, &TopBar::setSelf);
+    connect(&m_client, &Client::selfChanged, &m_conversation->files(), &ConversationFiles::setSelf);
     connect(&m_client, &Client::connectionChanged, m_top, &TopBar::setConnection);
     connect(&m_client, &Client::connectionChanged, m_offline, &OfflineBanner::setConnection);
     connect(&m_client, &Client::offlineChanged, m_offline, &OfflineBanner::setOffline);
@@ -177,7 +178,7 @@ void MainView::runInConversation(Command command)
         composer.focusText();
         break;
     case Command::Copy:
-        messages.copySelected();
+        m_conversation->files().copySelected();
         break;
     case Command::Acknowledge:
         messages.runAction(RowAction::Acknowledge);
@@ -187,6 +188,15 @@ void MainView::runInConversation(Command command)
         break;
     case Command::Retry:
         messages.runAction(RowAction::Retry);
+        break;
+    case Command::AttachFile:
+        m_conversation->files().choose();
+        break;
+    case Command::FileAction:
+        m_conversation->files().runForCurrent();
+        break;
+    case Command::SaveFile:
+        m_conversation->files().saveCurrent();
         break;
     case Command::Latest:
         messages.jumpToLatest();
@@ -243,13 +253,16 @@ void MainView::saveDraftNow()
 void MainView::setWorkstation(const WorkstationSnapshot& workstation)
 {
     m_workstation->show(workstation);
-    m_menu->action(Command::Copy)->setEnabled(workstation.mayCopy);
+    m_menu->action(Command::Copy)->setEnabled(workstation.copying != ContentRule::Deny);
+    m_menu->action(Command::SaveFile)->setEnabled(workstation.saving != ContentRule::Deny);
+    m_conversation->files().setRules(workstation);
 }
 
 void MainView::setStorage(StorageState state)
 {
     const bool writable = state == StorageState::Writable;
     m_conversation->composer().setMaySend(writable);
+    m_menu->action(Command::AttachFile)->setEnabled(writable);
     if (writable) {
         m_readOnly->hide();
         return;

@@ -3,6 +3,7 @@
 
 #include "core/api/client.h"
 #include "core/base/clock.h"
+#include "ui/doors.h"
 #include "ui/main_menu.h"
 #include "ui/nav_column.h"
 
@@ -25,7 +26,7 @@ class WorkstationPage;
 class MainView final : public QWidget {
     Q_OBJECT
 public:
-    MainView(Client& client, Time time, QWidget* parent);
+    MainView(Client& client, Time time, Doors doors, QWidget* parent);
 
     void saveDraftNow();
     void showProblem(const Problem& problem);

@@ -2,6 +2,7 @@
 #include "ui/message_delegate.h"
 
 #include "ui/evidence.h"
+#include "ui/file_card.h"
 #include "ui/label.h"
 #include "ui/message_layout.h"
 #include "ui/time_text.h"
@@ -22,6 +23,27 @@ using Kind = MessageSnapshot::Kind;
 MessageRow rowAt(const QModelIndex& index)
 {
     return static_cast<const MessageListModel*>(index.model())->rowAt(index.row());
+}
+
+Icon actionIcon(RowAction action)
+{
+    switch (action) {
+    case RowAction::Acknowledge:
+        return Icon::Acknowledge;
+    case RowAction::Download:
+        return Icon::Download;
+    case RowAction::CancelTransfer:
+        return Icon::Close;
+    case RowAction::OpenPicture:
+        return Icon::Eye;
+    case RowAction::SaveFile:
+        return Icon::Save;
+    case RowAction::None:
+    case RowAction::AskResend:
+    case RowAction::Retry:
+        break;
+    }
+    return Icon::Send;
 }
 
 /// Draws one row; the painter stands at the row's upper left corner.
@@ -46,6 +68,8 @@ public:
                   fontFor(TextRole::Strong, m_caption), m_tokens.textSecondary);
         if (m_row.message.kind != Kind::System)
             bubble();
+        if (m_row.message.attachment)
+            file();
         text();
         evidence();
         button();
@@ -55,6 +79,8 @@ private:
     void separators(std::int64_t nowMs);
     void rule(const QRectF& where, const QString& word, const QColor& color);
     void bubble();
+    void file();
+    void picture();
     void text();
     void evidence();
     void button();
@@ -128,9 +154,55 @@ void BubblePainter::bubble()
     write(m_layout.time, clockText(m.sentAtMs), m_caption, m_tokens.textSecondary);
 }
 
+void BubblePainter::file()
+{
+    const auto& file = *m_row.message.attachment;
+    if (!m_layout.picture.isEmpty())
+        picture();
+    const auto which = fileIcon(file);
+    paintIcon(m_p, which, m_layout.fileIcon.adjusted(4, 4, -4, -4),
+              which == Icon::Warning ? m_tokens.concern : m_tokens.accent);
+    const auto bold = fontFor(TextRole::Strong, m_option.font);
+    write(m_layout.fileName,
+          QFontMetricsF(bold).elidedText(file.name.string(), Qt::ElideMiddle,
+                                         m_layout.fileName.width()),
+          bold, m_tokens.text);
+    write(m_layout.fileDetail, fileDetail(file), m_caption, m_tokens.textSecondary);
+    if (m_layout.progress.isEmpty())
+        return;
+    auto done = m_layout.progress;
+    done.setWidth(done.width() * file.permille / 1000);
+    m_p.setPen(Qt::NoPen);
+    for (const auto& [where, color] :
+         {std::pair{m_layout.progress, m_tokens.line}, std::pair{done, m_tokens.accent}}) {
+        m_p.setBrush(color);
+        m_p.drawRoundedRect(where, 2, 2);
+    }
+}
+
+void BubblePainter::picture()
+{
+    const auto& room = m_layout.picture;
+    m_p.setPen(Qt::NoPen);
+    m_p.setBrush(m_tokens.window);
+    m_p.drawRoundedRect(room, kRadius, kRadius);
+    if (m_row.picture.isNull()) {
+        const QRectF middle(room.center() - QPointF(16, 16), QSizeF(32, 32));
+        paintIcon(m_p, Icon::Picture, middle, m_tokens.edge);
+        return;
+    }
+    auto size = QSizeF(m_row.picture.size());
+    if (size.width() > room.width() || size.height() > room.height())
+        size.scale(room.size(), Qt::KeepAspectRatio);
+    QRectF where(QPointF(), size);
+    where.moveCenter(room.center());
+    m_p.setRenderHint(QPainter::SmoothPixmapTransform);
+    m_p.drawImage(where, m_row.picture);
+}
+
 void BubblePainter::text()
 {
-    const bool ours = m_row.message.kind != Kind::Text;
+    const bool ours = m_row.message.kind != Kind::Text || m_row.message.attachment;
     m_p.setPen(ours ? m_tokens.textSecondary : m_tokens.text);
     m_layout.text->draw(&m_p, m_layout.textAt);
 }
@@ -171,8 +243,7 @@ void BubblePainter::button()
     m_p.setBrush(stat ? m_tokens.statWeak : m_tokens.surface);
     m_p.drawRoundedRect(m_layout.action.adjusted(0.5, 0.5, -0.5, -0.5), kRadius, kRadius);
     const double y = m_layout.action.center().y() - 9;
-    paintIcon(m_p, stat ? Icon::Acknowledge : Icon::Send, {m_layout.action.left() + 12, y, 18, 18},
-              color);
+    paintIcon(m_p, actionIcon(m_row.action), {m_layout.action.left() + 12, y, 18, 18}, color);
     write(m_layout.action.adjusted(36, 0, 0, 0), actionText(m_row.action),
           fontFor(TextRole::Strong, m_option.font), color);
 }
@@ -220,7 +291,10 @@ QSize MessageDelegate::sizeHint(const QStyleOptionViewItem& option, const QModel
 bool MessageDelegate::hitsAction(const QStyleOptionViewItem& option, const QModelIndex& index,
                                  QPointF at) const
 {
-    return layoutOf(option, index, rowAt(index)).action.contains(at);
+    const auto row = rowAt(index);
+    const auto layout = layoutOf(option, index, row);
+    return layout.action.contains(at) ||
+        (row.action == RowAction::OpenPicture && layout.picture.contains(at));
 }
 
 bool MessageDelegate::helpEvent(QHelpEvent* event, QAbstractItemView* view,

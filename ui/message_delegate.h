@@ -18,7 +18,8 @@ public:
     /// The row that shows all of its evidence and text; one at a time.
     void setExpanded(const QModelIndex& index);
 
-    /// Whether `at`, from the row's upper left corner, is on the button of the row.
+    /// Whether `at`, from the row's upper left corner, is on the button of the row, or on a picture
+    /// that it opens.
     bool hitsAction(const QStyleOptionViewItem& option, const QModelIndex& index, QPointF at) const;
 
     void paint(QPainter* painter, const QStyleOptionViewItem& option,

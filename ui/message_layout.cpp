@@ -3,6 +3,7 @@
 
 #include "ui/card_text.h"
 #include "ui/evidence.h"
+#include "ui/file_card.h"
 #include "ui/time_text.h"
 #include "ui/urgency_look.h"
 
@@ -21,6 +22,10 @@ constexpr double kMargin = 24;
 constexpr double kPadX = 12;
 constexpr double kPadY = 8;
 constexpr double kWidest = 620;
+constexpr double kFileWidth = 320;
+constexpr double kPictureHeight = 200;
+constexpr double kFileIcon = 32;
+constexpr double kProgress = 4;
 constexpr qsizetype kCollapsed = 2000;  // characters before a long text is folded
 
 class Words {
@@ -32,6 +37,8 @@ QString shownText(const MessageRow& row, bool expanded)
     const auto& m = row.message;
     if (m.kind == Kind::Undecryptable)
         return cardText(m);
+    if (m.attachment)
+        return row.fileNote;
     if (expanded || m.text.string().size() <= kCollapsed)
         return m.text.string();
     auto cut = m.text.string().left(kCollapsed);
@@ -56,7 +63,10 @@ public:
         if (m_row.message.kind == Kind::System) {
             placeNotice();
         } else {
-            placeBubble();
+            if (m_row.message.attachment)
+                placeFile();
+            else
+                placeBubble();
             placeBelow();
         }
         m_out.height = std::ceil(m_y + 2);
@@ -67,6 +77,11 @@ private:
     void placeSeparators();
     void placeNotice();
     void placeBubble();
+    void placeFile();
+    /// Height and width of what stands above a message's content; sets the chip.
+    QSizeF placeChip();
+    /// The bubble of that content, and the time in its corner.
+    void placeAround(QSizeF content, double timeWidth);
     void placeBelow();
     /// Breaks the text into lines; returns its size and the width of its last line.
     std::pair<QSizeF, double> breakText(double width, Qt::Alignment align);
@@ -104,7 +119,7 @@ void Layouter::placeSeparators()
 
 std::pair<QSizeF, double> Layouter::breakText(double width, Qt::Alignment align)
 {
-    const bool notice = m_row.message.kind == Kind::System;
+    const bool notice = m_row.message.kind == Kind::System || m_row.message.attachment;
     m_out.text = std::make_unique<QTextLayout>(shownText(m_row, m_in.expanded),
                                                notice ? m_caption : m_in.font);
     // QTextLayout breaks lines only at U+2028.
@@ -154,11 +169,9 @@ void Layouter::placeBubble()
         width = std::max(width, std::min(inner, metrics.horizontalAdvance(m_out.heading) + 28));
         m_out.chip = {0, top, width, metrics.height()};
         top += metrics.height() + 4;
-    } else if (m.urgency > Urgency::Fyi) {
-        const auto chip = urgencyChipSize(lookOf(m.urgency, {}), m_in.font);
-        m_out.chip = {0, top, double(chip.width()), double(chip.height())};
-        width = std::max(width, double(chip.width()));
-        top += chip.height() + 6;
+    } else if (const auto chip = placeChip(); !chip.isEmpty()) {
+        width = std::max(width, chip.width());
+        top += chip.height();
     }
     double height = top + size.height();
     // The time goes behind the last line if there is room, else below it.
@@ -166,15 +179,63 @@ void Layouter::placeBubble()
     width = beside ? std::max(width, last + 12 + timeWidth) : std::max(width, timeWidth);
     if (!beside)
         height += m_captionHeight;
-    height += kPadY - 1;
-    const double full = width + 2 * kPadX;
-    const double x = m.outgoing ? m_in.width - kMargin - full : kMargin;
+    placeAround({width, height}, timeWidth);
+    m_out.textAt = m_out.bubble.topLeft() + QPointF(kPadX, top);
+}
+
+QSizeF Layouter::placeChip()
+{
+    const auto urgency = m_row.message.urgency;
+    if (urgency <= Urgency::Fyi)
+        return {};
+    const auto chip = urgencyChipSize(lookOf(urgency, {}), m_in.font);
+    m_out.chip = {0, kPadY, double(chip.width()), double(chip.height())};
+    return {double(chip.width()), chip.height() + 6.0};
+}
+
+void Layouter::placeAround(QSizeF content, double timeWidth)
+{
+    const double height = content.height() + kPadY - 1;
+    const double full = content.width() + 2 * kPadX;
+    const double x = m_row.message.outgoing ? m_in.width - kMargin - full : kMargin;
     m_out.bubble = {x, line(height), full, height};
     m_out.chip.translate(m_out.chip.isEmpty() ? QPointF()
                                               : m_out.bubble.topLeft() + QPointF(kPadX, 0));
-    m_out.textAt = m_out.bubble.topLeft() + QPointF(kPadX, top);
     m_out.time = {m_out.bubble.right() - kPadX - timeWidth,
                   m_out.bubble.bottom() - kPadY - m_captionHeight + 1, timeWidth, m_captionHeight};
+}
+
+void Layouter::placeFile()
+{
+    const auto& file = *m_row.message.attachment;
+    const double width = std::min(kFileWidth, m_in.width - 2 * kMargin - 2 * kPadX);
+    double y = kPadY + placeChip().height();
+    if (m_row.showsPicture) {
+        m_out.picture = {0, y, width, kPictureHeight};
+        y += kPictureHeight + 8;
+    }
+    const double name = QFontMetricsF(fontFor(TextRole::Strong, m_in.font)).height();
+    m_out.fileIcon = {0, y + (name + m_captionHeight - kFileIcon) / 2, kFileIcon, kFileIcon};
+    m_out.fileName = {kFileIcon + 10, y, width - kFileIcon - 10, name};
+    m_out.fileDetail = {kFileIcon + 10, y + name, width - kFileIcon - 10, m_captionHeight};
+    y += name + m_captionHeight + 4;
+    if (isMoving(file)) {
+        m_out.progress = {0, y + 2, width, kProgress};
+        y += kProgress + 6;
+    }
+    const auto [note, last] = breakText(width, {});
+    const double noteAt = y;
+    y += m_row.fileNote.isEmpty() ? 0 : note.height() + 2;
+    const double timeWidth =
+        std::ceil(QFontMetricsF(m_caption).horizontalAdvance(clockText(m_row.message.sentAtMs)));
+    placeAround({width, y + m_captionHeight}, timeWidth);
+    const auto origin = m_out.bubble.topLeft() + QPointF(kPadX, 0);
+    for (auto* part :
+         {&m_out.picture, &m_out.fileIcon, &m_out.fileName, &m_out.fileDetail, &m_out.progress}) {
+        if (!part->isEmpty())
+            part->translate(origin);
+    }
+    m_out.textAt = origin + QPointF(0, noteAt);
 }
 
 void Layouter::placeBelow()

@@ -3,6 +3,7 @@
 
 #include "ui/card_text.h"
 #include "ui/evidence.h"
+#include "ui/file_card.h"
 #include "ui/time_text.h"
 #include "ui/urgency_look.h"
 
@@ -14,18 +15,7 @@ namespace {
 constexpr std::int64_t kGroupMs = 5 * 60 * 1000;  // bubbles closer than this hang together
 
 using Kind = MessageSnapshot::Kind;
-
-RowAction actionOf(const MessageSnapshot& m)
-{
-    if (canAskToResend(m))
-        return RowAction::AskResend;
-    if (m.kind != Kind::Text)
-        return RowAction::None;
-    if (m.outgoing)
-        return m.delivery == Delivery::Failed ? RowAction::Retry : RowAction::None;
-    const bool waits = m.urgency == Urgency::Stat && m.acknowledgedAtMs == 0;
-    return waits ? RowAction::Acknowledge : RowAction::None;
-}
+using FileState = AttachmentSnapshot::State;
 
 }  // namespace
 
@@ -40,6 +30,14 @@ QString actionText(RowAction action)
         return MessageListModel::tr("Ask to resend");
     case RowAction::Retry:
         return MessageListModel::tr("Try again");
+    case RowAction::Download:
+        return MessageListModel::tr("Download");
+    case RowAction::CancelTransfer:
+        return MessageListModel::tr("Cancel");
+    case RowAction::OpenPicture:
+        return MessageListModel::tr("Open");
+    case RowAction::SaveFile:
+        return MessageListModel::tr("Save…");
     }
     return {};
 }
@@ -50,11 +48,106 @@ MessageListModel::MessageListModel(const Clock& clock, QObject* parent)
 {
 }
 
+RowAction MessageListModel::actionOf(const MessageSnapshot& m) const
+{
+    if (canAskToResend(m))
+        return RowAction::AskResend;
+    if (m.kind != Kind::Text)
+        return RowAction::None;
+    if (m.outgoing && m.delivery == Delivery::Failed)
+        return RowAction::Retry;
+    if (!m.outgoing && m.urgency == Urgency::Stat && m.acknowledgedAtMs == 0)
+        return RowAction::Acknowledge;
+    return m.attachment ? fileActionOf(m) : RowAction::None;
+}
+
+RowAction MessageListModel::fileActionOf(const MessageSnapshot& m) const
+{
+    switch (m.attachment->state) {
+    case FileState::Offered:
+        return RowAction::Download;
+    case FileState::Failed:
+        return RowAction::Retry;
+    case FileState::Fetching:
+    case FileState::Uploading:
+        return RowAction::CancelTransfer;
+    case FileState::Kept:
+        break;
+    }
+    if (showsPicture(m))
+        return RowAction::OpenPicture;
+    return savingRefused(*m.attachment, m_saving).isEmpty() ? RowAction::SaveFile : RowAction::None;
+}
+
+bool MessageListModel::showsPicture(const MessageSnapshot& m) const
+{
+    if (!m_showsPictures || !m.attachment ||
+        m.attachment->kind != AttachmentSnapshot::Kind::Picture)
+        return false;
+    // One's own is in the vault while it is on its way.
+    const auto state = m.attachment->state;
+    const auto known = m_pictures.find(m.id);
+    const bool broken = known != m_pictures.end() && known->second.isNull();
+    return !broken && (state == FileState::Kept || state == FileState::Uploading);
+}
+
+QString MessageListModel::fileNoteOf(const MessageSnapshot& m) const
+{
+    const auto known = m_pictures.find(m.id);
+    return fileNote(*m.attachment, m_saving, known != m_pictures.end() && known->second.isNull());
+}
+
+void MessageListModel::setFileRules(bool showsPictures, ContentRule saving)
+{
+    m_showsPictures = showsPictures;
+    m_saving = saving;
+    if (!m_rows.empty())
+        Q_EMIT dataChanged(index(0), index(rowCount() - 1));
+}
+
+void MessageListModel::setPicture(MessageId id, const QImage& picture)
+{
+    const int row = rowOf(id);
+    if (row < 0)
+        return;
+    m_pictures[id] = picture;
+    Q_EMIT dataChanged(index(row), index(row));
+}
+
+const AttachmentSnapshot* MessageListModel::fileOf(MessageId id) const
+{
+    const int row = rowOf(id);
+    if (row < 0 || !m_rows[static_cast<std::size_t>(row)].attachment)
+        return nullptr;
+    return &*m_rows[static_cast<std::size_t>(row)].attachment;
+}
+
+bool MessageListModel::isOutgoing(MessageId id) const
+{
+    const int row = rowOf(id);
+    return row >= 0 && m_rows[static_cast<std::size_t>(row)].outgoing;
+}
+
+bool MessageListModel::wantsPicture(int row) const
+{
+    const auto& m = m_rows[static_cast<std::size_t>(row)];
+    return showsPicture(m) && !m_pictures.contains(m.id);
+}
+
+QList<MessageSnapshot> MessageListModel::pictures() const
+{
+    QList<MessageSnapshot> all;
+    std::ranges::copy_if(m_rows, std::back_inserter(all),
+                         [this](const auto& message) { return showsPicture(message); });
+    return all;
+}
+
 void MessageListModel::load(const QList<MessageSnapshot>& oldestFirst, bool hasOlder)
 {
     beginResetModel();
     m_rows.assign(oldestFirst.begin(), oldestFirst.end());
     m_hasOlder = hasOlder;
+    m_pictures.clear();
     // Taken once, so that the line stays put while its messages become read.
     const auto first = std::ranges::find_if(m_rows, &MessageSnapshot::unread);
     m_unreadFrom = first == m_rows.end() ? MessageId{} : first->id;
@@ -187,7 +280,37 @@ MessageRow MessageListModel::rowAt(int row) const
     result.showsAuthor = m_severalAuthors && !m.outgoing && result.startsGroup;
     result.showsEvidence = showsEvidence(row);
     result.action = actionOf(m);
+    if (m.attachment) {
+        result.showsPicture = showsPicture(m);
+        result.fileNote = fileNoteOf(m);
+        if (const auto known = m_pictures.find(m.id); known != m_pictures.end())
+            result.picture = known->second;
+    }
     return result;
+}
+
+QString MessageListModel::accessibleText(const MessageSnapshot& m) const
+{
+    QStringList parts;
+    if (m.kind == Kind::Undecryptable)
+        parts << cardHeading(m);
+    else if (m.kind == Kind::System)
+        parts << tr("Notice");
+    else
+        parts << (m.outgoing ? tr("You") : m.author.string());
+    if (m.urgency > Urgency::Fyi)
+        parts << lookOf(m.urgency, {}).word;
+    parts << clockText(m.sentAtMs);
+    if (const auto evidence = evidenceOf(m))
+        parts << evidence->text;
+    if (actionOf(m) == RowAction::Acknowledge)
+        parts << tr("not acknowledged");
+    auto text = m.kind == Kind::Undecryptable ? cardText(m) : m.text.string();
+    if (m.attachment)
+        text =
+            QStringList{m.attachment->name.string(), fileDetail(*m.attachment), fileNoteOf(m)}.join(
+                QStringLiteral(", "));
+    return parts.join(QStringLiteral(", ")) + QStringLiteral(": ") + text;
 }
 
 int MessageListModel::rowCount(const QModelIndex& parent) const
@@ -202,25 +325,9 @@ QVariant MessageListModel::data(const QModelIndex& index, int role) const
     const auto& m = m_rows[static_cast<std::size_t>(index.row())];
     switch (role) {
     case Qt::DisplayRole:
-        return m.text.string();
-    case Qt::AccessibleTextRole: {
-        QStringList parts;
-        if (m.kind == Kind::Undecryptable)
-            parts << cardHeading(m);
-        else if (m.kind == Kind::System)
-            parts << tr("Notice");
-        else
-            parts << (m.outgoing ? tr("You") : m.author.string());
-        if (m.urgency > Urgency::Fyi)
-            parts << lookOf(m.urgency, {}).word;
-        parts << clockText(m.sentAtMs);
-        if (const auto evidence = evidenceOf(m))
-            parts << evidence->text;
-        if (actionOf(m) == RowAction::Acknowledge)
-            parts << tr("not acknowledged");
-        const auto text = m.kind == Kind::Undecryptable ? cardText(m) : m.text.string();
-        return QString(parts.join(QStringLiteral(", ")) + QStringLiteral(": ") + text);
-    }
+        return m.attachment ? m.attachment->name.string() : m.text.string();
+    case Qt::AccessibleTextRole:
+        return accessibleText(m);
     case Qt::AccessibleDescriptionRole:
         return fullEvidence(m, nowMs()).join(QStringLiteral(", "));
     default:

@@ -3,16 +3,28 @@
 
 #include "core/api/snapshots.h"
 #include "core/base/clock.h"
+#include "core/domain/content_export.h"
 
 #include <QAbstractListModel>
+#include <QImage>
 
+#include <map>
 #include <optional>
 #include <vector>
 
 namespace sotto::ui {
 
 /// What a person can do with one message by its button.
-enum class RowAction : std::uint8_t { None, Acknowledge, AskResend, Retry };
+enum class RowAction : std::uint8_t {
+    None,
+    Acknowledge,
+    AskResend,
+    Retry,
+    Download,
+    CancelTransfer,
+    OpenPicture,
+    SaveFile,
+};
 
 /// Words for that button; empty for None.
 QString actionText(RowAction action);
@@ -26,6 +38,9 @@ struct MessageRow {
     bool showsAuthor = false;    ///< more than one person writes here
     bool showsEvidence = false;  ///< the line below says something that the next does not
     RowAction action = RowAction::None;
+    bool showsPicture = false;  ///< has room for one; `picture` is null until it is here
+    QImage picture;
+    QString fileNote;  ///< below the name of a file; empty: nothing to say
 };
 
 /// The messages of one conversation, oldest first.
@@ -38,6 +53,17 @@ public:
     void prepend(const QList<MessageSnapshot>& oldestFirst, bool hasOlder);
     void change(const MessageSnapshot& message);  ///< new, or its delivery moved on
     void clear();
+
+    /// Which pictures can be shown at all, and whether files may be saved.
+    void setFileRules(bool showsPictures, ContentRule saving);
+    void setPicture(MessageId id, const QImage& picture);  ///< null: it cannot be decoded
+    /// Null: no such row, or it carries no file. Valid until the model changes.
+    const AttachmentSnapshot* fileOf(MessageId id) const;
+    bool isOutgoing(MessageId id) const;
+    /// A picture that is here and was not set yet.
+    bool wantsPicture(int row) const;
+    /// Those that a person can look through, oldest first.
+    QList<MessageSnapshot> pictures() const;
 
     bool hasOlder() const { return m_hasOlder; }
 
@@ -57,12 +83,20 @@ public:
     QVariant data(const QModelIndex& index, int role) const override;
 
 private:
+    bool showsPicture(const MessageSnapshot& message) const;
+    RowAction actionOf(const MessageSnapshot& message) const;
+    RowAction fileActionOf(const MessageSnapshot& message) const;
+    QString fileNoteOf(const MessageSnapshot& message) const;
+    QString accessibleText(const MessageSnapshot& message) const;
     bool continuesGroup(int row) const;
     bool showsEvidence(int row) const;
     void tellNeighbours(int row);
 
     const Clock& m_clock;
     std::vector<MessageSnapshot> m_rows;
+    std::map<MessageId, QImage> m_pictures;  ///< of this conversation; null: broken
+    bool m_showsPictures = false;
+    ContentRule m_saving = ContentRule::Deny;
     MessageId m_unreadFrom;
     bool m_hasOlder = false;
     bool m_severalAuthors = false;

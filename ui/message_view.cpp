@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/message_view.h"
 
-#include "ui/clipboard.h"
 #include "ui/controls.h"
 #include "ui/message_delegate.h"
 
@@ -162,7 +161,7 @@ bool MessageView::runAction(RowAction action)
     return id.has_value();
 }
 
-void MessageView::copySelected() const
+QString MessageView::selectedText() const
 {
     auto rows = selectionModel()->selectedRows();
     if (rows.isEmpty() && currentIndex().isValid())
@@ -170,15 +169,15 @@ void MessageView::copySelected() const
     std::ranges::sort(rows, {}, &QModelIndex::row);
     QStringList texts;
     for (const auto& row : rows)
-        texts << m_model.rowAt(row.row()).message.text.string();
-    if (!texts.isEmpty())
-        copyText(texts.join(QLatin1Char('\n')));
+        texts << m_model.data(row, Qt::DisplayRole).toString();
+    return texts.join(QLatin1Char('\n'));
 }
 
 void MessageView::keyPressEvent(QKeyEvent* event)
 {
     if (event->matches(QKeySequence::Copy)) {
-        copySelected();
+        if (const auto text = selectedText(); !text.isEmpty())
+            Q_EMIT copyRequested(text);
         return;
     }
     const auto current = currentIndex();
@@ -238,6 +237,18 @@ void MessageView::resizeEvent(QResizeEvent* event)
             restore(before);
     }
     updateJump();
+}
+
+void MessageView::paintEvent(QPaintEvent* event)
+{
+    QListView::paintEvent(event);
+    const auto first = indexAt({viewport()->width() / 2, 1});
+    for (int row = first.isValid() ? first.row() : 0; row < m_model.rowCount(); ++row) {
+        if (visualRect(m_model.index(row)).top() > viewport()->height())
+            break;
+        if (m_model.wantsPicture(row))
+            Q_EMIT pictureWanted(*m_model.idAt(row));
+    }
 }
 
 void MessageView::currentChanged(const QModelIndex& current, const QModelIndex& previous)

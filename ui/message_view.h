@@ -32,18 +32,21 @@ public:
 
     /// The action of the current row, or else the newest one that waits; true if there was.
     bool runAction(RowAction action);
-    void copySelected() const;
+    QString selectedText() const;  ///< empty: no row is chosen
 
 Q_SIGNALS:
     void olderWanted();
     void actionRequested(sotto::ui::RowAction action, sotto::MessageId id);
     void reachedEnd();
+    void copyRequested(const QString& text);
+    void pictureWanted(sotto::MessageId id);  ///< it is on the screen, and not here yet
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
     void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
     void focusInEvent(QFocusEvent* event) override;
 

@@ -14,6 +14,7 @@
 
 #include <QApplication>
 #include <QCloseEvent>
+#include <QDialog>
 #include <QMouseEvent>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -33,7 +34,7 @@ bool isInput(QEvent::Type type)
 
 }  // namespace
 
-SessionWindow::SessionWindow(Client& client, Time time, QWidget* parent)
+SessionWindow::SessionWindow(Client& client, Time time, Doors doors, QWidget* parent)
     : QMainWindow(parent),
       m_client(client),
       m_time(time),
@@ -50,7 +51,7 @@ SessionWindow::SessionWindow(Client& client, Time time, QWidget* parent)
     m_countdown = new CountdownBar(content);
     m_stack = new QStackedWidget(content);
     m_blank = new QWidget(m_stack);
-    m_main = new MainView(client, time, m_stack);
+    m_main = new MainView(client, time, std::move(doors), m_stack);
     m_stack->addWidget(m_blank);
     m_stack->addWidget(m_main);
     auto* layout = new QVBoxLayout(content);
@@ -67,7 +68,7 @@ SessionWindow::SessionWindow(Client& client, Time time, QWidget* parent)
     connect(m_main, &MainView::workstationWanted, this, &SessionWindow::workstationWanted);
     connect(m_main, &MainView::lockAfterChosen, this, &SessionWindow::lockAfterChosen);
     connect(&client, &Client::workstationChanged, this,
-            [this](const WorkstationSnapshot& all) { m_clipboard->setMayCopy(all.mayCopy); });
+            [this](const WorkstationSnapshot& all) { m_clipboard->setRule(all.copying); });
     connect(&client, &Client::stageChanged, this, &SessionWindow::showStage);
     connect(&client, &Client::problemRaised, this, &SessionWindow::showProblem);
     connect(&client, &Client::messageArrived, this, &SessionWindow::onArrived);
@@ -217,6 +218,8 @@ void SessionWindow::blank()
     m_countdown->finish();
     m_stack->setCurrentWidget(m_blank);
     m_stack->removeWidget(m_main);
+    for (auto* const dialog : m_main->findChildren<QDialog*>())
+        dialog->hide();  // a picture, a question: windows of their own
     m_main->deleteLater();
     m_main = nullptr;
     m_stat.reset();

@@ -3,6 +3,7 @@
 
 #include "core/api/client.h"
 #include "core/base/clock.h"
+#include "ui/doors.h"
 
 #include <QMainWindow>
 #include <QPointer>
@@ -30,8 +31,8 @@ class StatCard;
 class SessionWindow final : public QMainWindow {
     Q_OBJECT
 public:
-    /// `client` and what `time` refers to outlive the window.
-    SessionWindow(Client& client, Time time, QWidget* parent = nullptr);
+    /// `client` and what `time` and `doors` refer to outlive the window.
+    SessionWindow(Client& client, Time time, Doors doors, QWidget* parent = nullptr);
     ~SessionWindow() override;
 
     /// Shows the bar "Locks in … seconds"; call once a second with what is left.

@@ -196,8 +196,11 @@ void WorkstationPage::showState(const WorkstationSnapshot& workstation)
         : workstation.blocksCapture
         ? tr("Your clinic asks for a block of screenshots; this system has none.")
         : tr("Screenshots are not blocked.");
-    const auto copying = workstation.mayCopy ? tr("Text can be copied; it is marked as a secret.")
-                                             : tr("Copying text is blocked.");
+    const auto copying = workstation.copying == ContentRule::Allow
+        ? tr("Text can be copied; it is marked as a secret.")
+        : workstation.copying == ContentRule::Reason
+        ? tr("Text can be copied after a question for the reason.")
+        : tr("Copying text is blocked.");
     m_capture->setText(capture + QLatin1Char(' ') + copying);
 }
 

@@ -8,6 +8,30 @@ namespace sotto::app {
 using audit::EventKind;
 using audit::Outcome;
 
+namespace {
+
+/// The same words as toName(); a detail of a record is a literal of the source code.
+log::Field reasonField(ExportReason reason)
+{
+    switch (reason) {
+    case ExportReason::Treatment:
+        return {"reason", "treatment"};
+    case ExportReason::Referral:
+        return {"reason", "referral"};
+    case ExportReason::PatientRequest:
+        return {"reason", "patient_request"};
+    case ExportReason::Law:
+        return {"reason", "law"};
+    case ExportReason::Operations:
+        return {"reason", "operations"};
+    case ExportReason::NotAsked:
+        break;
+    }
+    return {"reason", "not_asked"};
+}
+
+}  // namespace
+
 SessionAudit::SessionAudit(Client& client, std::optional<audit::AuditLog> log, QObject* parent)
     : QObject(parent),
       m_log(std::move(log))
@@ -123,6 +147,13 @@ void SessionAudit::onPin(PinAnswer answer)
     record(EventKind::PinSet, answer == PinAnswer::Set ? Outcome::Success : Outcome::Failure);
 }
 
+bool SessionAudit::recordExport(ExportKind kind, ExportReason reason)
+{
+    const log::Field way{"way",
+                         kind == ExportKind::Print ? log::Literal("print") : log::Literal("copy")};
+    return record(EventKind::Export, Outcome::Success, {}, {way, reasonField(reason)});
+}
+
 void SessionAudit::recordOpened(SignInStage::Way way)
 {
     using Step = SignInStage::Step;
@@ -139,15 +170,17 @@ void SessionAudit::recordOpened(SignInStage::Way way)
         record(m_wasLocked ? EventKind::Unlock : EventKind::LoginOk, Outcome::Success);
 }
 
-void SessionAudit::record(EventKind kind, Outcome outcome, std::string object,
+bool SessionAudit::record(EventKind kind, Outcome outcome, std::string object,
                           std::vector<log::Field> detail)
 {
     if (!m_log)
-        return;
+        return false;
     audit::Event event{kind, outcome, m_log->pseudonym("user", m_address.toStdString()),
                        std::move(object), std::move(detail)};
-    if (!m_log->append(event))
-        log::warning("session", "an activity record was not written");
+    if (m_log->append(event))
+        return true;
+    log::warning("session", "an activity record was not written");
+    return false;
 }
 
 }  // namespace sotto::app

@@ -3,6 +3,7 @@
 
 #include "core/api/client.h"
 #include "core/audit/audit_log.h"
+#include "core/domain/content_export.h"
 
 #include <QObject>
 
@@ -19,6 +20,9 @@ public:
 
     void setPerson(const QString& address, bool wasLocked);
 
+    /// What leaves the vault next, and why. False: it is not on record and must not leave.
+    bool recordExport(ExportKind kind, ExportReason reason);
+
 private:
     void onStage(const SignInStage& stage);
     void onProblem(const Problem& problem);
@@ -26,7 +30,7 @@ private:
     void onStorage(StorageState state);
     void onVault(VaultEvent event);
     void recordOpened(SignInStage::Way way);
-    void record(audit::EventKind kind, audit::Outcome outcome, std::string object = {},
+    bool record(audit::EventKind kind, audit::Outcome outcome, std::string object = {},
                 std::vector<log::Field> detail = {});
 
     std::optional<audit::AuditLog> m_log;

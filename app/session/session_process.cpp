@@ -7,6 +7,7 @@
 #include "ui/session_window.h"
 
 #include <QByteArray>
+#include <QCoreApplication>
 
 #include <cstdio>
 #include <cstdlib>
@@ -19,7 +20,9 @@ SessionProcess::SessionProcess(std::unique_ptr<engine::ThreadedClient> client,
     : QObject(parent),
       m_client(std::move(client)),
       m_audit(*m_client, std::move(log)),
-      m_window(std::make_unique<ui::SessionWindow>(*m_client, time)),
+      m_pictures(QCoreApplication::applicationFilePath(), {QStringLiteral("--decode-picture")},
+                 time),
+      m_window(std::make_unique<ui::SessionWindow>(*m_client, time, makeDoors())),
       m_deadline(policy, time),
       m_policy(policy)
 {
@@ -34,6 +37,13 @@ SessionProcess::SessionProcess(std::unique_ptr<engine::ThreadedClient> client,
 }
 
 SessionProcess::~SessionProcess() = default;
+
+ui::Doors SessionProcess::makeDoors()
+{
+    return {&m_pictures, [this](ExportKind kind, ExportReason reason) {
+                return m_audit.recordExport(kind, reason);
+            }};
+}
 
 void SessionProcess::run()
 {

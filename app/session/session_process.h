@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/pictures/helper_decoder.h"
 #include "app/session/session_audit.h"
 #include "app/session/session_deadline.h"
 #include "app/session/station_link.h"
@@ -8,6 +9,7 @@
 #include "core/api/snapshots.h"
 #include "core/base/clock.h"
 #include "core/policy/policy_watcher.h"
+#include "ui/doors.h"
 
 #include <QObject>
 
@@ -40,6 +42,7 @@ public:
 private:
     enum class State : std::uint8_t { SignedOut = 0, Starting = 1, Locked = 2, Open = 3 };
 
+    ui::Doors makeDoors();
     void connectClient();
     void connectWindow();
     void showWorkstation();
@@ -53,6 +56,7 @@ private:
 
     std::unique_ptr<engine::ThreadedClient> m_client;
     SessionAudit m_audit;
+    HelperDecoder m_pictures;
     std::unique_ptr<ui::SessionWindow> m_window;
     SessionDeadline m_deadline;
     bool m_expired = false;

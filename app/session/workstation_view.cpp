@@ -73,8 +73,9 @@ WorkstationSnapshot workstationOf(const policy::LoadedPolicy& loaded, WallTime c
         snapshot.settings.append(snapshotOf(kSettings.at(i), policy.entry(i)));
     snapshot.lockAfterS = static_cast<int>(policy.integer("session.lock_after_s"));
     snapshot.clinicLockAfterS = static_cast<int>(loaded.policy.integer("session.lock_after_s"));
-    // Asking for a reason at each copy does not exist yet: until then it counts as "deny".
-    snapshot.mayCopy = policy.text("content.copy") == "allow";
+    snapshot.copying = contentRule(policy.text("content.copy"));
+    snapshot.printing = contentRule(policy.text("content.print"));
+    snapshot.saving = contentRule(policy.text("content.save_to_disk"));
     snapshot.blocksCapture = policy.boolean("content.screen_capture_block");
     snapshot.captureBlocked = snapshot.blocksCapture && platform::canBlockScreenCapture();
     return snapshot;

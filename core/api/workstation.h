@@ -2,6 +2,7 @@
 #pragma once
 // What the administrator set, as a person may read it on the Workstation page.
 
+#include "core/domain/content_export.h"
 #include "core/domain/safe_text.h"
 
 #include <QList>
@@ -36,11 +37,13 @@ struct WorkstationSnapshot {
     std::int64_t checkedAtMs = 0;  ///< when the files were last looked at
     QList<SettingSnapshot> settings;
 
-    int lockAfterS = 0;        ///< in force for this person
-    int clinicLockAfterS = 0;  ///< the person may choose less, never more
-    bool mayCopy = true;
-    bool blocksCapture = false;   ///< the policy asks for it
-    bool captureBlocked = false;  ///< this system does it
+    int lockAfterS = 0;                        ///< in force for this person
+    int clinicLockAfterS = 0;                  ///< the person may choose less, never more
+    ContentRule copying = ContentRule::Allow;  ///< content.copy
+    ContentRule printing = ContentRule::Deny;  ///< content.print
+    ContentRule saving = ContentRule::Deny;    ///< content.save_to_disk
+    bool blocksCapture = false;                ///< the policy asks for it
+    bool captureBlocked = false;               ///< this system does it
 };
 
 }  // namespace sotto

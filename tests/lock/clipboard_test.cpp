@@ -131,10 +131,23 @@ TEST_CASE("Where copying is not allowed, nothing reaches clipboard or selection"
     ui::ClipboardGuard guard(nullptr);
     s.copyMessage();
     REQUIRE(read("clipboard") == "potassium 5.9");
-    guard.setMayCopy(false);
+    guard.setRule(ContentRule::Deny);
     CHECK(read("clipboard").isEmpty());
     s.copyDraft();
     s.markDraft();
     CHECK(read("clipboard").isEmpty());
     CHECK(read("primary").isEmpty());
+}
+
+TEST_CASE("Where a reason is asked for, only what came after the question stays on the clipboard")
+{
+    Talk s;
+    ui::ClipboardGuard guard(nullptr);
+    guard.setRule(ContentRule::Reason);
+    s.copyDraft();
+    s.markDraft();
+    CHECK(read("clipboard").isEmpty());
+    CHECK(read("primary").isEmpty());
+    ui::copyText("potassium 5.9"_s);
+    CHECK(read("clipboard") == "potassium 5.9");
 }

@@ -4,6 +4,7 @@
 // all text at 200 %.
 
 #include "tests/support/fake_client.h"
+#include "tests/support/fake_pictures.h"
 #include "tests/support/manual_time.h"
 #include "tests/ui/samples.h"
 #include "ui/icons.h"
@@ -14,9 +15,12 @@
 #include "ui/translations.h"
 
 #include <QApplication>
+#include <QClipboard>
 #include <QDialog>
 #include <QDir>
 #include <QListView>
+#include <QMimeData>
+#include <QPlainTextEdit>
 #include <QTest>
 
 #include <cstdio>
@@ -70,7 +74,7 @@ void shootSignIn(const Shot& shot)
     for (const auto& [what, step] : pages) {
         test::FakeClient client;
         test::ManualTime time;
-        ui::SessionWindow window(client, time.time());
+        ui::SessionWindow window(client, time.time(), {});
         Q_EMIT client.selfChanged(test::sampleSelf());
         Q_EMIT client.waitingChanged(3, 1);
         Q_EMIT client.stageChanged(stageOf(step));
@@ -110,7 +114,7 @@ void shootMain(const Shot& shot)
 {
     test::FakeClient client;
     test::ManualTime time;
-    ui::SessionWindow window(client, time.time());
+    ui::SessionWindow window(client, time.time(), {});
     SignInStage open;
     open.step = SignInStage::Step::Open;
     Q_EMIT client.stageChanged(open);
@@ -168,6 +172,66 @@ void shootMain(const Shot& shot)
                                QStringLiteral(".png"));
 }
 
+/// Something like a photograph, made here: no picture of the gallery comes from outside.
+void answerPictures(test::FakeClient& client, test::FakePictures& pictures)
+{
+    for (const auto& call : std::exchange(client.calls, {})) {
+        if (call.startsWith(QStringLiteral("load ")))
+            Q_EMIT client.attachmentLoaded({call.mid(5).toLongLong()}, "picture");
+    }
+    while (!pictures.asked.empty())
+        pictures.answerSample();
+}
+
+void shootFiles(const Shot& shot)
+{
+    test::FakeClient client;
+    test::ManualTime time;
+    test::FakePictures pictures;
+    ui::SessionWindow window(client, time.time(), {&pictures, {}});
+    window.show();
+    window.activateWindow();
+    QTest::qWait(30);
+    SignInStage open;
+    open.step = SignInStage::Step::Open;
+    Q_EMIT client.stageChanged(open);
+    Q_EMIT client.selfChanged(test::sampleSelf());
+    Q_EMIT client.connectionChanged(Connection::Online);
+    Q_EMIT client.conversationsLoaded(test::sampleConversations());
+    auto workstation = test::sampleWorkstation();
+    workstation.saving = ContentRule::Reason;
+    Q_EMIT client.workstationChanged(workstation);
+    QTest::keyClick(&window, Qt::Key_2, Qt::AltModifier);
+    QTest::keyClick(window.focusWidget(), Qt::Key_Return);
+    Q_EMIT client.pageLoaded({1}, test::sampleFiles(), false);
+    shot.take(window, "files-loading");
+    answerPictures(client, pictures);
+    auto* pasted = new QMimeData;
+    pasted->setData(QStringLiteral("image/png"), QByteArray(1'234'567, 'x'));
+    QGuiApplication::clipboard()->setMimeData(pasted);
+    window.findChild<QPlainTextEdit*>(QStringLiteral("composer"))->paste();
+    shot.take(window, "files-confirm");
+    QTest::keyClick(window.focusWidget(), Qt::Key_Escape);
+    auto* messages = window.findChild<QListView*>(QStringLiteral("messageList"));
+    messages->scrollToTop();
+    shot.take(window, "files-top");
+    answerPictures(client, pictures);
+    shot.take(window, "files");
+    messages->setCurrentIndex(messages->model()->index(0, 0));
+    QTest::keyClick(&window, Qt::Key_S, Qt::ControlModifier);
+    QTest::qWait(30);
+    if (auto* dialog = window.findChild<QDialog*>(QStringLiteral("reasonDialog"))) {
+        dialog->adjustSize();
+        dialog->grab().save(shot.dir + QStringLiteral("/reason-") + shot.suffix +
+                            QStringLiteral(".png"));
+        dialog->close();
+    }
+    QTest::keyClick(&window, Qt::Key_O, Qt::ControlModifier);
+    answerPictures(client, pictures);
+    if (auto* viewer = window.findChild<QDialog*>(QStringLiteral("pictureViewer")))
+        shot.take(*viewer, "viewer");
+}
+
 void shootStation(const Shot& shot)
 {
     test::FakeStation station;
@@ -214,6 +278,7 @@ int main(int argc, char** argv)
                             size};
             shootSignIn(shot);
             shootMain(shot);
+            shootFiles(shot);
             shootStation(shot);
         }
     }

@@ -157,6 +157,45 @@ MessageSnapshot textMessage(std::int64_t id, bool outgoing, const char* text,
     return m;
 }
 
+MessageSnapshot fileMessage(std::int64_t id, bool outgoing, const char* file,
+                            AttachmentSnapshot::Kind kind, AttachmentSnapshot::State state)
+{
+    auto message = textMessage(id, outgoing, "", 40 - id);
+    message.attachment.emplace();
+    message.attachment->name = name(file);
+    message.attachment->kind = kind;
+    message.attachment->state = state;
+    message.attachment->size = 1'200'000 + 7919 * id;
+    if (outgoing)
+        message.delivery = Delivery::Delivered;
+    return message;
+}
+
+QList<MessageSnapshot> sampleFiles()
+{
+    using Kind = AttachmentSnapshot::Kind;
+    using State = AttachmentSnapshot::State;
+    auto wound = fileMessage(1, false, "left-knee.jpg", Kind::Picture, State::Kept);
+    auto offered = fileMessage(2, false, "letter.pdf", Kind::Document, State::Offered);
+    auto coming = fileMessage(3, false, "ecg.png", Kind::Picture, State::Fetching);
+    coming.attachment->permille = 420;
+    auto harmful = fileMessage(4, false, "invoice.pdf.exe", Kind::Other, State::Offered);
+    harmful.attachment->blocked = true;
+    auto broken = fileMessage(5, false, "A name that is much too long to be read on one line.docx",
+                              Kind::Other, State::Failed);
+    broken.attachment->problem = ProblemKind::FileBroken;
+    auto kept = fileMessage(6, false, "results.txt", Kind::Document, State::Kept);
+    kept.attachment->misnamed = true;
+    auto ours = fileMessage(7, true, "room-4.png", Kind::Picture, State::Kept);
+    auto going = fileMessage(8, true, "referral.pdf", Kind::Document, State::Uploading);
+    going.attachment->permille = 730;
+    going.delivery = Delivery::Queued;
+    auto stopped = fileMessage(9, true, "scan.pdf", Kind::Document, State::Failed);
+    stopped.attachment->problem = ProblemKind::FileNotMoved;
+    stopped.delivery = Delivery::Failed;
+    return {wound, offered, coming, harmful, broken, kept, ours, going, stopped};
+}
+
 QList<MessageSnapshot> sampleMessages()
 {
     auto yesterday = textMessage(1, false, "Thanks, see you tomorrow.", kDay + 60);

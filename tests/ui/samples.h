@@ -24,6 +24,12 @@ StationSnapshot sampleStation();
 /// Messages of conversation 1: every kind, urgency and state of delivery.
 QList<MessageSnapshot> sampleMessages();
 
+/// A file in every state, as messages of conversation 1.
+QList<MessageSnapshot> sampleFiles();
+
+MessageSnapshot fileMessage(std::int64_t id, bool outgoing, const char* file,
+                            AttachmentSnapshot::Kind kind, AttachmentSnapshot::State state);
+
 MessageSnapshot textMessage(std::int64_t id, bool outgoing, const char* text,
                             std::int64_t minutesAgo);
 

@@ -45,6 +45,15 @@ Session::Session()
     (void)QTest::qWaitForWindowActive(&window);
 }
 
+ui::Doors Session::doors()
+{
+    return {&pictures, [this](ExportKind kind, ExportReason reason) {
+                exports << (kind == ExportKind::Print ? "print "_s : "copy "_s) +
+                        QLatin1String(toName(reason).data());
+                return !recordRefuses;
+            }};
+}
+
 void Session::open()
 {
     Q_EMIT client.selfChanged(sampleSelf());

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "tests/support/fake_client.h"
+#include "tests/support/fake_pictures.h"
 #include "tests/support/manual_time.h"
 #include "tests/ui/samples.h"
 #include "ui/session_window.h"
@@ -64,7 +65,13 @@ struct Session : private Prepared {
 
     FakeClient client;
     ManualTime time;
-    ui::SessionWindow window{client, time.time()};
+    FakePictures pictures;
+    QStringList exports;         ///< what was put on record: "copy treatment"
+    bool recordRefuses = false;  ///< the activity log cannot be written
+    ui::SessionWindow window{client, time.time(), doors()};
+
+private:
+    ui::Doors doors();
 };
 
 /// An open session in which conversation 1 is read.

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/api/picture.h"
+#include "core/domain/content_export.h"
+
+#include <functional>
+
+namespace sotto::ui {
+
+/// What the window of a session may ask of the program, beside its Client.
+struct Doors {
+    PictureDecoder* pictures = nullptr;  ///< outlives the window; null: a picture stays a card
+
+    /// Writes down what is about to leave the vault; false, or no function: it must not.
+    std::function<bool(ExportKind, ExportReason)> recordExport{};
+};
+
+}  // namespace sotto::ui

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/api/client.h"
+#include "core/base/clock.h"
+#include "ui/doors.h"
+
+#include <QImage>
+
+#include <functional>
+
+namespace sotto::ui {
+
+/// The one place where content leaves Sotto: copied, printed, saved to a file. Obeys
+/// content.copy, content.print and content.save_to_disk, asks for a reason where they say
+/// so, and has it recorded before it happens. UI thread.
+class WayOut final : public QObject {
+    Q_OBJECT
+public:
+    /// `parent` is the widget above which dialogs open.
+    WayOut(Client& client, const Clock& clock, Doors doors, QWidget& parent);
+
+    void setRules(const WorkstationSnapshot& workstation);
+
+    void setSelf(const SelfSnapshot& self) { m_self = self; }
+
+    ContentRule copying() const { return m_copy; }
+
+    ContentRule printing() const { return m_print; }
+
+    ContentRule saving() const { return m_save; }
+
+    void copy(const QString& text);
+    void copy(const QImage& picture);
+    void print(const QImage& picture);
+    void save(MessageId id, const SafeText& name);
+
+Q_SIGNALS:
+    void rulesChanged();
+    void notRecorded();  ///< the record refused, so nothing left
+
+private:
+    using Step = std::function<void(ExportReason)>;
+
+    void ask(ContentRule rule, const QString& question, Step then);
+    /// As ask(), and the record has taken it.
+    void askAndRecord(ContentRule rule, ExportKind kind, const QString& question,
+                      std::function<void()> then);
+    void chooseFile(MessageId id, const QString& name, ExportReason reason);
+
+    Client& m_client;
+    const Clock& m_clock;
+    Doors m_doors;
+    QWidget& m_parent;
+    SelfSnapshot m_self;
+    ContentRule m_copy = ContentRule::Allow;
+    ContentRule m_print = ContentRule::Deny;
+    ContentRule m_save = ContentRule::Deny;
+};
+
+}  // namespace sotto::ui
