@@ -44,16 +44,30 @@ MacContext takeContext()
     return context;
 }
 
+using Digest = CPtr<EVP_MD, EVP_MD_free>;
+
+/// Fetched once: OpenSSL 3 looks EVP_sha256() up anew for each hash, which costs more than the
+/// hash of a short text.
 const EVP_MD* digestOf(Hasher::Algorithm algorithm)
 {
-    return algorithm == Hasher::Algorithm::Sha256 ? EVP_sha256() : EVP_sha512();
+    static const Digest sha256{EVP_MD_fetch(nullptr, "SHA256", nullptr)};
+    static const Digest sha512{EVP_MD_fetch(nullptr, "SHA512", nullptr)};
+    const auto* digest = algorithm == Hasher::Algorithm::Sha256 ? sha256.get() : sha512.get();
+    SOTTO_ASSERT(digest);
+    return digest;
+}
+
+std::size_t sizeOf(Hasher::Algorithm algorithm)
+{
+    return algorithm == Hasher::Algorithm::Sha256 ? kSha256Size : kSha512Size;
 }
 
 Bytes hashOnce(Hasher::Algorithm algorithm, ByteView data)
 {
-    Hasher hasher{algorithm};
-    hasher.update(data);
-    return hasher.finish();
+    Bytes digest(sizeOf(algorithm));
+    SOTTO_ASSERT(EVP_Digest(data.data(), data.size(), digest.data(), nullptr, digestOf(algorithm),
+                            nullptr) == 1);
+    return digest;
 }
 
 }  // namespace
@@ -88,7 +102,7 @@ void Hasher::update(ByteView data)
 
 Bytes Hasher::finish()
 {
-    Bytes digest(m_algorithm == Algorithm::Sha256 ? kSha256Size : kSha512Size);
+    Bytes digest(sizeOf(m_algorithm));
     SOTTO_ASSERT(EVP_DigestFinal_ex(m_context.get(), digest.data(), nullptr) == 1);
     SOTTO_ASSERT(EVP_DigestInit_ex(m_context.get(), digestOf(m_algorithm), nullptr) == 1);
     return digest;
