@@ -10,6 +10,7 @@
 
 #include <QObject>
 
+#include <map>
 #include <set>
 #include <string>
 #include <vector>
@@ -136,7 +137,7 @@ private:
     void sealQueued(const Jid& peer);
     Result<bool> isRoom(const Jid& peer);
     Result<std::vector<Jid>> readersOf(const Jid& peer);
-    Result<std::optional<Jid>> nextStale(const Jid& peer);
+    Result<std::vector<Jid>> staleReaders(const Jid& peer);
     Result<std::vector<omemo::SealTarget>> targetsFor(const Jid& peer);
     Result<Audience> audienceOf(const Jid& peer);
     Result<Done> addPhones(const Jid& person, Audience& audience);
@@ -170,9 +171,10 @@ private:
     PeerDevices& m_devices;
     std::set<Jid> m_told;  ///< whose lack of a device was told, once for each session
     std::set<Jid> m_openRooms;
-    std::set<Jid> m_unreadable;     ///< on this stream: whose device list cannot be had
-    std::set<Jid> m_asked;          ///< whose devices are being fetched for receipts
-    std::set<std::string> m_acked;  ///< origin ids that were acknowledged before the round
+    std::map<Jid, std::set<Jid>> m_finding;  ///< for whom or where: whose devices are fetched now
+    std::set<Jid> m_unreadable;              ///< on this stream: whose device list cannot be had
+    std::set<Jid> m_asked;                   ///< whose devices are being fetched for receipts
+    std::set<std::string> m_acked;           ///< origin ids that were acknowledged before the round
     bool m_ready = false;
     bool m_stopped = false;
 };

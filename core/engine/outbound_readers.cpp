@@ -6,6 +6,17 @@
 #include <algorithm>
 
 namespace sotto::engine {
+namespace {
+
+constexpr std::size_t kPeopleAtOnce = 16;
+
+/// Not the vault: it may be another time.
+bool isForNow(const Error& error)
+{
+    return error.code != Errc::Storage && error.code != Errc::StorageFull;
+}
+
+}  // namespace
 
 void Outbound::setReady(bool ready)
 {
@@ -19,33 +30,38 @@ void Outbound::openRoom(const Jid& room)
     pump(room);
 }
 
-/// First our own devices, then the readers': the order in which they are found out.
+/// First everybody's devices are found out, several people at a time: a room of a hundred costs
+/// hundreds of answers of the relay.
 void Outbound::pump(const Jid& peer)
 {
     const auto room = isRoom(peer);
-    const auto stale = room ? nextStale(peer) : room.error();
+    const auto stale = room ? staleReaders(peer) : room.error();
     if (!stale) {
         storageTrouble(stale.error());
         return;
     }
     if (!mayLeave() || (*room && !m_openRooms.contains(peer)))
         return;
-    if (!*stale) {
+    if (stale->empty()) {
         sealQueued(peer);
         return;
     }
-    m_devices.refresh(**stale).then(
-        this, [this, peer, whom = **stale, room = *room](const Result<Done>& refreshed) {
-            if (refreshed) {
-                pump(peer);
-            } else if (refreshed.error().code == Errc::Storage ||
-                       refreshed.error().code == Errc::StorageFull) {
-                storageTrouble(refreshed.error());
-            } else if (room && whom != m_context.self && m_link.isOnline()) {
-                m_unreadable.insert(whom);  // one member must not keep the others from it
-                pump(peer);
-            }
-        });
+    std::vector<Jid> now;
+    for (const auto& whom : *stale)
+        if (m_finding[peer].size() < kPeopleAtOnce && m_finding[peer].insert(whom).second)
+            now.push_back(whom);
+    for (const auto& whom : now)
+        m_devices.refresh(whom).then(
+            this, [this, peer, whom, room = *room](const Result<Done>& refreshed) {
+                m_finding[peer].erase(whom);
+                const bool isMember = room && whom != m_context.self;
+                if (!refreshed && isMember && isForNow(refreshed.error()) && m_link.isOnline())
+                    m_unreadable.insert(whom);  // one member must not keep the others from it
+                else if (!refreshed && !isForNow(refreshed.error()))
+                    storageTrouble(refreshed.error());
+                if (refreshed || m_unreadable.contains(whom))
+                    pump(peer);
+            });
 }
 
 Result<bool> Outbound::isRoom(const Jid& peer)
@@ -65,15 +81,16 @@ Result<std::vector<Jid>> Outbound::readersOf(const Jid& peer)
     return members;
 }
 
-/// Whose devices must be found out before anything is sealed.
-Result<std::optional<Jid>> Outbound::nextStale(const Jid& peer)
+/// Whose devices must be found out before anything is sealed; we come first.
+Result<std::vector<Jid>> Outbound::staleReaders(const Jid& peer)
 {
     SOTTO_TRY_ASSIGN(auto readers, readersOf(peer));
-    readers.insert(readers.begin(), m_context.self);
-    const auto stale = std::ranges::find_if(readers, [this](const Jid& person) {
-        return !m_devices.isFresh(person) && !m_unreadable.contains(person);
+    if (peer != m_context.self)
+        readers.insert(readers.begin(), m_context.self);
+    std::erase_if(readers, [this](const Jid& person) {
+        return m_devices.isFresh(person) || m_unreadable.contains(person);
     });
-    return stale == readers.end() ? std::optional<Jid>{} : std::optional{*stale};
+    return readers;
 }
 
 /// The readers' devices and our own other ones. A header names a device without its account:
