@@ -230,6 +230,8 @@ void OpenSession::afterCommit(const Arrivals& arrivals)
     if (arrivals.cloneSeen)
         stopForClone();
     m_bell.note(arrivals);
+    for (const auto& device : arrivals.toAnswer)
+        m_devices.noteWriter(device);
     m_heartbeat.note(arrivals.toAnswer);
     for (const auto& device : arrivals.distrusted)
         m_devices.lookAtKey(device);

@@ -89,6 +89,8 @@ void Outbound::sealQueued(const Jid& peer)
     const auto batch = sealAll(peer);
     if (!batch) {
         const bool nobodyThere = batch.error().code == Errc::NotFound;
+        if (nobodyThere)  // the relay does not tell us of everybody's lists
+            m_devices.forgetFreshness(peer);
         if (nobodyThere && m_told.insert(peer).second)
             Q_EMIT problem(ProblemKind::SendRefused);
         else if (!nobodyThere)

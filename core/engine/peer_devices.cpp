@@ -114,6 +114,14 @@ void PeerDevices::takeIds(const Jid& person)
     Q_EMIT listChanged(person);
 }
 
+void PeerDevices::noteWriter(const omemo::DeviceAddress& device)
+{
+    const auto row = m_context.stores.devices.find(device);
+    const bool isKnown = row && *row && (*row)->active;
+    if (!isKnown && m_fresh.erase(device.account) > 0)
+        Q_EMIT listChanged(device.account);
+}
+
 /// Without a list there is nobody to seal for: sending waits (D32).
 Result<Done> PeerDevices::saveLists(const Jid& person, const Item& devices,
                                     const std::vector<DeviceId>& ids)

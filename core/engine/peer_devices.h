@@ -33,6 +33,8 @@ public:
 
     void forgetFreshness() { m_fresh.clear(); }
 
+    void forgetFreshness(const Jid& person) { m_fresh.erase(person); }
+
     /// A PEP event: the list of those that understand us is another one now. No value: gone.
     void takeList(const Jid& person, const std::optional<xmpp::Element>& devices);
 
@@ -42,6 +44,10 @@ public:
     /// Whom to seal for, of this person or of ourselves: never this device. Needs an open
     /// transaction. Empty: there is no device yet.
     Result<std::vector<omemo::SealTarget>> targets(const Jid& person);
+
+    /// Somebody has written from that device. If it is on no list that we know, ours is old: the
+    /// relay does not tell us of everybody's lists.
+    void noteWriter(const omemo::DeviceAddress& device);
 
     /// Devices of this person that speak OMEMO 0.3 only, if policy lets them in. As targets().
     Result<std::vector<omemo::DeviceAddress>> phones(const Jid& person);

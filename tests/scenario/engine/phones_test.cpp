@@ -30,6 +30,15 @@ struct Clinic : World {
         desk.restart();
     }
 
+    /// The relay tells nobody any more that a list has changed.
+    void muteEvents()
+    {
+        relay.onDelivery = [](const Jid&, const xmpp::Element& stanza) {
+            const bool isEvent = stanza.child("event", "http://jabber.org/protocol/pubsub#event");
+            return isEvent ? std::vector<xmpp::Element>{} : std::vector{stanza};
+        };
+    }
+
     MessageSnapshot only(const std::string& text)
     {
         REQUIRE(desk.message(text));
@@ -81,6 +90,42 @@ TEST_CASE("the desk can write first, and to a phone that appears later")
     clinic.settle();
     CHECK(clinic.kim.read() == Texts{"both"});
     CHECK(second.read() == Texts{"both"});
+}
+
+TEST_CASE("a phone of which the relay never told is found when it writes")
+{
+    Clinic clinic;
+    clinic.desk.send(clinic.kim.address(), "first");
+    clinic.settle();
+    clinic.muteEvents();
+    Phone second(clinic, "kim");
+    clinic.settle();
+    clinic.desk.send(clinic.kim.address(), "not for the second");
+    clinic.settle();
+    CHECK(second.read().empty());
+    second.send(clinic.desk.address(), "s1", "it is me");
+    clinic.settle();
+    clinic.desk.send(clinic.kim.address(), "both");
+    clinic.settle();
+    CHECK(clinic.kim.read() == Texts{"first", "not for the second", "both"});
+    CHECK(second.read() == Texts{"[key]", "both"});
+}
+
+TEST_CASE("somebody's first phone, of which the relay never told, is found at the next attempt")
+{
+    Clinic clinic;
+    clinic.relay.addAccount("pat");
+    const auto pat = *Jid::parseAccount("pat@clinic.example");
+    clinic.desk.send(pat, "one");
+    clinic.settle();
+    CHECK(clinic.desk.delivery("one") == Delivery::Queued);
+    clinic.muteEvents();
+    Phone phone(clinic, "pat");
+    clinic.settle();
+    CHECK(phone.read().empty());
+    clinic.desk.send(pat, "two");
+    clinic.settle();
+    CHECK(phone.read() == Texts{"one", "two"});
 }
 
 TEST_CASE("one stanza carries both forms where somebody has a desk and a phone")
