@@ -64,8 +64,8 @@ RowAction MessageListModel::actionOf(const MessageSnapshot& m) const
 RowAction MessageListModel::fileActionOf(const MessageSnapshot& m) const
 {
     switch (m.attachment->state) {
-    case FileState::Offered:
-        return RowAction::Download;
+    case FileState::Offered:  // what may never be saved need not be fetched
+        return m.attachment->blocked ? RowAction::None : RowAction::Download;
     case FileState::Failed:
         return RowAction::Retry;
     case FileState::Fetching:

@@ -191,7 +191,8 @@ TEST_CASE("A sending that failed is tried again as a message")
 
 TEST_CASE("A dangerous kind of file is never saved, and its card says why")
 {
-    auto message = test::fileMessage(1, false, "a.exe", Kind::Other, State::Kept);
+    const auto state = GENERATE(State::Offered, State::Kept);
+    auto message = test::fileMessage(1, false, "a.exe", Kind::Other, state);
     message.attachment->blocked = true;
     Files files({message});
     CHECK(files.spoken().contains("can harm the computer"_s));
@@ -199,6 +200,7 @@ TEST_CASE("A dangerous kind of file is never saved, and its card says why")
     QTest::keyClick(&files.window, Qt::Key_S, Qt::ControlModifier);
     CHECK_FALSE(files.isShown("saveFile"));
     CHECK(files.client.calls.filter("save"_s).isEmpty());
+    CHECK(files.client.calls.filter("fetch"_s).isEmpty());
 }
 
 TEST_CASE("Where policy denies saving there is no way to it, and the card says who denies it")

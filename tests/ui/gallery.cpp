@@ -226,7 +226,7 @@ void shootFiles(const Shot& shot)
                             QStringLiteral(".png"));
         dialog->close();
     }
-    QTest::keyClick(&window, Qt::Key_O, Qt::ControlModifier);
+    QTest::keyClick(messages, Qt::Key_Return);
     answerPictures(client, pictures);
     if (auto* viewer = window.findChild<QDialog*>(QStringLiteral("pictureViewer")))
         shot.take(*viewer, "viewer");
