@@ -88,7 +88,7 @@ class Place:
         screen = self.desk.screen
         self.desk.talk_to("Dr Lee")
         screen.key("ctrl+shift+a")
-        screen.wait("Open", "Choose")
+        screen.wait("File name")
         screen.enter(self._file)
         screen.wait("Send to Dr Lee")
         screen.save("confirm")
