@@ -134,6 +134,9 @@ class Phone:
     def write(self, address, text):
         return to_xml(self.manager.encrypt(address, text, groupchat=False))
 
+    def write_room(self, room, text):
+        return to_xml(self.manager.encrypt(room, text, groupchat=True))
+
     def write_transport(self, address, device):
         return to_xml(self.manager.encrypt_key_transport(address, [device]))
 

@@ -11,6 +11,7 @@
 #include <QMessageAuthenticationCode>
 #include <QProcess>
 #include <QStandardPaths>
+#include <QTimer>
 
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/reporters/catch_reporter_event_listener.hpp>
@@ -57,7 +58,16 @@ LiveRelay* LiveRelay::instance()
     if (QStandardPaths::findExecutable(QStringLiteral("prosody")).isEmpty())
         return nullptr;
     if (!shared())
-        shared().reset(new LiveRelay);
+        shared().reset(new LiveRelay({}));
+    return shared().get();
+}
+
+LiveRelay* LiveRelay::withPhones()
+{
+    if (QStandardPaths::findExecutable(QStringLiteral("prosody")).isEmpty())
+        return nullptr;
+    if (!shared())
+        shared().reset(new LiveRelay("phones"));
     return shared().get();
 }
 
@@ -66,12 +76,12 @@ void LiveRelay::stop()
     shared().reset();
 }
 
-LiveRelay::LiveRelay()
+LiveRelay::LiveRelay(const std::string& kind)
     : m_folder((QDir::tempPath() +
                 QStringLiteral("/sotto-live-session-%1").arg(QCoreApplication::applicationPid()))
                    .toStdString())
 {
-    run("up");
+    run("up", kind);
     REQUIRE_FALSE(m_values.empty());
 }
 
@@ -95,6 +105,11 @@ void LiveRelay::run(const std::string& command, const std::string& name)
 void LiveRelay::addPerson(const std::string& name)
 {
     run("add", name);
+}
+
+void LiveRelay::addPhone(const std::string& name)
+{
+    run("add-phone", name);
 }
 
 void LiveRelay::disablePerson(const std::string& name)
@@ -236,10 +251,12 @@ relay::LoginRequest LiveSession::tokenRequest(const std::string& account) const
 
 bool LiveSession::wait(const std::function<bool()>& isTrue)
 {
-    QElapsedTimer timer;
-    timer.start();
-    while (!isTrue() && timer.elapsed() < 10'000)
-        QCoreApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents, 50);
+    QElapsedTimer elapsed;
+    elapsed.start();
+    QTimer wake;  // what it asks may become true without an event
+    wake.start(20);
+    while (!isTrue() && elapsed.elapsed() < 10'000)
+        QCoreApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents);
     return isTrue();
 }
 

@@ -19,6 +19,9 @@ namespace sotto::test {
 class LiveRelay {
 public:
     static LiveRelay* instance();
+    /// As instance(), for a program that asks for no other: its addPhone() accounts get in with
+    /// a password alone, as apps need it that know no second factor.
+    static LiveRelay* withPhones();
     static void stop();
 
     ~LiveRelay();
@@ -28,6 +31,7 @@ public:
     relay::TlsSettings tls() const;
 
     void addPerson(const std::string& name);  ///< enrolled; value(name + ".address") and so on
+    void addPhone(const std::string& name);   ///< of withPhones(): no second factor
     void disablePerson(const std::string& name);
     void deletePerson(const std::string& name);
     void withdrawTokens(const std::string& name);  ///< and leaves the streams alone
@@ -37,7 +41,7 @@ public:
     void resume();                                 ///< on the same port, with the same data
 
 private:
-    LiveRelay();
+    explicit LiveRelay(const std::string& kind);
     void run(const std::string& command, const std::string& name = {});
 
     std::string m_folder;

@@ -1,0 +1,237 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A peer on a real relay: Profanity in tmux, driven by lines (README.md), read off its screen."""
+import os
+import re
+import select
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+
+sys.dont_write_bytecode = True
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.realpath(__file__)), "../relay"))
+try:
+    from xmpp_client import BIND, Client, name_of, show
+except ModuleNotFoundError as missing:
+    if sys.executable != "/usr/bin/python3" and os.path.exists("/usr/bin/python3"):
+        os.execv("/usr/bin/python3", ["/usr/bin/python3", *sys.argv])
+    print(f"skipped {missing}", flush=True)
+    sys.exit(77)
+
+OMEMO, PUBSUB = "eu.siacs.conversations.axolotl", "http://jabber.org/protocol/pubsub"
+WAIT_S = 15
+# "~" before a name is Profanity's mark for what came in OMEMO, "-" for what came in the clear.
+LINE = re.compile(r"^\d\d:\d\d:\d\d ([~-]) (\S+): (.*\S)\s*$")
+ARRIVED = re.compile(r"<< (?:chat|room) message: .* \(win (\d+)\)")
+
+
+def say(*words):
+    print(*words, flush=True)
+
+
+def leave_list(host, port, domain, ca, address, password):
+    """Profanity never makes the node of the device list, it only adds itself to one (0.13): as an
+    earlier client of this person would have left it."""
+    client = Client({"host": host, "port": port, "domain": domain, "ca": ca}, address)
+    reply = client.scram(address.partition("@")[0], password, BIND)
+    if name_of(reply) != "success":
+        raise AssertionError(show(reply))
+    node = f"{OMEMO}.devicelist"
+    found = client.iq("get", f"<pubsub xmlns='{PUBSUB}'><items node='{node}'/></pubsub>")
+    if found.get("type") != "result":
+        client.iq("set", f"<pubsub xmlns='{PUBSUB}'><publish node='{node}'><item id='current'>"
+                  f"<list xmlns='{OMEMO}'/></item></publish><publish-options><x type='submit' "
+                  "xmlns='jabber:x:data'><field var='FORM_TYPE' type='hidden'><value>"
+                  f"{PUBSUB}#publish-options</value></field><field var='pubsub#access_model'>"
+                  "<value>open</value></field></x></publish-options></pubsub>")
+    client.drop()
+
+
+class Profanity:
+    """One installation in a folder of its own."""
+
+    def __init__(self, host, port, domain, ca, address, password):
+        self.home = tempfile.mkdtemp(prefix="sotto-profanity-")
+        self.log = os.path.join(self.home, "log")
+        self.tmux = ["tmux", "-L", os.path.basename(self.home), "-f", "/dev/null"]
+        self.focus, self.chat = "", ""  # what the window in front shows; the last chat
+        self.seen, self.logged = set(), 0
+        config, data = os.path.join(self.home, "config"), os.path.join(self.home, "data")
+        certificates = os.path.join(self.home, "certificates")
+        for folder in (config, data):
+            os.makedirs(os.path.join(folder, "profanity"))
+        os.mkdir(certificates)
+        shutil.copy(ca, os.path.join(certificates, "ca.pem"))
+        subprocess.run(["openssl", "rehash", certificates], check=True)
+        with open(os.path.join(config, "profanity", "profrc"), "w", encoding="utf-8") as file:
+            file.write(f"[connection]\ntls.certpath={certificates}\n[ui]\nsplash=false\n")
+        with open(os.path.join(data, "profanity", "accounts"), "w", encoding="utf-8") as file:
+            file.write(f"[own]\nenabled=true\njid={address}\npassword={password}\nserver={host}\n"
+                       f"port={port}\ntls.policy=legacy\nresource=profanity\n"
+                       f"muc.service=conference.{domain}\nmuc.nick={address.partition('@')[0]}\n")
+        self.environment = {key: value for key, value in os.environ.items() if key != "TMUX"} | {
+            "HOME": self.home, "XDG_CONFIG_HOME": config, "XDG_DATA_HOME": data,
+            "TERM": "xterm", "LANG": "C.UTF-8"}
+        self.run("new-session", "-d", "-x", "200", "-y", "60",
+                 f"profanity -l DEBUG -f {self.log} -a own")
+
+    def close(self):
+        subprocess.run([*self.tmux, "kill-server"], env=self.environment, check=False)
+        shutil.rmtree(self.home, ignore_errors=True)
+
+    def run(self, *words):
+        return subprocess.run([*self.tmux, *words], env=self.environment, check=True, timeout=WAIT_S,
+                              capture_output=True, text=True).stdout
+
+    def type(self, text):
+        self.run("send-keys", "-l", text)
+        self.run("send-keys", "Enter")
+
+    def screen(self):
+        return self.run("capture-pane", "-p", "-J").splitlines()
+
+    def wait(self, text):
+        """Until that is on the screen."""
+        deadline = time.monotonic() + WAIT_S
+        while not any(text in line for line in self.screen()):
+            if time.monotonic() > deadline:
+                raise TimeoutError(f"no {text!r} on the screen:\n" + "\n".join(self.screen()))
+            time.sleep(0.05)
+
+    def wait_log(self, text, after=0):
+        """Until that is in the log, behind a place in it; returns the log's length."""
+        deadline = time.monotonic() + WAIT_S
+        while text not in (log := self.read_log())[after:]:
+            if time.monotonic() > deadline:
+                raise TimeoutError(f"no {text!r} in the log")
+            time.sleep(0.05)
+        return len(log)
+
+    def read_log(self):
+        try:
+            with open(self.log, encoding="utf-8", errors="replace") as file:
+                return file.read()
+        except FileNotFoundError:
+            return ""
+
+    def set_up(self):
+        self.wait("logged in successfully")
+        for line in ("/inputblock timeout 10", "/inputblock dynamic off", "/carbons on", "/mam on",
+                     "/omemo gen"):
+            self.type(line)
+        self.wait("materials generated")
+        self.type("/omemo trustmode blind")
+        self.type("/omemo policy always")
+        self.wait_log("bundle published successfully")
+        self.wait("OMEMO policy is now set to: always")
+
+    def look(self):
+        """Says what is new on the screen and in the log."""
+        for line in self.screen():
+            arrived = ARRIVED.search(line)
+            if arrived and not self.focus:
+                self.type(f"/win {arrived.group(1)}")
+                self.focus = "chat"
+                return
+            found = LINE.match(line)
+            if not found or found.groups() in self.seen or not self.focus:
+                continue
+            self.seen.add(found.groups())
+            mark, nick, text = found.groups()
+            if nick != "me":
+                say(("room" if self.focus.startswith("room ") else "text") if mark == "~"
+                    else "plain", text)
+        log = self.read_log()
+        for line in log[self.logged:].splitlines():
+            if ": ERR: " in line and "OMEMO" in line and "decrypt" in line:
+                say("failed", line.partition(": ERR: ")[2])
+        self.logged = len(log)
+
+    def open_chat(self, address):
+        if self.focus != f"chat {address}":
+            self.type(f"/msg {address}")
+            self.focus = self.chat = f"chat {address}"
+
+    # Commands
+
+    def do_send(self, to, number, text):
+        self.open_chat(to)
+        self.type(text)
+        self.wait(f"~ me: {text}")
+        say("sent", number)
+
+    def do_batch(self, *_):
+        say("cannot batch")
+
+    def do_join(self, room):
+        self.focus = f"room {room}"
+        place = len(self.read_log())
+        self.type(f"/join {room}")
+        self.wait_log('code="110"', place)
+        self.type("/omemo start")
+        say("joined", room)
+
+    def do_say(self, room, number, text):
+        self.type(text)
+        self.wait(f": {text}")
+        say("sent", number)
+
+    def do_away(self):
+        self.type("/disconnect")
+        self.wait("logged out successfully")
+        self.focus = "nothing"  # its windows have closed
+        say("away")
+
+    def do_back(self):
+        place = len(self.read_log())
+        self.type("/connect own")
+        self.wait_log("[OMEMO] bundle published successfully", place)
+        if self.chat:
+            self.open_chat(self.chat.partition(" ")[2])
+        say("back")
+
+
+def obey(profanity):
+    waiting = b""
+    counts = {"send": 3, "batch": 3, "join": 1, "say": 3, "away": 0, "back": 0}
+    while True:
+        profanity.look()
+        if not select.select([sys.stdin.fileno()], [], [], 0.05)[0]:
+            continue
+        read = os.read(sys.stdin.fileno(), 65536)
+        if not read:
+            return
+        *lines, waiting = (waiting + read).split(b"\n")
+        for line in lines:
+            command, _, rest = line.decode().partition(" ")
+            if command == "quit":
+                return
+            try:
+                words = rest.split(" ", counts[command] - 1) if rest else []
+                getattr(profanity, "do_" + command)(*words)
+            except Exception as problem:  # the test reads the line
+                say("failed", command, str(problem).replace("\n", " | "))
+
+
+def main(host, port, domain, ca, address, password):
+    if not shutil.which("profanity") or not shutil.which("tmux"):
+        say("skipped profanity or tmux is not installed")
+        return 77
+    leave_list(host, port, domain, ca, address, password)
+    version = subprocess.run(["profanity", "-v"], capture_output=True, text=True, check=True).stdout
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+    profanity = Profanity(host, port, domain, ca, address, password)
+    try:
+        profanity.set_up()
+        say("ready", version.splitlines()[0].replace(", version", ""))
+        obey(profanity)
+    finally:
+        profanity.close()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))
