@@ -2,9 +2,6 @@
 #include "core/crypto/aead.h"
 
 #include "core/base/assert.h"
-#include "core/base/c_ptr.h"
-
-#include <openssl/evp.h>
 
 #include <algorithm>
 #include <limits>
@@ -17,7 +14,7 @@ using CipherContext = CPtr<EVP_CIPHER_CTX, EVP_CIPHER_CTX_free>;
 constexpr std::size_t kMost = std::numeric_limits<int>::max() - 64;
 constexpr std::size_t kBlock = 16;
 
-enum class Direction : std::uint8_t { Open = 0, Seal = 1 };
+using Direction = GcmStream::Direction;
 
 const EVP_CIPHER* gcmFor(ByteView key)
 {
@@ -63,13 +60,35 @@ void gcmUpdate(EVP_CIPHER_CTX* context, ByteView in, std::uint8_t* out)
             EVP_CipherUpdate(context, out, &length, in.data(), static_cast<int>(in.size())) == 1);
 }
 
-void gcmSealInto(EVP_CIPHER_CTX* context, ByteView plain, std::uint8_t* out, std::uint8_t* tag)
+void gcmTag(EVP_CIPHER_CTX* context, std::uint8_t* tag)
 {
-    gcmUpdate(context, plain, out);
     std::array<std::uint8_t, kBlock> none{};  // GCM's final step gives no bytes
     int length = 0;
     SOTTO_ASSERT(EVP_CipherFinal_ex(context, none.data(), &length) == 1 && length == 0);
     SOTTO_ASSERT(EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_AEAD_GET_TAG, kGcmTagSize, tag) == 1);
+}
+
+void gcmSealInto(EVP_CIPHER_CTX* context, ByteView plain, std::uint8_t* out, std::uint8_t* tag)
+{
+    gcmUpdate(context, plain, out);
+    gcmTag(context, tag);
+}
+
+/// `tag` has the size of one.
+bool gcmTagFits(EVP_CIPHER_CTX* context, ByteView tag)
+{
+    GcmTag expected{};
+    std::ranges::copy(tag, expected.begin());
+    SOTTO_ASSERT(
+        EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_AEAD_SET_TAG, kGcmTagSize, expected.data()) == 1);
+    std::array<std::uint8_t, kBlock> none{};
+    int length = 0;
+    return EVP_CipherFinal_ex(context, none.data(), &length) == 1;
+}
+
+bool isIvSize(std::size_t size)
+{
+    return size == kGcmIvSize || size == 16;
 }
 
 bool sealable(ByteView key, ByteView iv, ByteView aad, ByteView plain)
@@ -111,22 +130,43 @@ Result<SecretBytes> aesGcmOpen(ByteView key, ByteView iv, ByteView aad, ByteView
 Result<SecretBytes> aesGcmOpenDetached(ByteView key, ByteView iv, ByteView aad, ByteView ciphertext,
                                        ByteView tag)
 {
-    const bool ivFits = iv.size() == kGcmIvSize || iv.size() == 16;
-    if (!gcmFor(key) || !ivFits || tag.size() != kGcmTagSize || aad.size() > kMost ||
+    if (!gcmFor(key) || !isIvSize(iv.size()) || tag.size() != kGcmTagSize || aad.size() > kMost ||
         ciphertext.size() > kMost)
         return Error{Errc::Malformed, "gcm sizes"};
     const auto context = gcmContext(key, iv, aad, Direction::Open);
     SecretBytes plain(ciphertext.size());
     gcmUpdate(context.get(), ciphertext, plain.data());
-    GcmTag expected{};
-    std::ranges::copy(tag, expected.begin());
-    SOTTO_ASSERT(EVP_CIPHER_CTX_ctrl(context.get(), EVP_CTRL_AEAD_SET_TAG, kGcmTagSize,
-                                     expected.data()) == 1);
-    std::array<std::uint8_t, kBlock> none{};
-    int length = 0;
-    if (EVP_CipherFinal_ex(context.get(), none.data(), &length) != 1)
+    if (!gcmTagFits(context.get(), tag))
         return Error{Errc::Forged, "gcm tag"};
     return plain;
+}
+
+GcmStream::GcmStream(CipherContext context) : m_context(std::move(context)) { }
+
+Result<GcmStream> GcmStream::begin(Direction direction, ByteView key, ByteView iv)
+{
+    if (key.size() != 32 || !isIvSize(iv.size()))
+        return Error{Errc::Malformed, "gcm sizes"};
+    return GcmStream{gcmContext(key, iv, {}, direction)};
+}
+
+void GcmStream::update(std::span<std::uint8_t> data)
+{
+    gcmUpdate(m_context.get(), data, data.data());
+}
+
+GcmTag GcmStream::tag()
+{
+    GcmTag tag{};
+    gcmTag(m_context.get(), tag.data());
+    return tag;
+}
+
+Result<Done> GcmStream::check(ByteView tag)
+{
+    if (tag.size() != kGcmTagSize || !gcmTagFits(m_context.get(), tag))
+        return Error{Errc::Forged, "gcm tag"};
+    return Done{};
 }
 
 Result<Bytes> aesCbcEncrypt(ByteView key, ByteView iv, ByteView plain)

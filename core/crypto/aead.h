@@ -3,8 +3,11 @@
 // AES-GCM (NIST SP 800-38D) for everything that we seal, and AES-CBC (SP 800-38A, padding
 // of RFC 5652, 6.3) only because Signal's message format prescribes it.
 
+#include "core/base/c_ptr.h"
 #include "core/base/result.h"
 #include "core/base/secret_bytes.h"
+
+#include <openssl/evp.h>
 
 #include <array>
 
@@ -34,6 +37,27 @@ Result<DetachedCiphertext> aesGcmSealDetached(ByteView key, ByteView iv, ByteVie
 Result<SecretBytes> aesGcmOpen(ByteView key, ByteView iv, ByteView aad, ByteView sealed);
 Result<SecretBytes> aesGcmOpenDetached(ByteView key, ByteView iv, ByteView aad, ByteView ciphertext,
                                        ByteView tag);
+
+/// AES-256-GCM over data that comes in pieces, at most 64 GiB in all (SP 800-38D, 5.2.1.1).
+///
+/// What was opened proves nothing until check() has succeeded: the caller keeps it from
+/// everybody until then. Any thread; one thread at a time.
+class GcmStream {
+public:
+    enum class Direction : std::uint8_t { Open = 0, Seal = 1 };
+
+    /// Errors: Malformed (key not 32 bytes, iv neither 12 nor 16).
+    static Result<GcmStream> begin(Direction direction, ByteView key, ByteView iv);
+
+    void update(std::span<std::uint8_t> data);  ///< in place; at most 1 GiB at a time
+    GcmTag tag();                               ///< when sealing: once, at the end
+    Result<Done> check(ByteView tag);           ///< when opening: once, at the end. Errors: Forged
+
+private:
+    explicit GcmStream(CPtr<EVP_CIPHER_CTX, EVP_CIPHER_CTX_free> context);
+
+    CPtr<EVP_CIPHER_CTX, EVP_CIPHER_CTX_free> m_context;
+};
 
 /// AES-CBC without authentication; key of 16 or 32 bytes, iv of 16. For Signal only,
 /// which puts a MAC around it. Errors: Malformed (sizes, padding).
