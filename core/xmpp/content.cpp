@@ -39,6 +39,8 @@ struct Builder {
             out.push_back(buildPrevious(*text.previous));
         if (text.resent)
             out.push_back(buildResent(*text.resent));
+        if (text.file)
+            out.push_back(buildFileInfo(*text.file));
         return out;
     }
 
@@ -79,12 +81,13 @@ struct Builder {
 struct Sorted {
     using Elements = std::vector<const Element*>;
 
-    Elements bodies, urgencies, previous, resent;  // one text
+    Elements bodies, urgencies, previous, resent, files;  // one text
     Elements received, displayed, acknowledged, resend, answers, rooms;
 
     bool hasText() const
     {
-        return !bodies.empty() || !urgencies.empty() || !previous.empty() || !resent.empty();
+        return !bodies.empty() || !urgencies.empty() || !previous.empty() || !resent.empty() ||
+            !files.empty();
     }
 
     int kinds() const
@@ -99,15 +102,11 @@ Sorted sort(const std::vector<Element>& elements)
 {
     using Kind = std::pair<bool (*)(const Element&), Sorted::Elements Sorted::*>;
     constexpr std::array kinds{
-        Kind{isBody, &Sorted::bodies},
-        Kind{isUrgency, &Sorted::urgencies},
-        Kind{isPrevious, &Sorted::previous},
-        Kind{isResent, &Sorted::resent},
-        Kind{isReceived, &Sorted::received},
-        Kind{isDisplayed, &Sorted::displayed},
-        Kind{isAcknowledged, &Sorted::acknowledged},
-        Kind{isResend, &Sorted::resend},
-        Kind{isResendAnswer, &Sorted::answers},
+        Kind{isBody, &Sorted::bodies},          Kind{isUrgency, &Sorted::urgencies},
+        Kind{isPrevious, &Sorted::previous},    Kind{isResent, &Sorted::resent},
+        Kind{isFileInfo, &Sorted::files},       Kind{isReceived, &Sorted::received},
+        Kind{isDisplayed, &Sorted::displayed},  Kind{isAcknowledged, &Sorted::acknowledged},
+        Kind{isResend, &Sorted::resend},        Kind{isResendAnswer, &Sorted::answers},
         Kind{isRoomInvitation, &Sorted::rooms},
     };
     Sorted sorted;
@@ -151,7 +150,7 @@ Result<std::optional<std::string>> optionalId(const Sorted::Elements& elements)
 
 Result<Content> parseText(const Sorted& sorted)
 {
-    if (sorted.bodies.size() != 1 || sorted.urgencies.size() > 1)
+    if (sorted.bodies.size() != 1 || sorted.urgencies.size() > 1 || sorted.files.size() > 1)
         return malformed();
     TextMessage text{sorted.bodies.front()->text, {}};
     if (text.body.empty())
@@ -161,6 +160,9 @@ Result<Content> parseText(const Sorted& sorted)
     }
     SOTTO_TRY_ASSIGN(text.previous, optionalId(sorted.previous));
     SOTTO_TRY_ASSIGN(text.resent, optionalId(sorted.resent));
+    if (!sorted.files.empty()) {
+        SOTTO_TRY_ASSIGN(text.file, parseFileInfo(*sorted.files.front()));
+    }
     return Content{std::move(text)};
 }
 

@@ -6,6 +6,7 @@
 #include "core/base/result.h"
 #include "core/xmpp/clinical.h"
 #include "core/xmpp/element.h"
+#include "core/xmpp/file_link.h"
 
 #include <optional>
 #include <string>
@@ -19,6 +20,7 @@ struct TextMessage {
     ClinicalUrgency urgency;
     std::optional<std::string> previous{};  ///< what this device sent before it, if anything
     std::optional<std::string> resent{};    ///< it is that message again, not a new one
+    std::optional<FileInfo> file{};         ///< of the file to which the body is a link
 
     friend bool operator==(const TextMessage&, const TextMessage&) = default;
 };

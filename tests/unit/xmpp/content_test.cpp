@@ -43,6 +43,8 @@ TEST_CASE("every content survives a round trip", "[xmpp][XEP-0420]")
         TextMessage{"x", {}, "m-0", std::nullopt},
         TextMessage{"x", {}, std::nullopt, "m-1"},
         TextMessage{"x", {}, "m-0", "m-1"},
+        TextMessage{"aesgcm://x/y#00", {}, std::nullopt, std::nullopt,
+                    FileInfo{"ECG <lead> 2.png", "image/png", 104'857'600, Bytes(32, 7)}},
         ResendRequest{{"m-1"}},
         ResendRequest{{"m-1", "m-2"}},
         ResendAnswer{"m-1", ResendResult::NotAMessage},
