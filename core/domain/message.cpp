@@ -31,9 +31,10 @@ struct Row {
 /// Row: from. What is in neither set cannot happen. Evidence may arrive out of order (a read
 /// receipt can overtake the relay's ack), so a later state may skip the ones before it; the
 /// report that was overtaken is then late. Queued and Failed take evidence too: an earlier
-/// copy of the same message may have arrived after all.
+/// copy of the same message may have arrived after all. A message whose file is on its way to
+/// the relay is a Draft until then.
 constexpr std::array<Row, 9> kTable{{
-    {bits(Queued, Sealed), 0},                                                     // Draft
+    {bits(Queued, Sealed, Failed), 0},                                             // Draft
     {bits(Sealed, Relayed, Delivered, Read, Acknowledged, Failed), 0},             // Queued
     {bits(Sent, Relayed, Delivered, Read, Acknowledged, Failed), 0},               // Sealed
     {bits(Relayed, Delivered, Read, Acknowledged, Failed), bits(Sent)},            // Sent

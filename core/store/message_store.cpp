@@ -87,6 +87,7 @@ Result<MessageStore> MessageStore::open(Connection& connection)
              "UPDATE message SET unread = 0, read_at = ?2 WHERE id = ?1 AND unread = 1"},
             {&store.m_acknowledge, "UPDATE message SET acknowledged_at = ?2 WHERE id = ?1"},
             {&store.m_setStanzaId, "UPDATE message SET stanza_id = ?2 WHERE id = ?1"},
+            {&store.m_setBody, "UPDATE message SET body = ?2 WHERE id = ?1"},
             {&store.m_last, "SELECT seq FROM sqlite_sequence WHERE name = 'message'"},
             {&store.m_topUnread,
              "SELECT urgency FROM message WHERE id > ?1 AND unread = 1 AND kind = 0 "
@@ -254,6 +255,14 @@ Result<Done> MessageStore::markAcknowledged(MessageId id, std::int64_t atMs)
     if (row->outgoing || row->kind != MessageKind::Text || row->acknowledgedAtMs != 0)
         return Error{Errc::Denied, "that message takes no acknowledgement"};
     SOTTO_TRY(m_acknowledge->with(id, atMs).run());
+    return Done{};
+}
+
+Result<Done> MessageStore::setBody(MessageId id, std::string_view body)
+{
+    SOTTO_TRY_ASSIGN(const int changed, m_setBody->with(id, body).run());
+    if (changed == 0)
+        return Error{Errc::NotFound, "no such message"};
     return Done{};
 }
 

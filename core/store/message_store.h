@@ -77,6 +77,9 @@ public:
     /// a card, or acknowledged before).
     Result<Done> markAcknowledged(MessageId id, std::int64_t atMs);
 
+    /// Of a message whose file was uploaded: its body is the link to it. Errors: NotFound.
+    Result<Done> setBody(MessageId id, std::string_view body);
+
     /// The archive's id, once known. Errors: NotFound.
     Result<Done> setStanzaId(MessageId id, std::string_view stanzaId);
 
@@ -88,6 +91,7 @@ private:
     std::optional<Statement> m_add, m_get, m_find, m_findAny, m_page, m_advance, m_withDelivery;
     std::optional<Statement> m_unread, m_markRead, m_markOne, m_acknowledge, m_setStanzaId;
     std::optional<Statement> m_last, m_topUnread, m_fill, m_textBefore, m_hasTextOf;
+    std::optional<Statement> m_setBody;
 };
 
 }  // namespace sotto::store

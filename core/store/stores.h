@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/store/account_store.h"
+#include "core/store/attachment_store.h"
 #include "core/store/conversation_store.h"
 #include "core/store/device_store.h"
 #include "core/store/message_store.h"
@@ -31,6 +32,7 @@ struct Stores {
     TakenStore taken;
     ResendStore resends;
     RoomStore rooms;
+    AttachmentStore attachments;
 
     /// Errors: Storage.
     static Result<Stores> open(const Vault& vault);

@@ -20,7 +20,7 @@ TEST_CASE("each of the 81 pairs of states advances, is late or is wrong (I6)",
 {
     // A advances, l is late, . is wrong. From: the row; to: the column, both in this order.
     constexpr std::array<std::string_view, 9> kExpected{
-        ".AA......",  // draft
+        ".AA.....A",  // draft
         "..A.AAAAA",  // queued
         "...AAAAAA",  // sealed
         "...lAAAAA",  // sent
