@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/compose.h"
 
+#include "app/session/session_audit.h"
 #include "core/audit/key_escrow.h"
 #include "core/base/encoding.h"
 #include "core/base/log.h"
 #include "core/base/replace_file.h"
 #include "core/crypto/random.h"
 #include "core/platform/file_ownership.h"
+#include "core/platform/outside_mark.h"
 #include "core/platform/system_clock.h"
 #include "core/policy/policy_signature.h"
+#include "core/relay/https_transfer.h"
 #include "core/relay/tls_transport.h"
 
 #include <QCoreApplication>
@@ -99,6 +102,35 @@ engine::PhoneRules phoneRules(const Policy& policy)
     return rules;
 }
 
+engine::FileRules fileRules(const Policy& policy)
+{
+    engine::FileRules rules;
+    rules.mostBytes = policy.integer("content.attach_max_mib") * 1024 * 1024;
+    rules.types = policy.list("content.attach_types");
+    rules.stripMetadata = policy.boolean("content.strip_metadata");
+    rules.saving = contentRule(policy.text("content.save_to_disk"));
+    return rules;
+}
+
+/// Errors: Malformed (no reason of the list), Storage.
+Result<Done> recordSaving(const Surroundings& surroundings, Time time, const Jid& who,
+                          const std::string& originId, const std::string& reason)
+{
+    const auto known =
+        std::ranges::find(kExportReasons, reason, [](ExportReason one) { return toName(one); });
+    if (known == kExportReasons.end() && !reason.empty())
+        return Error{Errc::Malformed, "no reason of the list"};
+    auto log = openAuditLog(surroundings, time);
+    if (!log)
+        return Error{Errc::Storage, "the activity log cannot be opened"};
+    const auto given = known == kExportReasons.end() ? ExportReason::NotAsked : *known;
+    return log->append({audit::EventKind::AttachmentSaved,
+                        audit::Outcome::Success,
+                        log->pseudonym("user", who.toString()),
+                        log->pseudonym("message", originId).text(),
+                        {reasonField(given)}});
+}
+
 }  // namespace
 
 PolicyLocations policyLocations(const platform::Paths& paths, const QString& policyFolder)
@@ -159,6 +191,16 @@ engine::EngineSettings engineSettings(const Surroundings& surroundings, Time tim
     settings.pinMaxAge = policy.seconds("session.quick_unlock_max_age_s");
     settings.offlineGrace = std::chrono::hours{policy.integer("auth.offline_grace_h")};
     settings.makeKeyChain = platform::systemKeyChain;
+    settings.files = fileRules(policy);
+    settings.files.recordSaving = [surroundings, time](const auto&... what) {
+        return recordSaving(surroundings, time, what...);
+    };
+    settings.files.markSaved = [](const std::filesystem::path& file) {
+        (void)platform::markFromOutside(file);  // not every system, or file system, keeps one
+    };
+    settings.makeFileTransfer = [tls = settings.tls, time](relay::FilePlaces places) {
+        return std::make_unique<relay::HttpsTransfer>(tls, std::move(places), time);
+    };
     settings.makeTransport = [tls = settings.tls, time]() -> std::unique_ptr<relay::Transport> {
         return std::make_unique<relay::TlsTransport>(tls, time);
     };

@@ -271,8 +271,8 @@ ErrorText ErrorTexts::sendingFile(const Problem& problem)
     const auto notSent = tr("The file was not sent.");
     switch (problem.kind) {
     case ProblemKind::FileTooLarge:
-        return {tr("This file is larger than your clinic allows."), notSent,
-                tr("Send a smaller one, or a part of it.")};
+        return {tr("This file is larger than your clinic allows."),
+                tr("It was neither sent nor fetched."), tr("Use a smaller one, or a part of it.")};
     case ProblemKind::FileKindRefused:
         return {tr("Your clinic does not allow files of this kind."), notSent,
                 tr("Send it as a picture or a PDF.")};

@@ -8,9 +8,6 @@ namespace sotto::app {
 using audit::EventKind;
 using audit::Outcome;
 
-namespace {
-
-/// The same words as toName(); a detail of a record is a literal of the source code.
 log::Field reasonField(ExportReason reason)
 {
     switch (reason) {
@@ -29,8 +26,6 @@ log::Field reasonField(ExportReason reason)
     }
     return {"reason", "not_asked"};
 }
-
-}  // namespace
 
 SessionAudit::SessionAudit(Client& client, std::optional<audit::AuditLog> log, QObject* parent)
     : QObject(parent),
@@ -110,6 +105,16 @@ void SessionAudit::onProblem(const Problem& problem)
         break;
     case ProblemKind::KeyChanged:
         record(EventKind::SecurityFinding, Outcome::Failure, "SEC-D14");
+        break;
+    case ProblemKind::FileHostRefused:
+        record(EventKind::SecurityFinding, Outcome::Failure, "SEC-E2");
+        break;
+    case ProblemKind::FileBroken:
+        record(EventKind::SecurityFinding, Outcome::Failure, "SEC-E17");
+        break;
+    case ProblemKind::FileSaveDenied:
+    case ProblemKind::FileDangerous:
+        record(EventKind::AttachmentSaved, Outcome::Failure);
         break;
     case ProblemKind::PhoneRefused:
         record(EventKind::SecurityFinding, Outcome::Failure, "interop.phones");

@@ -11,6 +11,9 @@
 
 namespace sotto::app {
 
+/// The same words as toName(); a detail of a record is a literal of the source code.
+log::Field reasonField(ExportReason reason);
+
 /// Records what a person did at the door of a session: signing in, unlocking, failing to
 /// (45 CFR 164.312(b), 164.308(a)(5)(ii)(C)). Never a name or a text. UI thread.
 class SessionAudit final : public QObject {

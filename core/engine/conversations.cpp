@@ -20,11 +20,15 @@ constexpr qsizetype kMaxTextChars = 16384;  // hostile.md G18
 
 }  // namespace
 
-Conversations::Conversations(VaultContext& context, Directory& directory, Outbound& outbound)
+Conversations::Conversations(VaultContext& context, Directory& directory, Outbound& outbound,
+                             FileDesk& files)
     : m_context(context),
       m_directory(directory),
-      m_outbound(outbound)
+      m_outbound(outbound),
+      m_files(files)
 {
+    connect(&m_files, &FileDesk::messageChanged, this, &Conversations::showMessage);
+    connect(&m_files, &FileDesk::problem, this, &Conversations::problem);
     connect(&m_outbound, &Outbound::messageChanged, this, &Conversations::showMessage);
     connect(&m_outbound, &Outbound::problem, this, &Conversations::problem);
 }
@@ -181,7 +185,7 @@ void Conversations::keepAsDraft(ConversationId in, const QString& text)
 
 void Conversations::retry(MessageId id)
 {
-    if (!m_outbound.retry(id))
+    if (m_files.retry(id) || !m_outbound.retry(id))
         return;
     showMessage(id);
     m_outbound.pumpAll();
@@ -279,8 +283,9 @@ ConversationSnapshot Conversations::snapshot(const store::ConversationRow& row) 
     out.address = person.address;
     out.title = person.name;
     out.group = person.group;
-    out.lastLine =
-        SafeText::fromUtf8(draftIsNewer ? row.draft : row.lastBody, SafeText::Kind::Line);
+    const auto file = m_context.stores.attachments.get(row.lastMessage);
+    const auto& last = file && *file ? (*file)->name : row.lastBody;  // its body is a link
+    out.lastLine = SafeText::fromUtf8(draftIsNewer ? row.draft : last, SafeText::Kind::Line);
     out.lastLineIsDraft = draftIsNewer;
     out.lastAtMs = draftIsNewer ? row.draftAtMs : row.lastAtMs;
     out.unread = row.unread;
@@ -305,7 +310,9 @@ MessageSnapshot Conversations::snapshot(const store::MessageRow& row) const
     out.kind = static_cast<MessageSnapshot::Kind>(row.kind);
     out.outgoing = row.outgoing;
     out.author = m_directory.person(row.sender).name;
-    out.text = SafeText::fromUtf8(row.body, SafeText::Kind::Body);
+    out.attachment = m_files.snapshot(row);
+    if (!out.attachment)
+        out.text = SafeText::fromUtf8(row.body, SafeText::Kind::Body);
     out.urgency = row.urgency;
     out.sentAtMs = row.sentAtMs;
     out.delivery = row.delivery;

@@ -5,6 +5,7 @@
 #include "core/api/snapshots.h"
 #include "core/engine/arrivals.h"
 #include "core/engine/directory.h"
+#include "core/engine/file_desk.h"
 #include "core/engine/outbound.h"
 #include "core/engine/vault_context.h"
 
@@ -17,7 +18,7 @@ namespace sotto::engine {
 class Conversations final : public QObject {
     Q_OBJECT
 public:
-    Conversations(VaultContext& context, Directory& directory, Outbound& outbound);
+    Conversations(VaultContext& context, Directory& directory, Outbound& outbound, FileDesk& files);
 
     void loadAll();
     void resume();  ///< opens the conversation that was open at the last lock
@@ -70,6 +71,7 @@ private:
     VaultContext& m_context;
     Directory& m_directory;
     Outbound& m_outbound;
+    FileDesk& m_files;
 };
 
 }  // namespace sotto::engine

@@ -159,6 +159,8 @@ void Engine::connectOpen()
     connect(conversations, &Conversations::olderLoaded, this, &Client::olderLoaded);
     connect(conversations, &Conversations::messageChanged, this, &Client::messageChanged);
     connect(conversations, &Conversations::draftLoaded, this, &Client::draftLoaded);
+    connect(&session->files(), &FileDesk::loaded, this, &Client::attachmentLoaded);
+    connect(&session->files(), &FileDesk::saved, this, &Client::attachmentSaved);
 }
 
 void Engine::onLinkFailed(const relay::LoginFailure& failure)

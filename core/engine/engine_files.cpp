@@ -1,33 +1,56 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// The calls of the door that are about files.
 #include "core/engine/engine.h"
 #include "core/engine/open_session.h"
 
+#include <QBuffer>
+#include <QFile>
+#include <QFileInfo>
+
 namespace sotto::engine {
 
-void Engine::sendFile(ConversationId, QString)
+void Engine::sendFile(ConversationId to, QString path)
 {
-    if (mayQueue())
-        raise(ProblemKind::FileNoService);
+    if (!mayQueue())
+        return;
+    const QFileInfo info(path);
+    if (info.isFile())  // opening anything else may never end
+        m_open->files().send(to, std::make_unique<QFile>(path), info.fileName());
+    else
+        raise(ProblemKind::FileUnreadable);
 }
 
-void Engine::sendFileBytes(ConversationId, QString, QByteArray)
+void Engine::sendFileBytes(ConversationId to, QString name, QByteArray bytes)
 {
-    if (mayQueue())
-        raise(ProblemKind::FileNoService);
+    if (!mayQueue())
+        return;
+    auto source = std::make_unique<QBuffer>();
+    source->setData(bytes);
+    m_open->files().send(to, std::move(source), name);
 }
 
-void Engine::fetchAttachment(MessageId) { }
+void Engine::fetchAttachment(MessageId id)
+{
+    if (mayQueue())
+        m_open->files().fetch(id);
+}
 
-void Engine::cancelTransfer(MessageId) { }
+void Engine::cancelTransfer(MessageId id)
+{
+    if (m_open)
+        m_open->files().cancel(id);
+}
 
 void Engine::loadAttachment(MessageId id)
 {
-    Q_EMIT attachmentLoaded(id, {});
+    if (m_open)
+        m_open->files().load(id);
 }
 
-void Engine::saveAttachment(MessageId, QString, QString)
+void Engine::saveAttachment(MessageId id, QString path, QString reason)
 {
-    raise(ProblemKind::FileGone);
+    if (m_open)
+        m_open->files().save(id, path, reason);
 }
 
 }  // namespace sotto::engine

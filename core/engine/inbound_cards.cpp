@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Where a text goes, and what stands in its place while it cannot be read.
 #include "core/base/log.h"
+#include "core/engine/attachments.h"
 #include "core/engine/inbound.h"
 #include "core/engine/retired_devices.h"
 #include "core/xmpp/messages.h"
@@ -52,8 +53,8 @@ Result<Done> Inbound::applyText(const Incoming& in, const omemo::OpenedMessage& 
     row.unmanaged = isUnmanaged(in);
     if (isOwn(in)) {
         showAsSent(row);
-        SOTTO_TRY(m_cards.place(row, arrivals));
-        return Done{};
+        SOTTO_TRY_ASSIGN(const auto own, m_cards.place(row, arrivals));
+        return noteFile(stores, own, text);
     }
     row.unread = true;
     if (text.previous && *text.previous != originId) {
@@ -61,6 +62,7 @@ Result<Done> Inbound::applyText(const Incoming& in, const omemo::OpenedMessage& 
         SOTTO_TRY(m_cards.noteGap(row, *text.previous, at, arrivals));
     }
     SOTTO_TRY_ASSIGN(const auto id, m_cards.place(row, arrivals));
+    SOTTO_TRY(noteFile(stores, id, text));
     SOTTO_TRY_ASSIGN(const auto room, stores.rooms.find(conversation));
     if (!room && !row.unmanaged) {  // a phone has no receipts that the relay cannot read
         SOTTO_TRY(stores.receipts.add(id, store::ReceiptKind::Delivered));

@@ -37,7 +37,8 @@ OpenSession::OpenSession(std::unique_ptr<VaultContext> context, RelayLink& link,
       m_rooms(*m_context, link, m_devices, m_inbound, m_outbound),
       m_secondLook(*m_context, m_inbound),
       m_bell(*m_context),
-      m_conversations(*m_context, m_directory, m_outbound),
+      m_files(*m_context, link, m_outbound, settings),
+      m_conversations(*m_context, m_directory, m_outbound, m_files),
       m_backup(*m_context, settings.backupEvery)
 {
     m_context->phones = settings.phones;
@@ -99,6 +100,7 @@ void OpenSession::start()
     onDirectoryChanged();
     if (const auto alarm = m_context->stores.account.hasCloneAlarm(); !alarm || *alarm)
         stopForClone();
+    m_files.start();
     m_conversations.resume();
     if (m_context->isNewEpoch) {
         Q_EMIT vaultEvent(VaultEvent::EpochRaised);
@@ -218,6 +220,7 @@ void OpenSession::onOffline()
     m_levelling.reset();
     m_resumed.reset();
     m_outbound.setReady(false);
+    m_files.onOffline();
     m_held.clear();  // not confirmed: they come again, resumed or out of the archive
     m_settled = 0;
     m_directory.setOnline(false);
@@ -291,6 +294,7 @@ void OpenSession::goOn()
     repair();
     m_outbound.sendReceipts();
     m_outbound.pumpAll();
+    m_files.goOn();
     levelLater();
 }
 

@@ -9,6 +9,7 @@
 #include "core/engine/catch_up.h"
 #include "core/engine/conversations.h"
 #include "core/engine/directory.h"
+#include "core/engine/file_desk.h"
 #include "core/engine/heartbeat.h"
 #include "core/engine/inbound.h"
 #include "core/engine/key_publisher.h"
@@ -48,6 +49,8 @@ public:
     void start();
 
     Conversations& conversations() { return m_conversations; }
+
+    FileDesk& files() { return m_files; }
 
     /// The disk refuses writes: nothing may be queued.
     bool isReadOnly() const { return m_storage.isReadOnly(); }
@@ -115,6 +118,7 @@ private:
     Rooms m_rooms;
     SecondLook m_secondLook;
     Bell m_bell;
+    FileDesk m_files;
     Conversations m_conversations;
     BackupJob m_backup;
     std::deque<xmpp::Element> m_held;  ///< live stanzas while the archive is read

@@ -3,6 +3,7 @@
 
 #include "core/base/log.h"
 #include "core/crypto/random.h"
+#include "core/engine/attachments.h"
 #include "core/engine/problems.h"
 #include "core/omemo/omemo03.h"
 #include "core/xmpp/messages.h"
@@ -131,6 +132,7 @@ Result<Outbound::Sealed> Outbound::sealOne(const store::MessageRow& row, const J
     SOTTO_TRY_ASSIGN(
         text.previous,
         m_context.stores.messages.textBefore(row.conversation, row.id, m_context.device));
+    SOTTO_TRY_ASSIGN(text.file, fileInfoOf(m_context.stores, row.id));
     const auto input = sealInput(peer, text, row.originId, audience.targets);
     SOTTO_TRY_ASSIGN(const auto stanza,
                      sealBoth(input, omemo::phoneText(row.body, row.urgency), audience));

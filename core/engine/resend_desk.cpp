@@ -2,6 +2,7 @@
 #include "core/engine/resend_desk.h"
 
 #include "core/base/log.h"
+#include "core/engine/attachments.h"
 
 #include <set>
 
@@ -101,6 +102,7 @@ Result<std::optional<xmpp::Content>> ResendDesk::answerTo(const store::ResendDue
                 text.previous,
                 stores.messages.textBefore(row->conversation, row->id, m_context.device));
             text.resent = due.originId;
+            SOTTO_TRY_ASSIGN(text.file, fileInfoOf(stores, row->id));
             return Answer{std::move(text)};
         }
         return Answer{xmpp::ResendAnswer{due.originId, xmpp::ResendResult::Unknown}};

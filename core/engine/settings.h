@@ -3,8 +3,11 @@
 
 #include "core/crypto/kdf.h"
 #include "core/domain/jid.h"
+#include "core/engine/file_rules.h"
 #include "core/engine/phone_rules.h"
 #include "core/platform/key_chain.h"
+#include "core/relay/file_places.h"
+#include "core/relay/file_transfer.h"
 #include "core/relay/login_types.h"
 #include "core/relay/tls_settings.h"
 #include "core/store/attempt_log.h"
@@ -49,6 +52,11 @@ struct EngineSettings {
     std::function<std::unique_ptr<platform::KeyChain>()> makeKeyChain;
 
     PhoneRules phones;  ///< interop.phones
+
+    FileRules files;  ///< content.*
+
+    /// Makes the way of one file, to and from those places; absent: no files are moved.
+    std::function<std::unique_ptr<relay::FileTransfer>(relay::FilePlaces)> makeFileTransfer;
 
     /// Makes the way to the relay; tests give a fake one.
     std::function<std::unique_ptr<relay::Transport>()> makeTransport;

@@ -126,6 +126,7 @@ QNetworkRequest HttpsTransfer::requestTo(const QHostAddress& address) const
     request.setSslConfiguration(sslConfiguration(m_tls));
     request.setRawHeader("Host", m_url.authority(QUrl::FullyEncoded).toLatin1());
     request.setRawHeader("Accept-Encoding", "identity");  // set by hand, Qt decompresses nothing
+    request.setRawHeader("Accept-Language", "*");         // not the person's
     request.setRawHeader("User-Agent", "Sotto");
     using Request = QNetworkRequest;
     request.setAttribute(Request::RedirectPolicyAttribute, Request::ManualRedirectPolicy);
@@ -222,7 +223,7 @@ void HttpsTransfer::onFinished()
 /// True: it goes on elsewhere on the same host (E4).
 bool HttpsTransfer::follow()
 {
-    const auto target = m_reply->attribute(QNetworkRequest::RedirectionTargetAttribute).toUrl();
+    const QUrl target(QString::fromLatin1(m_reply->rawHeader("Location")), QUrl::StrictMode);
     if (m_body || target.isEmpty() || m_redirects++ >= kMostRedirects)
         return false;
     const auto next = m_url.resolved(target);

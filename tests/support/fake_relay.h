@@ -27,6 +27,7 @@
 
 namespace sotto::test {
 
+class FakeFiles;
 class FakeStream;
 
 inline constexpr auto kRelayDomain = "clinic.example";
@@ -133,6 +134,7 @@ public:
     /// A stranger walks in whom the room's list does not have.
     void smuggleIn(const Jid& room, const std::string& nick, const Jid& person);
 
+    FakeFiles* files = nullptr;       ///< takes files there; null: none
     bool acksHeld = false;            ///< <r/> is not answered
     bool silent = false;              ///< nothing is answered at all
     bool unreachable = false;         ///< nobody answers the next connections

@@ -5,6 +5,7 @@
 #include "core/xmpp/namespaces.h"
 #include "core/xmpp/timestamps.h"
 #include "tests/support/fake_relay.h"
+#include "tests/support/fake_relay_files.h"
 
 #include <algorithm>
 #include <charconv>
@@ -28,6 +29,13 @@ xmpp::Element withText(std::string_view name, std::string_view ns, std::string_v
 void FakeRelay::takeIq(FakeSession& from, const xmpp::Element& iq)
 {
     const auto to = Jid::parse(iq.attribute("to"));
+    if (to && to->domain() == kShareDomain && files) {
+        if (auto said = files->answer(iq))
+            answer(from, iq, std::move(said));
+        else
+            refuse(from, iq, "service-unavailable");
+        return;
+    }
     if (to && (to->domain() == kRoomDomain || iq.child("query", kItemsNs)))
         takeRoomIq(from, iq, *to);
     else if (iq.attribute("type") == "result")

@@ -5,6 +5,7 @@
 #include "core/xmpp/stable_ids.h"
 #include "core/xmpp/stanza_error.h"
 #include "tests/support/fake_relay.h"
+#include "tests/support/fake_relay_files.h"
 
 #include <algorithm>
 
@@ -229,9 +230,11 @@ void FakeRelay::setAffiliation(const Jid& address, const Jid& person,
 void FakeRelay::takeRoomIq(FakeSession& from, const xmpp::Element& iq, const Jid& to)
 {
     if (to.domain() == kRelayDomain && iq.child("query", kItemsNs)) {
-        answer(from, iq,
-               xmpp::Element{"query", kItemsNs}.add(
-                   xmpp::Element{"item", kItemsNs}.set("jid", kRoomDomain)));
+        xmpp::Element query{"query", kItemsNs};
+        query.add(xmpp::Element{"item", kItemsNs}.set("jid", kRoomDomain));
+        if (files)
+            query.add(xmpp::Element{"item", kItemsNs}.set("jid", kShareDomain));
+        answer(from, iq, std::move(query));
         return;
     }
     if (to.local().empty() && iq.child("query", kInfoNs)) {

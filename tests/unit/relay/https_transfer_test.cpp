@@ -117,8 +117,8 @@ QByteArray ok(const QByteArray& body)
 
 QByteArray redirect(const std::string& to)
 {
-    return "HTTP/1.1 302 Found\r\nContent-Length: 0\r\nLocation: " + QByteArray::fromStdString(to) +
-        "\r\n\r\n";
+    return "HTTP/1.1 302 Found\r\nConnection: close\r\nContent-Length: 0\r\nLocation: " +
+        QByteArray::fromStdString(to) + "\r\n\r\n";
 }
 
 struct Moved {
