@@ -62,6 +62,34 @@ QString cardText(const MessageSnapshot& card)
         .arg(who);
 }
 
+QString noticeText(const MessageSnapshot& line)
+{
+    using Kind = NoticeSnapshot::Kind;
+    if (!line.notice)
+        return line.text.string();
+    const auto& notice = *line.notice;
+    const auto who = line.author.isolated();
+    const auto device = !notice.device.isEmpty() ? notice.device.isolated()
+        : notice.phone                           ? Words::tr("a phone or another app")
+                                                 : Words::tr("without a name");
+    switch (notice.kind) {
+    case Kind::DeviceAdded:
+        break;
+    case Kind::DeviceTrusted:
+        return Words::tr("A device of %1 is trusted now: %2. Your messages go to it.")
+            .arg(who, device);
+    case Kind::DeviceDoubted:
+        return Words::tr("A device of %1 is no longer trusted: %2. Your messages no longer go to "
+                         "it.")
+            .arg(who, device);
+    case Kind::KeyAccepted:
+        return Words::tr("You accepted a device that %1 set up anew: %2. Your messages go to it "
+                         "again.")
+            .arg(who, device);
+    }
+    return Words::tr("%1 added a device: %2. Your messages go to it from now on.").arg(who, device);
+}
+
 bool canAskToResend(const MessageSnapshot& card)
 {
     return card.kind == MessageSnapshot::Kind::Undecryptable &&

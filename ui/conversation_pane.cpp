@@ -8,6 +8,7 @@
 #include "ui/label.h"
 #include "ui/message_view.h"
 #include "ui/notice_line.h"
+#include "ui/trust_banner.h"
 
 #include <QDragEnterEvent>
 #include <QDropEvent>
@@ -42,7 +43,7 @@ ConversationPane::ConversationPane(Client& client, Time time, Doors doors, QWidg
       m_title(nullptr),
       m_subtitle(nullptr),
       m_verified(nullptr),
-      m_keyBanner(nullptr)
+      m_trust(nullptr)
 {
     auto* header = makeHeader();
     m_view = new MessageView(m_model, m_conversation);
@@ -58,7 +59,8 @@ ConversationPane::ConversationPane(Client& client, Time time, Doors doors, QWidg
     auto* layout = new QVBoxLayout(m_conversation);
     setGrid(*layout, 0, 0, 0);
     layout->addWidget(header);
-    layout->addWidget(makeKeyBanner());
+    m_trust = new TrustBanner(m_conversation);
+    layout->addWidget(m_trust);
     layout->addWidget(makeRule(Qt::Horizontal, m_conversation));
     layout->addWidget(m_view, 1);
     layout->addWidget(m_notice);
@@ -87,6 +89,11 @@ void ConversationPane::connectParts()
         if (const auto oldest = m_model.oldest())
             m_client.loadOlder(m_id, *oldest);
     });
+    connect(m_trust, &TrustBanner::chosen, this, [this](MessageId message, UrgentChoice choice) {
+        m_client.chooseForUrgent(message, choice);
+        m_composer->focusText();
+    });
+    connect(m_trust, &TrustBanner::devicesWanted, this, &ConversationPane::devicesWanted);
 }
 
 QWidget* ConversationPane::makeHeader()
@@ -116,22 +123,6 @@ QWidget* ConversationPane::makeHeader()
     m_title->setMinimumWidth(40);
     connect(m_back, &QToolButton::clicked, this, &ConversationPane::backRequested);
     return header;
-}
-
-QWidget* ConversationPane::makeKeyBanner()
-{
-    m_keyBanner = makeSurface("panel", m_conversation);
-    m_keyBanner->setObjectName(QStringLiteral("keyBanner"));
-    auto* layout = new QHBoxLayout(m_keyBanner);
-    setGrid(*layout, 4, 1, 2);
-    layout->addWidget(new IconView(Icon::Warning, tokensFor(palette()).concern, m_keyBanner));
-    auto* words = (new Label(tr("One of their devices shows another key than before. Nothing is "
-                                "sent to it. Phone them before you trust what it sends."),
-                             TextRole::Caption, Label::Tone::Caution, m_keyBanner))
-                      ->wrapped();
-    layout->addWidget(words, 1);
-    m_keyBanner->hide();
-    return m_keyBanner;
 }
 
 QWidget* ConversationPane::makeEmpty()
@@ -210,7 +201,7 @@ void ConversationPane::update(const ConversationSnapshot& conversation)
         line = conversation.group.string() + QStringLiteral(" · ") + line;
     m_subtitle->setText(line);
     m_verified->setVisible(conversation.verified);
-    m_keyBanner->setVisible(conversation.keyChanged);
+    m_trust->setConversation(conversation);
 }
 
 void ConversationPane::onPage(ConversationId id, const QList<MessageSnapshot>& messages,

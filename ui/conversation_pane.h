@@ -21,6 +21,7 @@ class Composer;
 class Label;
 class MessageView;
 class NoticeLine;
+class TrustBanner;
 
 /// One open conversation: who it is with, its messages, and the composer with its draft.
 class ConversationPane final : public QWidget {
@@ -46,6 +47,7 @@ public:
 
 Q_SIGNALS:
     void backRequested();
+    void devicesWanted();  ///< of whom this conversation is with
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -54,7 +56,6 @@ protected:
 
 private:
     QWidget* makeHeader();
-    QWidget* makeKeyBanner();
     QWidget* makeEmpty();
     void connectParts();
     void connectClient();
@@ -82,7 +83,7 @@ private:
     Label* m_title;
     Label* m_subtitle;
     QWidget* m_verified;
-    QWidget* m_keyBanner;
+    TrustBanner* m_trust;
     Scheduler::HandlePtr m_draftTimer;
     bool m_draftDirty = false;
     bool m_loaded = false;

@@ -187,10 +187,25 @@ ErrorText ErrorTexts::relay(const Problem& problem)
                 tr("What you have is safe, but new messages may not reach this workstation."),
                 tr("Close the other apps on your account, or tell your administrator.")};
     case ProblemKind::KeyChanged:
-        return {tr("A device of a colleague shows another key than before."),
+        return {tr("A device of a colleague is not the one that it was."),
                 tr("Nothing is sent to that device; their other devices are not affected."),
-                tr("Phone them. If they set the device up anew, they remove the old entry and "
-                   "sign in again; if not, tell your administrator.")};
+                tr("Ask them whether they set it up anew. If so, compare it with them under "
+                   "Devices; if not, tell your administrator.")};
+    case ProblemKind::KeyNotTheSame:
+        return {tr("This device has changed since you looked at it."),
+                tr("Nothing was decided, and nothing else is sent to it than before."),
+                tr("Compare it with its owner once more.")};
+    case ProblemKind::OrgListRefused:
+        return {tr("Your clinic\u2019s list of devices was changed, and the new one cannot be "
+                   "trusted."),
+                tr("Devices that were not on the list before get nothing; nobody else is "
+                   "affected."),
+                tr("Tell your administrator.")};
+    case ProblemKind::OwnDeviceAdded:
+        return {tr("Another device was added to your account. From now on it gets the messages "
+                   "that you send and receive."),
+                tr("What you wrote before is not on it."),
+                tr("Was it you? If not, remove it under Devices and tell your administrator.")};
     case ProblemKind::CloneDetected:
         return {
             tr("A message was sent with this workstation's keys, but not by this workstation. "

@@ -39,6 +39,8 @@ QString shownText(const MessageRow& row, bool expanded)
         return cardText(m);
     if (m.attachment)
         return row.fileNote;
+    if (m.kind == Kind::System)
+        return noticeText(m);
     if (expanded || m.text.string().size() <= kCollapsed)
         return m.text.string();
     auto cut = m.text.string().left(kCollapsed);

@@ -305,7 +305,9 @@ QString MessageListModel::accessibleText(const MessageSnapshot& m) const
         parts << evidence->text;
     if (actionOf(m) == RowAction::Acknowledge)
         parts << tr("not acknowledged");
-    auto text = m.kind == Kind::Undecryptable ? cardText(m) : m.text.string();
+    auto text = m.kind == Kind::Undecryptable ? cardText(m)
+        : m.kind == Kind::System              ? noticeText(m)
+                                              : m.text.string();
     if (m.attachment)
         text =
             QStringList{m.attachment->name.string(), fileDetail(*m.attachment), fileNoteOf(m)}.join(
@@ -325,7 +327,9 @@ QVariant MessageListModel::data(const QModelIndex& index, int role) const
     const auto& m = m_rows[static_cast<std::size_t>(index.row())];
     switch (role) {
     case Qt::DisplayRole:
-        return m.attachment ? m.attachment->name.string() : m.text.string();
+        return m.attachment          ? m.attachment->name.string()
+            : m.kind == Kind::System ? noticeText(m)
+                                     : m.text.string();
     case Qt::AccessibleTextRole:
         return accessibleText(m);
     case Qt::AccessibleDescriptionRole:

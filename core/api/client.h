@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/api/devices.h"
 #include "core/api/problem.h"
 #include "core/api/snapshots.h"
 #include "core/api/workstation.h"
@@ -58,6 +59,20 @@ public:
     virtual void markRead(ConversationId id) = 0;
     virtual void acknowledge(MessageId id) = 0;
 
+    // Whom to trust. What is called with a digest counts for exactly that key: if the device has
+    // another one by now, nothing is done and ProblemKind::KeyNotTheSame is raised.
+    /// Answers devicesChanged, now and whenever something changes for that person.
+    virtual void openDevices(QString address) = 0;
+    virtual void markCompared(QString address, quint32 device, QByteArray keyDigest) = 0;
+    /// Nobody vouches for that key any more: what policy makes of it counts again.
+    virtual void withdrawComparison(QString address, quint32 device) = 0;
+    /// Takes a changed key without comparing it; only where policy trusts on first use.
+    virtual void acceptKey(QString address, quint32 device, QByteArray keyDigest) = 0;
+    /// The comparison failed: nothing is sent to that device until it is withdrawn.
+    virtual void refuseKey(QString address, quint32 device, QByteArray keyDigest) = 0;
+    /// Ends the wait of ConversationSnapshot::urgent.
+    virtual void chooseForUrgent(MessageId message, UrgentChoice choice) = 0;
+
     virtual void setPin(SecretBytes password, SecretBytes pin) = 0;  ///< answers pinAnswered
     virtual void removePin() = 0;
 
@@ -92,6 +107,8 @@ Q_SIGNALS:
     /// not here, no picture, or larger than is shown (25 MiB).
     void attachmentLoaded(sotto::MessageId id, QByteArray bytes);
     void attachmentSaved(sotto::MessageId id);
+    void devicesChanged(QString address, QList<sotto::DeviceSnapshot> devices);
+    void trustDecided(sotto::TrustEvent event);
     void messageArrived(sotto::Urgency urgency);  ///< for sound and notification: no text, no name
 
     /// While locked: how many messages wait and how many of them are STAT.

@@ -68,6 +68,9 @@ enum class ProblemKind : std::uint8_t {
     PhoneRefused,         ///< a message from a phone, which interop.phones keeps out
     DeviceListContested,  ///< something takes this device off its account's list again and again
     KeyChanged,           ///< a colleague's device offers another identity key than before
+    KeyNotTheSame,        ///< what was compared is not the key that the device has now
+    OrgListRefused,       ///< the clinic's list of devices is not what it must be
+    OwnDeviceAdded,       ///< another device came to this account; it gets its messages
     SignedInHere,         ///< in another session of this station, which is locked
 };
 

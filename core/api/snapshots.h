@@ -34,6 +34,15 @@ struct PersonSnapshot {
     Presence presence = Presence::SignedOut;
 };
 
+/// An urgent message that does not go before the person chose to which devices.
+struct UrgentWait {
+    MessageId message{};       ///< value 0: nothing waits
+    QStringList newDevices{};  ///< labels, made safe; empty text for a phone
+    bool hasKnown = false;     ///< without the new devices somebody would still get it
+
+    bool isOn() const { return message.value != 0; }
+};
+
 struct ConversationSnapshot {
     ConversationId id;
     QString address;
@@ -46,8 +55,10 @@ struct ConversationSnapshot {
     Urgency topUnreadUrgency = Urgency::None;
     Presence presence = Presence::SignedOut;
     bool isRoom = false;      ///< a team: `address` is the room's, and nobody's
-    bool verified = false;    ///< every device of theirs was compared by a person
+    bool verified = false;    ///< every device of theirs was compared by a person, or is listed
     bool keyChanged = false;  ///< a device of theirs offers another key: nothing is sent to it
+    int leftOut = 0;          ///< devices that get nothing, because nobody vouches for them yet
+    UrgentWait urgent{};      ///< what waits for a choice
 };
 
 /// What becomes of a message that could not be read (MessageSnapshot::Kind::Undecryptable).
@@ -65,6 +76,21 @@ struct CardSnapshot {
     State state = State::Held;
     bool neverCame = false;      ///< a later message tells of it; else it came unreadable
     std::int64_t askedAtMs = 0;  ///< 0: not yet
+};
+
+/// What a System line tells of a device; `author` is whose it is.
+struct NoticeSnapshot {
+    /// Persistent (the vault keeps the number): never renumber.
+    enum class Kind : std::uint8_t {
+        DeviceAdded = 0,    ///< and messages go to it from now on
+        DeviceTrusted = 1,  ///< messages go to it from now on
+        DeviceDoubted = 2,  ///< nobody vouches for it any more: messages no longer go to it
+        KeyAccepted = 3,    ///< a changed key was taken without being compared
+    };
+
+    Kind kind = Kind::DeviceAdded;
+    SafeText device;  ///< its label
+    bool phone = false;
 };
 
 struct MessageSnapshot {
@@ -91,6 +117,7 @@ struct MessageSnapshot {
     bool unmanaged = false;                          ///< from a phone or another app (OMEMO 0.3)
     CardSnapshot card{};                             ///< of an Undecryptable one
     std::optional<AttachmentSnapshot> attachment{};  ///< then `text` is empty
+    std::optional<NoticeSnapshot> notice{};          ///< of a System one; then `text` is empty
 };
 
 /// Who is signed in here.

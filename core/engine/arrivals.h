@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/api/devices.h"
 #include "core/domain/message.h"
 #include "core/omemo/key_store.h"
 
@@ -18,13 +19,15 @@ struct Arrivals {
     int newMessages = 0;
     bool usedPreKey = false;  ///< publish new one-time keys soon
     bool owesReceipts = false;
-    bool cloneSeen = false;       ///< I7, for the first time
-    bool cardsDue = false;        ///< cards were made, answered or filled: see SessionRepair
-    bool resendsDue = false;      ///< see ResendDesk
-    bool postponed = false;       ///< see SecondLook
-    bool roomsDue = false;        ///< we were invited: see Rooms
-    bool strangerInRoom = false;  ///< somebody spoke in a room who is no member of it
-    bool phoneRefused = false;    ///< policy keeps a phone out; a card says so
+    bool cloneSeen = false;         ///< I7, for the first time
+    bool cardsDue = false;          ///< cards were made, answered or filled: see SessionRepair
+    bool resendsDue = false;        ///< see ResendDesk
+    bool postponed = false;         ///< see SecondLook
+    bool roomsDue = false;          ///< we were invited: see Rooms
+    bool strangerInRoom = false;    ///< somebody spoke in a room who is no member of it
+    bool phoneRefused = false;      ///< policy keeps a phone out; a card says so
+    bool ownDeviceAdded = false;    ///< another one came to our account
+    std::vector<TrustEvent> trust;  ///< for the activity log
     std::set<omemo::DeviceAddress> toAnswer;    ///< see Heartbeat
     std::set<omemo::DeviceAddress> distrusted;  ///< wrote with a key that we do not trust
 

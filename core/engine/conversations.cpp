@@ -4,7 +4,9 @@
 #include "core/base/encoding.h"
 #include "core/base/log.h"
 #include "core/crypto/digest.h"
+#include "core/engine/device_news.h"
 #include "core/engine/problems.h"
+#include "core/engine/trust_view.h"
 
 #include <algorithm>
 #include <array>
@@ -267,6 +269,19 @@ void Conversations::showPerson(const Jid& person)
         showConversation(**id);
 }
 
+void Conversations::showWherever(const Jid& person)
+{
+    showPerson(person);
+    const auto rooms = m_context.stores.rooms.all();
+    if (!check(rooms))
+        return;
+    for (const auto& room : *rooms) {
+        const auto since = m_context.stores.rooms.memberSince(room.conversation, person);
+        if (check(since) && *since && room.state != store::RoomState::Invited)
+            showConversation(room.conversation);
+    }
+}
+
 void Conversations::showConversation(ConversationId id)
 {
     const auto row = m_context.stores.conversations.get(id);
@@ -295,11 +310,22 @@ ConversationSnapshot Conversations::snapshot(const store::ConversationRow& row) 
         out.isRoom = true;
         out.title = SafeText::fromUtf8((*room)->name, SafeText::Kind::Name);
     }
-    const auto devices = m_context.stores.devices.of(row.peer);
-    out.keyChanged = devices && std::ranges::any_of(*devices, [](const store::DeviceRow& device) {
-                         return device.active && device.keyChangedAtMs > 0;
-                     });
+    addTrust(out, row);
     return out;
+}
+
+void Conversations::addTrust(ConversationSnapshot& out, const store::ConversationRow& row) const
+{
+    const auto readers = readersOf(m_context, row.peer);
+    const auto summary =
+        readers ? trustSummary(m_context, *readers) : Result<TrustSummary>{readers.error()};
+    const auto wait = urgentWait(m_context, row.id, row.peer);
+    if (!summary || !wait)
+        return;  // the vault's trouble is told where it is written
+    out.verified = summary->verified;
+    out.keyChanged = summary->keyChanged;
+    out.leftOut = summary->leftOut;
+    out.urgent = *wait;
 }
 
 MessageSnapshot Conversations::snapshot(const store::MessageRow& row) const
@@ -324,6 +350,11 @@ MessageSnapshot Conversations::snapshot(const store::MessageRow& row) const
     out.unmanaged = row.unmanaged;
     if (row.kind == store::MessageKind::Undecryptable)
         out.card = cardOf(row);
+    if (row.kind == store::MessageKind::System) {
+        out.notice = noticeOf(row);
+        if (out.notice)
+            out.text = {};
+    }
     return out;
 }
 

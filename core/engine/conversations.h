@@ -41,6 +41,8 @@ public:
     void show(const Arrivals& arrivals);
     void showMessage(MessageId id);
     void showPerson(const Jid& person);
+    /// As showPerson(), in the rooms where they read, too.
+    void showWherever(const Jid& person);
 
 Q_SIGNALS:
     void problem(sotto::ProblemKind kind);
@@ -57,6 +59,7 @@ Q_SIGNALS:
 
 private:
     ConversationSnapshot snapshot(const store::ConversationRow& row) const;
+    void addTrust(ConversationSnapshot& out, const store::ConversationRow& row) const;
     MessageSnapshot snapshot(const store::MessageRow& row) const;
     CardSnapshot cardOf(const store::MessageRow& row) const;
     QList<MessageSnapshot> snapshots(const std::vector<store::MessageRow>& rows) const;

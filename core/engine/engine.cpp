@@ -8,6 +8,7 @@
 #include "core/engine/open_session.h"
 #include "core/engine/problems.h"
 #include "core/engine/sign_in.h"
+#include "core/engine/trust_desk.h"
 
 #include <algorithm>
 
@@ -152,6 +153,8 @@ void Engine::connectOpen()
     connect(session, &OpenSession::directoryChanged, this, &Client::directoryChanged);
     connect(session, &OpenSession::messageArrived, this, &Client::messageArrived);
     connect(session, &OpenSession::problem, this, &Engine::raise);
+    connect(session, &OpenSession::trustDecided, this, &Client::trustDecided);
+    connect(&session->trust(), &TrustDesk::devicesChanged, this, &Client::devicesChanged);
     connect(conversations, &Conversations::conversationsLoaded, this, &Client::conversationsLoaded);
     connect(conversations, &Conversations::conversationChanged, this, &Client::conversationChanged);
     connect(conversations, &Conversations::conversationStarted, this, &Client::conversationStarted);

@@ -26,6 +26,7 @@ class LockedWatch;
 class OpenSession;
 class RelayLink;
 class SignIn;
+class TrustDesk;
 
 /// One person's session, from sign-in to lock: puts the parts together and passes calls on.
 ///
@@ -69,6 +70,14 @@ public:
     void saveDraft(ConversationId in, QString text) override;
     void markRead(ConversationId id) override;
     void acknowledge(MessageId id) override;
+    void openDevices(QString address) override;
+    void markCompared(QString address, quint32 device, QByteArray keyDigest) override;
+    void withdrawComparison(QString address, quint32 device) override;
+    void acceptKey(QString address, quint32 device, QByteArray keyDigest) override;
+    void refuseKey(QString address, quint32 device, QByteArray keyDigest) override;
+    void chooseForUrgent(MessageId message, UrgentChoice choice) override;
+    /// The clinic's list of devices was read anew.
+    void setOrgList(OrgList list);
     void setPin(SecretBytes password, SecretBytes pin) override;
     void removePin() override;
     void lock() override;
@@ -96,6 +105,7 @@ private:
     bool isAllowed(const Jid& person) const;
     bool takeSeat();
     bool mayQueue();
+    TrustDesk* trust();
     void raise(ProblemKind kind);
 
     EngineSettings m_settings;

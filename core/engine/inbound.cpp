@@ -4,6 +4,7 @@
 #include "core/base/encoding.h"
 #include "core/base/log.h"
 #include "core/crypto/digest.h"
+#include "core/engine/device_news.h"
 #include "core/engine/heartbeat.h"
 #include "core/engine/resend_desk.h"
 #include "core/xmpp/messages.h"
@@ -176,6 +177,8 @@ Result<bool> Inbound::takeFirstTime(const Incoming& in, const Envelope& envelope
         arrivals.usedPreKey = arrivals.usedPreKey || opened->wasPreKey;
         if (opened->wasPreKey || opened->counter >= kLongChain)
             arrivals.toAnswer.insert({in.sender, device});
+        if (opened->wasPreKey)
+            SOTTO_TRY(tellOfNewDevices(m_context, in.sender, Known::Some, arrivals));
         SOTTO_TRY(apply(in, *opened, arrivals));
         return true;
     }

@@ -25,6 +25,7 @@ OpenSession::OpenSession(std::unique_ptr<VaultContext> context, RelayLink& link,
       m_storage(*m_context),
       m_clinic(SafeText::fromUtf8(settings.clinicName, SafeText::Kind::Name)),
       m_devices(*m_context, link),
+      m_trust(*m_context, m_devices),
       m_keys(*m_context, link, settings.deviceLabel, settings.platform),
       m_lists(*m_context, m_keys),
       m_directory(*m_context, link),
@@ -42,6 +43,7 @@ OpenSession::OpenSession(std::unique_ptr<VaultContext> context, RelayLink& link,
       m_backup(*m_context, settings.backupEvery)
 {
     m_context->phones = settings.phones;
+    m_context->trust = settings.trust;
     auto* const stream = &m_link.stream();
     connect(&m_link, &RelayLink::online, this, &OpenSession::onOnline);
     connect(&m_link, &RelayLink::offline, this, &OpenSession::onOffline);
@@ -73,6 +75,7 @@ OpenSession::OpenSession(std::unique_ptr<VaultContext> context, RelayLink& link,
         m_link.stream().breakOff();
     });
     watchDevices();
+    watchTrust();
     connect(&m_directory, &Directory::changed, this, &OpenSession::onDirectoryChanged);
     connect(&m_directory, &Directory::personChanged, &m_conversations, &Conversations::showPerson);
     connect(&m_conversations, &Conversations::problem, this, &OpenSession::problem);
@@ -85,10 +88,19 @@ void OpenSession::watchDevices()
 {
     connect(&m_devices, &PeerDevices::listChanged, &m_outbound, &Outbound::pump);
     connect(&m_devices, &PeerDevices::keyChanged, this, [this](const Jid& person, bool isOther) {
-        m_conversations.showPerson(person);
-        if (isOther)
-            Q_EMIT problem(ProblemKind::KeyChanged);
+        m_conversations.showWherever(person);
+        m_trust.show(person);
+        if (!isOther)
+            return;
+        Q_EMIT problem(ProblemKind::KeyChanged);
+        Q_EMIT trustDecided(
+            {TrustEvent::Kind::KeyChanged, QString::fromStdString(person.toString()), 1});
     });
+    connect(&m_devices, &PeerDevices::told, this,
+            [this](const Jid& person, const Arrivals& arrivals) {
+                tell(arrivals);
+                m_trust.show(person);
+            });
     connect(&m_lists, &ListKeeper::contested, this,
             [this] { Q_EMIT problem(ProblemKind::DeviceListContested); });
 }
@@ -107,6 +119,7 @@ void OpenSession::start()
         Q_EMIT problem(ProblemKind::VaultRestored);
     }
     m_storage.start();
+    m_trust.start();
     if (m_storage.isReadOnly())
         return;  // and soon paused; a locked session acknowledged nothing until now
     m_backup.start();
@@ -229,7 +242,7 @@ void OpenSession::onOffline()
 
 void OpenSession::afterCommit(const Arrivals& arrivals)
 {
-    m_conversations.show(arrivals);
+    tell(arrivals);
     if (arrivals.cloneSeen)
         stopForClone();
     m_bell.note(arrivals);

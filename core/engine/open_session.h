@@ -22,6 +22,7 @@
 #include "core/engine/second_look.h"
 #include "core/engine/session_repair.h"
 #include "core/engine/storage_watch.h"
+#include "core/engine/trust_desk.h"
 #include "core/engine/vault_context.h"
 #include "core/xmpp/carbons.h"
 
@@ -52,6 +53,8 @@ public:
 
     FileDesk& files() { return m_files; }
 
+    TrustDesk& trust() { return m_trust; }
+
     /// The disk refuses writes: nothing may be queued.
     bool isReadOnly() const { return m_storage.isReadOnly(); }
 
@@ -70,6 +73,7 @@ Q_SIGNALS:
     void selfChanged(sotto::SelfSnapshot self);
     void directoryChanged(QList<sotto::PersonSnapshot> people);
     void messageArrived(sotto::Urgency urgency);
+    void trustDecided(sotto::TrustEvent event);
     void problem(sotto::ProblemKind kind);
 
 private:
@@ -81,6 +85,9 @@ private:
     bool liesBeyondCursor();
     void stopForClone();
     void watchDevices();
+    void watchTrust();
+    void tell(const Arrivals& arrivals);
+    void useTrusted(const Jid& person);
     void onOffline();
     void onStanza(const xmpp::Element& stanza);
     void handle(const xmpp::Element& stanza);
@@ -106,6 +113,7 @@ private:
     StorageWatch m_storage;
     SafeText m_clinic;
     PeerDevices m_devices;
+    TrustDesk m_trust;
     KeyPublisher m_keys;
     ListKeeper m_lists;
     Directory m_directory;

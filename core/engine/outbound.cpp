@@ -87,38 +87,42 @@ void Outbound::sealQueued(const Jid& peer)
 {
     if (!mayLeave())
         return;
-    const auto batch = sealAll(peer);
+    Arrivals arrivals;
+    const auto batch = sealAll(peer, arrivals);
     if (!batch) {
         const bool nobodyThere = batch.error().code == Errc::NotFound;
         if (nobodyThere)  // the relay does not tell us of everybody's lists
             m_devices.forgetFreshness(peer);
-        if (nobodyThere && m_told.insert(peer).second)
+        if (nobodyThere && !isHeldBack(peer) && m_told.insert(peer).second)
             Q_EMIT problem(ProblemKind::SendRefused);
         else if (!nobodyThere)
             storageTrouble(batch.error());
         return;
     }
+    Q_EMIT told(arrivals);
     send(*batch);
     if (!batch->empty() && m_openRooms.contains(peer))
         Q_EMIT awaitsEcho(peer);
 }
 
 /// Errors: NotFound (something is queued, and nobody there can read it yet).
-Result<std::vector<Outbound::Sealed>> Outbound::sealAll(const Jid& peer)
+Result<std::vector<Outbound::Sealed>> Outbound::sealAll(const Jid& peer, Arrivals& arrivals)
 {
     std::vector<Sealed> batch;
     SOTTO_TRY_ASSIGN(auto transaction, m_context.vault.begin());
-    SOTTO_TRY_ASSIGN(const auto conversation, m_context.stores.conversations.find(peer));
-    SOTTO_TRY_ASSIGN(auto rows, m_context.stores.messages.withDelivery(Delivery::Queued));
-    std::erase_if(rows,
-                  [&](const store::MessageRow& row) { return row.conversation != conversation; });
+    SOTTO_TRY_ASSIGN(const auto rows, mayGo(peer, arrivals));
     if (rows.empty())
         return batch;
+    SOTTO_TRY(tellReaders(peer, arrivals));
     SOTTO_TRY_ASSIGN(const auto audience, audienceOf(peer));
     if (audience.isEmpty())
         return Error{Errc::NotFound, "no device to seal for"};
     for (const auto& row : rows) {
-        SOTTO_TRY_ASSIGN(auto sealed, sealOne(row, peer, audience));
+        SOTTO_TRY_ASSIGN(const auto reach, m_context.stores.messages.reachOf(row.id));
+        SOTTO_TRY_ASSIGN(const auto readers,
+                         reach == store::Reach::KnownDevices ? knownOf(audience)
+                                                             : Result{audience});
+        SOTTO_TRY_ASSIGN(auto sealed, sealOne(row, peer, readers));
         batch.push_back(std::move(sealed));
     }
     SOTTO_TRY(transaction.commit());

@@ -116,6 +116,8 @@ public:
 Q_SIGNALS:
     void messageChanged(sotto::MessageId id);
     void problem(sotto::ProblemKind kind);
+    /// Of devices that get a message for the first time, and of what waits for a choice; committed.
+    void told(sotto::engine::Arrivals arrivals);
     void awaitsEcho(const sotto::Jid& room);  ///< something left for it
 
 private:
@@ -136,14 +138,17 @@ private:
 
     void sealQueued(const Jid& peer);
     Result<bool> isRoom(const Jid& peer);
-    Result<std::vector<Jid>> readersOf(const Jid& peer);
     Result<std::vector<Jid>> staleReaders(const Jid& peer);
     Result<std::vector<omemo::SealTarget>> targetsFor(const Jid& peer);
     Result<Audience> audienceOf(const Jid& peer);
     Result<Done> addPhones(const Jid& person, Audience& audience);
     Result<Done> addOwnDevices(Audience& audience);
+    Result<Audience> knownOf(const Audience& audience);
+    Result<Done> tellReaders(const Jid& peer, Arrivals& arrivals);
     void findDevices(const Jid& person);
-    Result<std::vector<Sealed>> sealAll(const Jid& peer);
+    Result<std::vector<Sealed>> sealAll(const Jid& peer, Arrivals& arrivals);
+    bool isHeldBack(const Jid& peer);
+    Result<std::vector<store::MessageRow>> mayGo(const Jid& peer, Arrivals& arrivals);
     Result<Sealed> sealOne(const store::MessageRow& row, const Jid& peer, const Audience& audience);
     Result<xmpp::Element> sealBoth(const omemo::SealInput& input, std::string_view phoneText,
                                    const Audience& audience);

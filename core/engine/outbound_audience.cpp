@@ -3,6 +3,7 @@
 #include "core/base/log.h"
 #include "core/crypto/random.h"
 #include "core/engine/outbound.h"
+#include "core/engine/trust_view.h"
 #include "core/omemo/omemo03.h"
 #include "core/xmpp/messages.h"
 
@@ -26,7 +27,7 @@ Result<Outbound::Audience> Outbound::audienceOf(const Jid& peer)
     Audience audience;
     SOTTO_TRY_ASSIGN(audience.isRoom, isRoom(peer));
     SOTTO_TRY_ASSIGN(audience.targets, targetsFor(peer));
-    SOTTO_TRY_ASSIGN(const auto people, readersOf(peer));
+    SOTTO_TRY_ASSIGN(const auto people, readersOf(m_context, peer));
     for (const auto& person : people)
         SOTTO_TRY(addPhones(person, audience));
     audience.hasPhoneOfPerson = !audience.phones.empty();

@@ -2,6 +2,7 @@
 // For whom something is sealed, and what must be known of them before.
 #include "core/base/log.h"
 #include "core/engine/outbound.h"
+#include "core/engine/trust_view.h"
 
 #include <algorithm>
 
@@ -70,21 +71,10 @@ Result<bool> Outbound::isRoom(const Jid& peer)
     return room.has_value();
 }
 
-/// The people for whom a text is sealed, without ourselves unless it is a note to ourselves.
-Result<std::vector<Jid>> Outbound::readersOf(const Jid& peer)
-{
-    SOTTO_TRY_ASSIGN(const auto room, m_context.stores.rooms.find(peer));
-    if (!room)
-        return std::vector{peer};
-    SOTTO_TRY_ASSIGN(auto members, m_context.stores.rooms.members(room->conversation));
-    std::erase(members, m_context.self);
-    return members;
-}
-
 /// Whose devices must be found out before anything is sealed; we come first.
 Result<std::vector<Jid>> Outbound::staleReaders(const Jid& peer)
 {
-    SOTTO_TRY_ASSIGN(auto readers, readersOf(peer));
+    SOTTO_TRY_ASSIGN(auto readers, readersOf(m_context, peer));
     if (peer != m_context.self)
         readers.insert(readers.begin(), m_context.self);
     std::erase_if(readers, [this](const Jid& person) {
@@ -97,7 +87,7 @@ Result<std::vector<Jid>> Outbound::staleReaders(const Jid& peer)
 /// where a device has the number of one before it, it goes without; ours come last.
 Result<std::vector<omemo::SealTarget>> Outbound::targetsFor(const Jid& peer)
 {
-    SOTTO_TRY_ASSIGN(auto people, readersOf(peer));
+    SOTTO_TRY_ASSIGN(auto people, readersOf(m_context, peer));
     std::vector<omemo::SealTarget> targets;
     if (peer != m_context.self)
         people.push_back(m_context.self);

@@ -7,11 +7,6 @@
 #include <algorithm>
 
 namespace sotto::engine {
-namespace {
-
-constexpr std::int64_t kRenewalMs = 3'600'000;
-
-}  // namespace
 
 PeerDevices::PeerDevices(VaultContext& context, RelayLink& link) : m_context(context), m_link(link)
 {
@@ -104,6 +99,12 @@ void PeerDevices::takeList(const Jid& person, const std::optional<xmpp::Element>
         Q_EMIT listChanged(person);
 }
 
+void PeerDevices::trustMore(const Jid& person)
+{
+    m_fresh.erase(person);
+    Q_EMIT listChanged(person);
+}
+
 void PeerDevices::takeIds(const Jid& person)
 {
     if (!m_context.phones.lets(person))
@@ -181,7 +182,7 @@ void PeerDevices::fetchNext(const Jid& person)
     if (round.missing.empty()) {
         if (!round.idsChanged)
             m_fresh.insert(person);
-        finish(person, Done{});
+        finish(person, tell(person));
         return;
     }
     const omemo::DeviceAddress device{person, round.missing.back()};
@@ -208,44 +209,6 @@ void PeerDevices::onBundle(const omemo::DeviceAddress& device,
     fetchNext(device.account);
 }
 
-/// A bundle with another identity key stops the sending to that device until it has the one
-/// that we know again: a person has to find out why (D14).
-Result<Done> PeerDevices::useBundle(const omemo::DeviceAddress& device, const xmpp::Element& item,
-                                    Why why)
-{
-    SOTTO_TRY_ASSIGN(const auto bundle, omemo::parseBundle(item));
-    SOTTO_TRY_ASSIGN(auto transaction, m_context.vault.begin());
-    SOTTO_TRY_ASSIGN(const auto row, m_context.stores.devices.find(device));
-    SOTTO_TRY_ASSIGN(const bool isOther, offersOtherKey(device, bundle));
-    const bool wasOther = row && row->keyChangedAtMs > 0;
-    if (isOther != wasOther)
-        SOTTO_TRY(m_context.stores.devices.noteKeyChanged(device, isOther ? m_context.nowMs() : 0));
-    if (why == Why::Broken)
-        SOTTO_TRY(m_context.stores.devices.noteRenewal(device, m_context.nowMs()));
-    if (!isOther)
-        SOTTO_TRY(m_context.sessions.processBundle(device, bundle));  // an error rolls back
-    SOTTO_TRY(transaction.commit());
-    if (isOther != wasOther)
-        Q_EMIT keyChanged(device.account, isOther);
-    return isOther ? Result<Done>{Error{Errc::Denied, "another identity key"}}
-                   : Result<Done>{Done{}};
-}
-
-Result<bool> PeerDevices::offersOtherKey(const omemo::DeviceAddress& device,
-                                         const omemo::Bundle& bundle)
-{
-    SOTTO_TRY_ASSIGN(const auto known, m_context.stores.keys->peerIdentity(device));
-    return known && known->key != bundle.identityKey;
-}
-
-void PeerDevices::lookAtKey(const omemo::DeviceAddress& device)
-{
-    renew(device).then(this, [](const Result<Done>& looked) {
-        if (!looked)
-            log::info("engine", "a session was not begun anew", {{"why", looked.error().code}});
-    });
-}
-
 void PeerDevices::finish(const Jid& person, Result<Done> result)
 {
     auto round = m_rounds.extract(person);
@@ -253,27 +216,6 @@ void PeerDevices::finish(const Jid& person, Result<Done> result)
         return;
     for (auto& promise : round.mapped().waiting)
         promise.finish(result);
-}
-
-Task<Done> PeerDevices::renew(const omemo::DeviceAddress& device)
-{
-    const auto row = m_context.stores.devices.find(device);
-    if (!row)
-        return readyTask<Done>(row.error());
-    const auto since = *row ? m_context.nowMs() - (*row)->renewedAtMs : kRenewalMs;
-    if (since >= 0 && since < kRenewalMs)
-        return readyTask<Done>(Done{});
-    auto promise = std::make_shared<Promise<Done>>();
-    fetchItem(m_link.stream(), device.account, omemo::bundleNode(device.device), {})
-        .then(this, [this, device, promise](const Result<std::optional<xmpp::Element>>& item) {
-            if (!item)
-                promise->finish(item.error());
-            else if (!*item)
-                promise->finish(Error{Errc::NotFound, "no bundle"});
-            else
-                promise->finish(useBundle(device, **item, Why::Broken));
-        });
-    return promise->task();
 }
 
 }  // namespace sotto::engine

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/engine/arrivals.h"
 #include "core/engine/relay_link.h"
 #include "core/engine/vault_context.h"
 #include "core/omemo/device_list.h"
@@ -34,6 +35,9 @@ public:
     void forgetFreshness() { m_fresh.clear(); }
 
     void forgetFreshness(const Jid& person) { m_fresh.erase(person); }
+
+    /// A key of that person is trusted now that was not: as if their list had changed.
+    void trustMore(const Jid& person);
 
     /// A PEP event: the list of those that understand us is another one now. No value: gone.
     void takeList(const Jid& person, const std::optional<xmpp::Element>& devices);
@@ -72,6 +76,8 @@ Q_SIGNALS:
     /// A device offers another identity key than the one that we know, or that one again. While
     /// it does nothing is sent to it.
     void keyChanged(const sotto::Jid& person, bool isOther);
+    /// The devices of that person were read; what was told of new ones is committed.
+    void told(const sotto::Jid& person, sotto::engine::Arrivals arrivals);
 
 private:
     struct Round {
@@ -93,7 +99,6 @@ private:
                            const std::vector<DeviceId>& ids);
     Result<Done> saveSealed(const Jid& person, const omemo::SottoDevice& device);
     Result<bool> savePhone(const omemo::DeviceAddress& device);
-    bool isOther(const store::DeviceRow& device) const;
     Result<std::vector<store::DeviceRow>> readers(const Jid& person, store::DeviceKind kind);
     Result<std::vector<DeviceId>> withoutSession(const Jid& person);
     void fetchMissing(const Jid& person);
@@ -103,6 +108,8 @@ private:
     enum class Why : std::uint8_t { Missing, Broken };
     Result<Done> useBundle(const omemo::DeviceAddress& device, const xmpp::Element& item, Why why);
     Result<bool> offersOtherKey(const omemo::DeviceAddress& device, const omemo::Bundle& bundle);
+    Result<bool> mayBegin(const omemo::DeviceAddress& device, const omemo::Bundle& bundle);
+    Result<Done> tell(const Jid& person);
     void finish(const Jid& person, Result<Done> result);
 
     VaultContext& m_context;

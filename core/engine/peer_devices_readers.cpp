@@ -1,19 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Which of the devices that were found may get a message now.
 #include "core/engine/peer_devices.h"
+#include "core/engine/trust_view.h"
 
 #include <algorithm>
 
 namespace sotto::engine {
-
-/// One that may read what we write, and not this very one.
-bool PeerDevices::isOther(const store::DeviceRow& device) const
-{
-    const auto& account = device.address.account;
-    const bool isThis = account == m_context.self && device.address.device == m_context.device;
-    const bool mayRead = device.kind == store::DeviceKind::Sealed || m_context.phones.lets(account);
-    return device.active && mayRead && !isThis;
-}
 
 Result<std::vector<DeviceId>> PeerDevices::withoutSession(const Jid& person)
 {
@@ -21,7 +13,7 @@ Result<std::vector<DeviceId>> PeerDevices::withoutSession(const Jid& person)
     SOTTO_TRY_ASSIGN(const auto devices, m_context.stores.devices.of(person));
     std::vector<DeviceId> missing;
     for (const auto& device : devices) {
-        if (!isOther(device))
+        if (!mayReceive(m_context, device))
             continue;
         SOTTO_TRY_ASSIGN(const bool has, m_context.sessions.hasSession(device.address));
         if (!has || device.keyChangedAtMs > 0)  // it may have its own key back
@@ -37,8 +29,8 @@ Result<std::vector<store::DeviceRow>> PeerDevices::readers(const Jid& person,
     SOTTO_TRY_ASSIGN(auto devices, m_context.stores.devices.of(person));
     std::vector<store::DeviceRow> readers;
     for (auto& device : devices) {
-        if (device.kind != kind || !isOther(device) || !omemo::mayTalk(device.trust) ||
-            device.keyChangedAtMs > 0)
+        if (device.kind != kind || !mayReceive(m_context, device) ||
+            !omemo::mayTalk(device.trust) || device.keyChangedAtMs > 0)
             continue;
         SOTTO_TRY_ASSIGN(const bool has, m_context.sessions.hasSession(device.address));
         if (has)

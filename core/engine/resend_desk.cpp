@@ -3,6 +3,7 @@
 
 #include "core/base/log.h"
 #include "core/engine/attachments.h"
+#include "core/engine/trust_view.h"
 
 #include <set>
 
@@ -91,7 +92,7 @@ Result<std::optional<xmpp::Content>> ResendDesk::answerTo(const store::ResendDue
     SOTTO_TRY_ASSIGN(const auto row,
                      stores.messages.find(m_context.self, m_context.device, due.originId));
     SOTTO_TRY_ASSIGN(const bool wasForThem,
-                     row ? wasWrittenFor(due.by.account, *row) : Result<bool>{false});
+                     row ? wasWrittenFor(due.by, *row) : Result<bool>{false});
     if (wasForThem) {
         if (row->delivery == Delivery::Queued)
             return Answer{};
@@ -117,11 +118,17 @@ Result<std::optional<xmpp::Content>> ResendDesk::answerTo(const store::ResendDue
 }
 
 /// To a person's own conversation, or to a room of which they were a member by then: who came
-/// later cannot ask for what was said before.
-Result<bool> ResendDesk::wasWrittenFor(const Jid& person, const store::MessageRow& row)
+/// later cannot ask for what was said before. Nor can a device that nobody compared.
+Result<bool> ResendDesk::wasWrittenFor(const omemo::DeviceAddress& device,
+                                       const store::MessageRow& row)
 {
     auto& stores = m_context.stores;
     if (!row.outgoing || row.kind != store::MessageKind::Text)
+        return false;
+    const auto& person = device.account;
+    SOTTO_TRY_ASSIGN(const auto known, stores.devices.find(device));
+    const auto left = row.relayedAtMs > 0 ? row.relayedAtMs : m_context.nowMs();
+    if (!known || (isNewcomer(m_context, *known) && known->firstSeenAtMs > left))
         return false;
     SOTTO_TRY_ASSIGN(const auto conversation, stores.conversations.find(person));
     SOTTO_TRY_ASSIGN(const auto since, stores.rooms.memberSince(row.conversation, person));

@@ -31,7 +31,7 @@ private:
     Result<Done> serve(const omemo::DeviceAddress& device);
     Result<std::optional<xmpp::Content>> answerTo(const store::ResendDue& due, WallTime& sentAt,
                                                   bool& oweReceipts);
-    Result<bool> wasWrittenFor(const Jid& person, const store::MessageRow& row);
+    Result<bool> wasWrittenFor(const omemo::DeviceAddress& device, const store::MessageRow& row);
     Result<Done> oweReceipts(const omemo::DeviceAddress& device);
     std::size_t allowance(const omemo::DeviceAddress& device);
 

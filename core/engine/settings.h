@@ -5,6 +5,7 @@
 #include "core/domain/jid.h"
 #include "core/engine/file_rules.h"
 #include "core/engine/phone_rules.h"
+#include "core/engine/trust_rules.h"
 #include "core/platform/key_chain.h"
 #include "core/relay/file_places.h"
 #include "core/relay/file_transfer.h"
@@ -52,6 +53,7 @@ struct EngineSettings {
     std::function<std::unique_ptr<platform::KeyChain>()> makeKeyChain;
 
     PhoneRules phones;  ///< interop.phones
+    TrustRules trust;   ///< crypto.trust_mode, with the list as it was when this was made
 
     FileRules files;  ///< content.*
 

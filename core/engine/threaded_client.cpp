@@ -39,6 +39,8 @@ ThreadedClient::ThreadedClient(EngineSettings settings, Time time)
     connect(m_engine, &Engine::draftLoaded, this, &Client::draftLoaded);
     connect(m_engine, &Engine::attachmentLoaded, this, &Client::attachmentLoaded);
     connect(m_engine, &Engine::attachmentSaved, this, &Client::attachmentSaved);
+    connect(m_engine, &Engine::devicesChanged, this, &Client::devicesChanged);
+    connect(m_engine, &Engine::trustDecided, this, &Client::trustDecided);
     connect(m_engine, &Engine::messageArrived, this, &Client::messageArrived);
     connect(m_engine, &Engine::waitingChanged, this, &Client::waitingChanged);
     connect(m_engine, &Engine::locked, this, &Client::locked);
@@ -200,6 +202,49 @@ void ThreadedClient::markRead(ConversationId id)
 void ThreadedClient::acknowledge(MessageId id)
 {
     post([id](Engine& engine) { engine.acknowledge(id); });
+}
+
+void ThreadedClient::openDevices(QString address)
+{
+    post([address = std::move(address)](Engine& engine) { engine.openDevices(address); });
+}
+
+void ThreadedClient::markCompared(QString address, quint32 device, QByteArray keyDigest)
+{
+    post([address = std::move(address), device, keyDigest = std::move(keyDigest)](Engine& engine) {
+        engine.markCompared(address, device, keyDigest);
+    });
+}
+
+void ThreadedClient::withdrawComparison(QString address, quint32 device)
+{
+    post([address = std::move(address), device](Engine& engine) {
+        engine.withdrawComparison(address, device);
+    });
+}
+
+void ThreadedClient::acceptKey(QString address, quint32 device, QByteArray keyDigest)
+{
+    post([address = std::move(address), device, keyDigest = std::move(keyDigest)](Engine& engine) {
+        engine.acceptKey(address, device, keyDigest);
+    });
+}
+
+void ThreadedClient::refuseKey(QString address, quint32 device, QByteArray keyDigest)
+{
+    post([address = std::move(address), device, keyDigest = std::move(keyDigest)](Engine& engine) {
+        engine.refuseKey(address, device, keyDigest);
+    });
+}
+
+void ThreadedClient::chooseForUrgent(MessageId message, UrgentChoice choice)
+{
+    post([message, choice](Engine& engine) { engine.chooseForUrgent(message, choice); });
+}
+
+void ThreadedClient::setOrgList(OrgList list)
+{
+    post([list = std::move(list)](Engine& engine) { engine.setOrgList(list); });
 }
 
 void ThreadedClient::lock()

@@ -50,6 +50,13 @@ public:
     void saveDraft(ConversationId in, QString text) override;
     void markRead(ConversationId id) override;
     void acknowledge(MessageId id) override;
+    void openDevices(QString address) override;
+    void markCompared(QString address, quint32 device, QByteArray keyDigest) override;
+    void withdrawComparison(QString address, quint32 device) override;
+    void acceptKey(QString address, quint32 device, QByteArray keyDigest) override;
+    void refuseKey(QString address, quint32 device, QByteArray keyDigest) override;
+    void chooseForUrgent(MessageId message, UrgentChoice choice) override;
+    void setOrgList(OrgList list);  ///< Engine::setOrgList()
     void setPin(SecretBytes password, SecretBytes pin) override;
     void removePin() override;
     void lock() override;

@@ -12,9 +12,9 @@ VaultContext::VaultContext(store::Vault openVault, store::Stores openStores, Jid
       stores(std::move(openStores)),
       time(injected),
       self(std::move(person)),
-      // Trust on first use: a person is asked where policy says so (crypto.trust_mode).
-      sessions(*stores.keys, time.clock,
-               [](const omemo::DeviceAddress&, ByteView) { return omemo::Trust::TofuTrusted; })
+      sessions(*stores.keys, time.clock, [this](const omemo::DeviceAddress& of, ByteView key) {
+          return trust.judge(of, key, time.clock.wallNow());
+      })
 {
 }
 

@@ -3,6 +3,7 @@
 
 #include "core/base/clock.h"
 #include "core/engine/phone_rules.h"
+#include "core/engine/trust_rules.h"
 #include "core/omemo/sessions.h"
 #include "core/store/stores.h"
 
@@ -30,6 +31,7 @@ public:
     crypto::AlertKeyPair alertKeys;
     bool isNewEpoch = false;  ///< this opening found a restored vault (I8)
     PhoneRules phones;
+    TrustRules trust;
 
     std::int64_t nowMs() const { return toMs(time.clock.wallNow()); }
 

@@ -9,7 +9,7 @@ namespace {
 constexpr std::string_view kOf =
     "SELECT d.account, d.device, d.kind, d.label, d.platform, d.alert_key, d.active, "
     "d.first_seen_at, d.last_seen_at, coalesce(p.trust, 0), d.renewed_at, "
-    "d.key_changed_at "
+    "d.key_changed_at, d.offered_key, p.key IS NOT NULL, coalesce(p.novelty, 0) "
     "FROM device d LEFT JOIN peer_identity p ON p.account = d.account AND p.device = d.device "
     "WHERE d.account = ?1 AND (?2 IS NULL OR d.device = ?2) ORDER BY d.device";
 
@@ -34,6 +34,9 @@ Result<DeviceRow> readDevice(const Statement& row)
         .lastSeenAtMs = row.integer(8),
         .renewedAtMs = row.integer(10),
         .keyChangedAtMs = row.integer(11),
+        .offeredKey = row.blob(12),
+        .hasKey = row.integer(13) != 0,
+        .novelty = row.as<Novelty>(14),
         .trust = row.as<omemo::Trust>(9),
     };
 }
@@ -51,8 +54,9 @@ Result<DeviceStore> DeviceStore::open(Connection& connection)
             {&store.m_retire, "UPDATE device SET active = 0 WHERE account = ?1 AND device = ?2"},
             {&store.m_noteRenewal,
              "UPDATE device SET renewed_at = ?3 WHERE account = ?1 AND device = ?2"},
-            {&store.m_noteKeyChanged,
-             "UPDATE device SET key_changed_at = ?3 WHERE account = ?1 AND device = ?2"},
+            {&store.m_noteOfferedKey,
+             "UPDATE device SET offered_key = ?3, key_changed_at = ?4 "
+             "WHERE account = ?1 AND device = ?2"},
         }));
     return store;
 }
@@ -92,9 +96,11 @@ Result<Done> DeviceStore::noteRenewal(const omemo::DeviceAddress& address, std::
     return Done{};
 }
 
-Result<Done> DeviceStore::noteKeyChanged(const omemo::DeviceAddress& address, std::int64_t atMs)
+Result<Done> DeviceStore::noteOfferedKey(const omemo::DeviceAddress& address, ByteView key,
+                                         std::int64_t sinceMs)
 {
-    SOTTO_TRY(m_noteKeyChanged->with(address.account.toString(), address.device, atMs).run());
+    SOTTO_TRY(
+        m_noteOfferedKey->with(address.account.toString(), address.device, key, sinceMs).run());
     return Done{};
 }
 

@@ -19,8 +19,13 @@ struct DeviceRow {
     std::int64_t lastSeenAtMs = 0;
     /// Read only here, see noteRenewal().
     std::int64_t renewedAtMs = 0;
-    /// Read only here, see noteKeyChanged(). 0: it offers the key that we know.
+    /// Read only here, see noteOfferedKey(). 0 and empty: it offers the key that we know.
     std::int64_t keyChangedAtMs = 0;
+    Bytes offeredKey{};
+    /// Read only here, see omemo::KeyStore: false while no identity key of it is known.
+    bool hasKey = false;
+    /// Read only here, see SignalKeyStore::setNovelty().
+    Novelty novelty = Novelty::Untold;
     /// Read only here: it is a property of the identity key, see omemo::KeyStore.
     omemo::Trust trust = omemo::Trust::Undecided;
 };
@@ -46,14 +51,15 @@ public:
     /// A broken session was replaced by a new one. No such device is not an error.
     Result<Done> noteRenewal(const omemo::DeviceAddress& address, std::int64_t nowMs);
 
-    /// Since when its bundle has had another identity key than the one that we know; 0: it has
-    /// that one again. No such device is not an error.
-    Result<Done> noteKeyChanged(const omemo::DeviceAddress& address, std::int64_t atMs);
+    /// Its bundle has another identity key than the one that we know, since when; empty and 0: it
+    /// has that one again. No such device is not an error.
+    Result<Done> noteOfferedKey(const omemo::DeviceAddress& address, ByteView key,
+                                std::int64_t sinceMs);
 
 private:
     DeviceStore() = default;
 
-    std::optional<Statement> m_of, m_save, m_retire, m_noteRenewal, m_noteKeyChanged;
+    std::optional<Statement> m_of, m_save, m_retire, m_noteRenewal, m_noteOfferedKey;
 };
 
 }  // namespace sotto::store

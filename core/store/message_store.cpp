@@ -99,6 +99,10 @@ Result<MessageStore> MessageStore::open(Connection& connection)
              "WHERE id = ?1 AND kind = 1"},
             {&store.m_textBefore, std::string{kTextBefore}},
             {&store.m_hasTextOf, std::string{kHasTextOf}},
+            {&store.m_setReach,
+             "INSERT INTO urgent_choice (message, reach) VALUES (?1, ?2) "
+             "ON CONFLICT (message) DO UPDATE SET reach = excluded.reach"},
+            {&store.m_reach, "SELECT reach FROM urgent_choice WHERE message = ?1"},
         }));
     return store;
 }
@@ -264,6 +268,18 @@ Result<Done> MessageStore::setBody(MessageId id, std::string_view body)
     if (changed == 0)
         return Error{Errc::NotFound, "no such message"};
     return Done{};
+}
+
+Result<Done> MessageStore::setReach(MessageId id, Reach reach)
+{
+    SOTTO_TRY(m_setReach->with(id, reach).run());
+    return Done{};
+}
+
+Result<std::optional<Reach>> MessageStore::reachOf(MessageId id)
+{
+    return m_reach->with(id).first(
+        [](const Statement& row) -> Result<Reach> { return row.as<Reach>(0); });
 }
 
 Result<Done> MessageStore::setStanzaId(MessageId id, std::string_view stanzaId)

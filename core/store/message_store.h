@@ -80,6 +80,10 @@ public:
     /// Of a message whose file was uploaded: its body is the link to it. Errors: NotFound.
     Result<Done> setBody(MessageId id, std::string_view body);
 
+    /// How far an urgent one goes, once somebody chose.
+    Result<Done> setReach(MessageId id, Reach reach);
+    Result<std::optional<Reach>> reachOf(MessageId id);
+
     /// The archive's id, once known. Errors: NotFound.
     Result<Done> setStanzaId(MessageId id, std::string_view stanzaId);
 
@@ -92,6 +96,7 @@ private:
     std::optional<Statement> m_unread, m_markRead, m_markOne, m_acknowledge, m_setStanzaId;
     std::optional<Statement> m_last, m_topUnread, m_fill, m_textBefore, m_hasTextOf;
     std::optional<Statement> m_setBody;
+    std::optional<Statement> m_setReach, m_reach;
 };
 
 }  // namespace sotto::store

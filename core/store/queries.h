@@ -6,9 +6,9 @@
 
 namespace sotto::store {
 
-/// Last message, unread count and top urgency come from indexes, each conversation by
-/// itself. substr counts characters: 256 is kPreviewChars. ?1 is a conversation, or NULL
-/// for all.
+/// Last message (notices of ours do not count), unread count and top urgency come from indexes,
+/// each conversation by itself. substr counts characters: 256 is kPreviewChars. ?1 is a
+/// conversation, or NULL for all.
 inline constexpr std::string_view kConversationList = R"(
 SELECT c.id, c.peer, c.draft, c.draft_at,
        coalesce(m.id, 0), m.kind, m.outgoing, substr(m.body, 1, 256), coalesce(min(m.sent_at, m.received_at), 0),
@@ -16,7 +16,8 @@ SELECT c.id, c.peer, c.draft, c.draft_at,
        (SELECT max(u.urgency) FROM message u WHERE u.conversation = c.id AND u.unread = 1)
 FROM conversation c
 LEFT JOIN message m
-       ON m.id = (SELECT max(n.id) FROM message n WHERE n.conversation = c.id)
+       ON m.id = (SELECT n.id FROM message n WHERE n.conversation = c.id AND n.kind <> 2
+                  ORDER BY n.id DESC LIMIT 1)
 WHERE ?1 IS NULL OR c.id = ?1
 ORDER BY max(c.draft_at, coalesce(m.received_at, 0)) DESC, c.id DESC)";
 

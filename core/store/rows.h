@@ -101,6 +101,19 @@ enum class DeviceKind : std::uint8_t {
     Sealed = 1,  ///< on our own list: understands the sealed profile
 };
 
+/// Whether our person was told that a device of somebody came along. Persistent: never renumber.
+enum class Novelty : std::uint8_t {
+    Untold = 0,
+    FirstContact = 1,  ///< it was there when we first met its owner: nothing to tell
+    Added = 2,         ///< it came later, or with another key, and a line said so
+};
+
+/// How far an urgent message goes. Persistent: never renumber.
+enum class Reach : std::uint8_t {
+    KnownDevices = 0,  ///< those that are not new, or were compared
+    AllDevices = 1,
+};
+
 /// Persistent: never renumber.
 enum class Purpose : std::uint8_t {
     Message = 0,

@@ -59,6 +59,12 @@ Result<Done> SignalKeyStore::prepare()
              "INSERT INTO peer_identity (account, device, key, trust) VALUES (?1, ?2, ?3, ?4) "
              "ON CONFLICT (account, device) DO UPDATE SET key = excluded.key, trust = "
              "excluded.trust"},
+            {&m_identities,
+             "SELECT account, device, key, trust, novelty FROM peer_identity "
+             "WHERE ?1 IS NULL OR account = ?1 ORDER BY account, device"},
+            {&m_untold, "SELECT DISTINCT account FROM peer_identity WHERE novelty = 0"},
+            {&m_setNovelty,
+             "UPDATE peer_identity SET novelty = ?3 WHERE account = ?1 AND device = ?2"},
         });
 }
 
@@ -175,6 +181,29 @@ Result<Done> SignalKeyStore::savePeerIdentity(const omemo::DeviceAddress& peer,
         m_savePeer
             ->with(peer.account.toString(), peer.device, ByteView{identity.key}, identity.trust)
             .run());
+    return Done{};
+}
+
+Result<std::vector<SignalKeyStore::KnownIdentity>>
+SignalKeyStore::identities(const std::optional<Jid>& account)
+{
+    const auto name = account ? std::optional{account->toString()} : std::nullopt;
+    return m_identities->with(name).all([](const Statement& row) -> Result<KnownIdentity> {
+        SOTTO_TRY_ASSIGN(auto owner, row.jid(0));
+        return KnownIdentity{{std::move(owner), row.as<DeviceId>(1)},
+                             {row.blob(2), row.as<omemo::Trust>(3)},
+                             row.as<Novelty>(4)};
+    });
+}
+
+Result<std::vector<Jid>> SignalKeyStore::untold()
+{
+    return m_untold->with().all([](const Statement& row) { return row.jid(0); });
+}
+
+Result<Done> SignalKeyStore::setNovelty(const omemo::DeviceAddress& device, Novelty novelty)
+{
+    SOTTO_TRY(m_setNovelty->with(device.account.toString(), device.device, novelty).run());
     return Done{};
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/omemo/key_store.h"
+#include "core/store/rows.h"
 #include "core/store/statement.h"
 
 namespace sotto::store {
@@ -36,6 +37,20 @@ public:
     Result<Done> savePeerIdentity(const omemo::DeviceAddress& peer,
                                   const omemo::PeerIdentity& identity) override;
 
+    /// Which devices have an identity key here, all or of one account, and how far it is trusted.
+    struct KnownIdentity {
+        omemo::DeviceAddress device;
+        omemo::PeerIdentity identity;
+        Novelty novelty = Novelty::Untold;
+    };
+
+    Result<std::vector<KnownIdentity>> identities(const std::optional<Jid>& account);
+
+    /// Whose identity keys have Novelty::Untold.
+    Result<std::vector<Jid>> untold();
+    /// No such device is not an error.
+    Result<Done> setNovelty(const omemo::DeviceAddress& device, Novelty novelty);
+
     /// I8, a restored vault: drops all sessions and every key of ours, one-time keys without
     /// tombstones; what peers' keys are and how far they are trusted stays.
     Result<Done> forgetOwnDevice();
@@ -51,7 +66,7 @@ private:
     std::optional<Statement> m_preKey, m_savePreKey, m_usePreKey, m_wipePreKeys, m_unusedPreKeys,
         m_lastPreKey;
     std::optional<Statement> m_signed, m_saveSigned, m_allSigned, m_removeSigned;
-    std::optional<Statement> m_peer, m_savePeer;
+    std::optional<Statement> m_peer, m_savePeer, m_identities, m_untold, m_setNovelty;
 };
 
 }  // namespace sotto::store

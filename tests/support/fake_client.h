@@ -123,11 +123,45 @@ public:
 
     void acknowledge(MessageId id) override { note(QStringLiteral("acknowledge %1"), id.value); }
 
+    void openDevices(QString address) override { note(QStringLiteral("devices %1").arg(address)); }
+
+    void markCompared(QString address, quint32 device, QByteArray keyDigest) override
+    {
+        note(QStringLiteral("compared %1 %2 ").arg(address).arg(device) + shortHex(keyDigest));
+    }
+
+    void withdrawComparison(QString address, quint32 device) override
+    {
+        note(QStringLiteral("withdrawn %1 %2").arg(address).arg(device));
+    }
+
+    void acceptKey(QString address, quint32 device, QByteArray keyDigest) override
+    {
+        note(QStringLiteral("accepted %1 %2 ").arg(address).arg(device) + shortHex(keyDigest));
+    }
+
+    void refuseKey(QString address, quint32 device, QByteArray keyDigest) override
+    {
+        note(QStringLiteral("refused %1 %2 ").arg(address).arg(device) + shortHex(keyDigest));
+    }
+
+    void chooseForUrgent(MessageId message, UrgentChoice choice) override
+    {
+        note(QStringLiteral("urgent %1 %2")
+                 .arg(message.value)
+                 .arg(choice == UrgentChoice::AllDevices ? u"all" : u"known"));
+    }
+
     void lock() override { note(QStringLiteral("lock")); }
 
     void signOut() override { note(QStringLiteral("signOut")); }
 
 private:
+    static QString shortHex(const QByteArray& digest)
+    {
+        return QString::fromLatin1(digest.toHex().left(8));
+    }
+
     void note(const QString& call) { calls << call; }
 
     void note(const QString& call, std::int64_t id) { calls << call.arg(id); }

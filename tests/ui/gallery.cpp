@@ -130,6 +130,14 @@ void shootMain(const Shot& shot)
     Q_EMIT client.pageLoaded({1}, test::sampleMessages(), true);
     Q_EMIT client.draftLoaded({1}, QStringLiteral("I am calling the ward now, "));
     shot.take(window, "main");
+    auto asking = test::sampleConversations().front();
+    asking.leftOut = 1;
+    Q_EMIT client.conversationChanged(asking);
+    shot.take(window, "main-left-out");
+    asking.urgent = {MessageId{7}, {QStringLiteral("Lee Sample: Front desk 2")}, true};
+    Q_EMIT client.conversationChanged(asking);
+    shot.take(window, "main-urgent-waits");
+    Q_EMIT client.conversationChanged(test::sampleConversations().front());
     auto* messages = window.findChild<QListView*>(QStringLiteral("messageList"));
     messages->scrollToTop();
     messages->setFocus(Qt::TabFocusReason);

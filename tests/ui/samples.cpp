@@ -213,9 +213,9 @@ QList<MessageSnapshot> sampleMessages()
                          "what she buys without a prescription?",
                          45);
     auto d = textMessage(5, false, "And a blood pressure, please.", 44);
-    auto notice =
-        textMessage(6, false, "Dr Lee Sample added a phone today. Messages go to it too.", 40);
+    auto notice = textMessage(6, false, "", 40);
     notice.kind = MessageSnapshot::Kind::System;
+    notice.notice = {NoticeSnapshot::Kind::DeviceAdded, name("Front desk 2"), false};
     auto e = textMessage(7, true, "Patient here, needs call back", 30);
     e.urgency = Urgency::Action;
     e.delivery = Delivery::Acknowledged;

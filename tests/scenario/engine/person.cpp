@@ -10,6 +10,7 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include <algorithm>
+#include <array>
 
 namespace sotto::test {
 namespace {
@@ -56,6 +57,8 @@ void Person::restart(HandOver handOver)
     m_handedOver.reset();
     stage = {};
     problems.clear();
+    trustEvents.clear();
+    m_devices.clear();
     messages.clear();
     conversations.clear();
     arrivals.clear();
@@ -112,6 +115,9 @@ void Person::listen()
         lastProblem = p;
     });
     on(&Client::messageChanged, [this](const MessageSnapshot& m) { remember(m); });
+    on(&Client::trustDecided, [this](const TrustEvent& event) { trustEvents.push_back(event); });
+    on(&Client::devicesChanged,
+       [this](const QString& of, const QList<DeviceSnapshot>& all) { m_devices[of] = all; });
     on(&Client::messageArrived, [this](Urgency u) { arrivals.push_back(u); });
     on(&Client::draftLoaded, [this](ConversationId, const QString& text) { draft = text; });
     on(&Client::conversationStarted, [this](ConversationId id) { m_started = id; });
@@ -260,10 +266,49 @@ int Person::cards(const Jid& peer)
 std::vector<std::string> Person::lines(const Jid& peer)
 {
     std::vector<std::string> out;
-    for (const auto& message : page(peer))
-        out.push_back(message.kind == MessageSnapshot::Kind::Undecryptable ? "[card]"
-                                                                           : textOf(message));
+    constexpr std::array notices{"[added]", "[trusted]", "[doubted]", "[accepted]"};
+    for (const auto& message : page(peer)) {
+        if (message.notice)
+            out.push_back(notices.at(static_cast<std::size_t>(message.notice->kind)));
+        else
+            out.push_back(message.kind == MessageSnapshot::Kind::Undecryptable ? "[card]"
+                                                                               : textOf(message));
+    }
     return out;
+}
+
+ConversationSnapshot Person::conversation(const Jid& peer) const
+{
+    const auto found = std::ranges::find(conversations, QString::fromStdString(peer.toString()),
+                                         &ConversationSnapshot::address);
+    REQUIRE(found != conversations.end());
+    return *found;
+}
+
+std::vector<DeviceSnapshot> Person::devices(const Jid& of)
+{
+    const auto name = QString::fromStdString(of.toString());
+    m_engine->openDevices(name);
+    m_world.settle();
+    const auto& all = m_devices[name];
+    return {all.begin(), all.end()};
+}
+
+DeviceSnapshot Person::device(const Jid& of, DeviceId id)
+{
+    const auto all = devices(of);
+    const auto found = std::ranges::find(all, id.value, &DeviceSnapshot::id);
+    REQUIRE(found != all.end());
+    return *found;
+}
+
+std::vector<TrustEvent::Kind> Person::trustOf(const Jid& person) const
+{
+    std::vector<TrustEvent::Kind> kinds;
+    for (const auto& event : trustEvents)
+        if (event.address == QString::fromStdString(person.toString()))
+            kinds.push_back(event.kind);
+    return kinds;
 }
 
 std::filesystem::path Person::folder() const

@@ -65,7 +65,12 @@ public:
     std::vector<std::string> texts(const Jid& peer);   ///< all of them, as the vault has them
     std::map<Delivery, std::size_t> deliveries(const Jid& peer);  ///< of what we sent
     int cards(const Jid& peer);                                   ///< what could not be read
-    std::vector<std::string> lines(const Jid& peer);     ///< texts, and "[card]" for each card
+    /// Texts, "[card]" for each card, "[added]" and the like for notices of ours.
+    std::vector<std::string> lines(const Jid& peer);
+    ConversationSnapshot conversation(const Jid& peer) const;  ///< as it was shown last
+    std::vector<DeviceSnapshot> devices(const Jid& of);        ///< as they are shown now
+    DeviceSnapshot device(const Jid& of, DeviceId id);         ///< one of them
+    std::vector<TrustEvent::Kind> trustOf(const Jid& person) const;
     std::vector<MessageSnapshot> page(const Jid& peer);  ///< all of it, as the vault has it
     std::filesystem::path folder() const;
     std::filesystem::path vaultFolder() const;
@@ -85,6 +90,7 @@ public:
     std::function<void(engine::EngineSettings&)> adjust;  ///< other settings than the usual ones
     std::string password = kRelayPassword;                ///< what the person types
     std::vector<ProblemKind> problems;
+    std::vector<TrustEvent> trustEvents;
     Problem lastProblem;
     std::vector<MessageSnapshot> messages;
     std::vector<ConversationSnapshot> conversations;
@@ -105,6 +111,7 @@ private:
     std::shared_ptr<HandOver> m_handedOver;
     ConversationId m_started{};
     std::vector<MessageSnapshot> m_page;
+    std::map<QString, QList<DeviceSnapshot>> m_devices;
     bool m_hasOlder = false;
 };
 

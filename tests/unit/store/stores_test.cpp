@@ -187,8 +187,9 @@ TEST_CASE("devices keep their first sight, their trust and a place when they lea
         must(devices.save({.address = {surgeon(), DeviceId{2}}}));
         must(open.stores.keys->savePeerIdentity(phone(), {bytesOf("k"), omemo::Trust::Verified}));
         must(devices.keepActive(surgeon(), {DeviceId{2}, DeviceId{5}}));
-        must(devices.noteKeyChanged(phone(), 55));
-        must(devices.noteKeyChanged({nurse(), DeviceId{7}}, 55));
+        must(devices.noteOfferedKey(phone(), bytesOf("o"), 55));
+        must(devices.noteOfferedKey({nurse(), DeviceId{7}}, bytesOf("o"), 55));
+        must(open.stores.keys->setNovelty(phone(), store::Novelty::Added));
     });
     const auto listed = must(devices.of(surgeon()));
     REQUIRE(listed.size() == 2);
@@ -202,6 +203,10 @@ TEST_CASE("devices keep their first sight, their trust and a place when they lea
     CHECK(found->alertKey == Bytes(32, 1));
     CHECK_FALSE(found->active);
     CHECK(found->keyChangedAtMs == 55);
+    CHECK(found->offeredKey == bytesOf("o"));
+    CHECK(found->hasKey);
+    CHECK(found->novelty == store::Novelty::Added);
+    CHECK_FALSE(listed[0].hasKey);
     CHECK(listed[0].keyChangedAtMs == 0);
     CHECK(found->trust == omemo::Trust::Verified);
     CHECK_FALSE(must(devices.find({nurse(), DeviceId{7}})));
