@@ -10,6 +10,7 @@
 #include "core/platform/file_ownership.h"
 #include "core/platform/outside_mark.h"
 #include "core/platform/system_clock.h"
+#include "core/policy/org_list.h"
 #include "core/policy/policy_signature.h"
 #include "core/relay/https_transfer.h"
 #include "core/relay/tls_transport.h"
@@ -131,7 +132,32 @@ Result<Done> recordSaving(const Surroundings& surroundings, Time time, const Jid
                         {reasonField(given)}});
 }
 
+TrustedFile readTrusted(const std::filesystem::path& path)
+{
+    return platform::readTrustedFile(path);
+}
+
+/// Without a list where nothing asks for one.
+engine::TrustRules trustRules(const Policy& policy, const PolicyLocations& locations)
+{
+    using Mode = engine::TrustRules::Mode;
+    const auto& word = policy.text("crypto.trust_mode");
+    engine::TrustRules rules;
+    rules.mode = word == "tofu_alert" ? Mode::TofuAlert
+        : word == "org_list"          ? Mode::OrgList
+                                      : Mode::VerifiedOnly;
+    rules.urgentWaits = policy.boolean("crypto.urgent_waits");
+    if (rules.mode == Mode::OrgList)
+        rules.list = policy::readOrgList(orgListFile(locations), readTrusted).list;
+    return rules;
+}
+
 }  // namespace
+
+std::filesystem::path orgListFile(const PolicyLocations& locations)
+{
+    return locations.file.parent_path() / policy::kOrgListFile;
+}
 
 PolicyLocations policyLocations(const platform::Paths& paths, const QString& policyFolder)
 {
@@ -153,9 +179,7 @@ Result<Surroundings> findSurroundings(const QString& dataFolder, const QString& 
     }
     paths.policy = policyLocations(paths, policyFolder);
     SOTTO_TRY(platform::makePrivateFolder(paths.data));
-    auto loaded = policy::readPolicy(paths.policy, [](const std::filesystem::path& path) {
-        return platform::readTrustedFile(path);
-    });
+    auto loaded = policy::readPolicy(paths.policy, readTrusted);
     return Surroundings{std::move(paths), std::move(loaded)};
 }
 
@@ -176,6 +200,7 @@ engine::EngineSettings engineSettings(const Surroundings& surroundings, Time tim
     settings.kdf.memoryKiB = static_cast<std::uint32_t>(policy.integer("crypto.kdf_mib")) * 1024;
     settings.requireSecondFactor = policy.text("auth.mfa") != "off";
     settings.phones = phoneRules(policy);
+    settings.trust = trustRules(policy, surroundings.paths.policy);
     settings.backupEvery = std::chrono::hours{policy.integer("device.backup_hours")};
     settings.checkAccessEvery = policy.seconds("auth.revocation_check_s");
     settings.mostWithoutContact =

@@ -26,8 +26,12 @@ struct Surroundings {
 /// Errors: NotFound (no home folder), Denied or Storage (the data folder is not safe).
 Result<Surroundings> findSurroundings(const QString& dataFolder, const QString& policyFolder);
 
+/// The clinic's list of devices, beside policy.toml.
+std::filesystem::path orgListFile(const PolicyLocations& locations);
+
 PolicyLocations policyLocations(const platform::Paths& paths, const QString& policyFolder);
 
+/// As policy says; the list of devices as it is now.
 engine::EngineSettings engineSettings(const Surroundings& surroundings, Time time);
 
 StationSnapshot stationAppearance(const policy::LoadedPolicy& policy);

@@ -48,6 +48,8 @@ int runSession(const Options& options, Time time)
         std::make_unique<engine::ThreadedClient>(engineSettings(*surroundings, time), time);
     policy::PolicyWatcher policy(surroundings->paths.policy, readPolicyFile, time);
     SessionProcess session(std::move(client), openAuditLog(*surroundings, time), policy, time);
+    if (policy.current().policy.text("crypto.trust_mode") == "org_list")
+        session.followDeviceList(orgListFile(surroundings->paths.policy), readPolicyFile, time);
     session.run();
     return QApplication::exec();
 }

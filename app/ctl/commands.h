@@ -42,6 +42,14 @@ int policyKeygen(const std::string& folder);
 /// Checks a policy file and writes FILE.sig beside it. A file with errors is not signed.
 int policySign(const std::string& file, const std::string& keyFile);
 
+// ctl/device_commands.cpp
+/// Checks a list of devices before it is rolled out: 0 clean, 2 errors.
+int devicesLint(const std::string& file);
+/// Checks it and writes FILE.sig beside it, with the key that signs policies.
+int devicesSign(const std::string& file, const std::string& keyFile);
+/// Prints the list that is in force on this workstation.
+int devicesShow(const CtlOptions& options, Time time);
+
 // ctl/relay_command.cpp
 /// Logs in as ADDRESS and prints what the relay offers. 1 if a required feature fails.
 int relayCheck(const CtlOptions& options, const QString& address, Time time);
@@ -63,6 +71,9 @@ int sendMessages(const CtlOptions& options, const SendOptions& send, Time time);
 /// `most` have come. Text only with `showText`.
 int listenForMessages(const CtlOptions& options, const QString& as, int most, bool showText,
                       Time time);
+
+/// Signs in and prints the devices of that account as lines of the clinic's list.
+int listOwnDevices(const CtlOptions& options, const QString& as, Time time);
 
 // ctl/audit_commands.cpp
 struct AuditVerifyOptions {

@@ -88,6 +88,34 @@ void definePolicy(CLI::App& root, Arguments& arguments, std::function<int()>& ru
     defineSigning(*policy, arguments, run);
 }
 
+void defineDevices(CLI::App& root, Arguments& arguments, Time time, std::function<int()>& run)
+{
+    auto* const devices =
+        root.add_subcommand("devices", "The clinic's list of devices (crypto.trust_mode org_list)");
+    devices->require_subcommand(1);
+    auto* const lint = devices->add_subcommand("lint", "Check a list: 0 clean, 2 errors");
+    lint->add_option("FILE", arguments.file)->required();
+    lint->callback([&] { run = [&] { return devicesLint(arguments.file); }; });
+    auto* const sign =
+        devices->add_subcommand("sign", "Check org-list.toml and write its signature beside it");
+    sign->add_option("FILE", arguments.file)->required();
+    sign->add_option("--key", arguments.key, "The file policy.key")->required();
+    sign->callback([&] { run = [&] { return devicesSign(arguments.file, arguments.key); }; });
+    auto* const show = devices->add_subcommand("show", "The list in force on this workstation");
+    show->callback(
+        [&, time] { run = [&, time] { return devicesShow(optionsOf(arguments), time); }; });
+    auto* const own = devices->add_subcommand(
+        "own", "Sign in and print the devices of that account as lines for the list");
+    own->add_option("--as", arguments.from, "The address to sign in with")->required();
+    addSignIn(own, arguments);
+    own->callback([&, time] {
+        run = [&, time] {
+            return listOwnDevices(optionsOf(arguments), QString::fromStdString(arguments.from),
+                                  time);
+        };
+    });
+}
+
 void defineRelay(CLI::App& root, Arguments& arguments, Time time, std::function<int()>& run)
 {
     auto* const relay = root.add_subcommand("relay", "Look at a relay");
@@ -237,6 +265,7 @@ int main(int argc, char** argv)
     root.add_option("--policy", arguments.policyFolder,
                     "Folder with policy.toml, where the system has none");
     app::definePolicy(root, arguments, run);
+    app::defineDevices(root, arguments, time, run);
     app::defineRelay(root, arguments, time, run);
     app::defineMessages(root, arguments, time, run);
     app::defineVault(root, arguments, time, run);

@@ -2,7 +2,9 @@
 #include "app/compose.h"
 #include "app/ctl/commands.h"
 #include "app/ctl/console_sign_in.h"
+#include "app/ctl/files.h"
 #include "core/engine/engine.h"
+#include "core/policy/org_list.h"
 
 #include <QCoreApplication>
 
@@ -90,6 +92,12 @@ public:
         });
         QObject::connect(engine, &Client::messageChanged, engine,
                          [this](const MessageSnapshot& message) { look(message); });
+        QObject::connect(engine, &Client::conversationChanged, engine,
+                         [this](const ConversationSnapshot& conversation) {
+                             if (conversation.address == m_options.to &&
+                                 conversation.urgent.isOn() && !std::exchange(m_waits, true))
+                                 sayThatItWaits();
+                         });
     }
 
     std::function<void()> onProgress;
@@ -105,6 +113,14 @@ private:
         if (m_next < m_texts.size())
             QMetaObject::invokeMethod(
                 &m_run.engine, [this, id] { queueSome(id); }, Qt::QueuedConnection);
+    }
+
+    void sayThatItWaits()
+    {
+        std::fprintf(stderr,
+                     "sottoctl: the message waits in the vault, because its reader has a new "
+                     "device that nobody compared. Open Sotto and choose.\n");
+        m_run.end(kExitFailed);
     }
 
     void queue(ConversationId id, const QString& text)
@@ -139,6 +155,7 @@ private:
     const QStringList& m_texts;
     std::set<MessageId> m_ours;
     std::set<MessageId> m_relayed;
+    bool m_waits = false;
     bool m_asked = false;
     bool m_isQueueing = false;
     bool m_isNextOurs = false;  ///< what changes first is one of ours
@@ -171,6 +188,40 @@ int sendMessages(const CtlOptions& options, const SendOptions& send, Time time)
     };
     sending.onProgress = wait;
     wait();
+    return run.go();
+}
+
+int listOwnDevices(const CtlOptions& options, const QString& as, Time time)
+{
+    const auto surroundings = findSurroundings(options.dataFolder, options.policyFolder);
+    const auto account = Jid::parseAccount(as.toStdString());
+    if (!surroundings)
+        return refuseFolder();
+    if (!account)
+        return kExitUsage;
+    Run run(options, as, *surroundings, time);
+    auto* const engine = &run.engine;
+    bool isOnline = false;
+    bool isPrinted = false;
+    QObject::connect(engine, &Client::connectionChanged, engine, [&](Connection connection) {
+        if (connection == Connection::Online && !std::exchange(isOnline, true))
+            engine->openDevices(as);
+    });
+    QObject::connect(
+        engine, &Client::devicesChanged, engine,
+        [&](const QString&, const QList<DeviceSnapshot>& devices) {
+            const bool knowsItself = std::ranges::any_of(devices, &DeviceSnapshot::thisOne);
+            if (!knowsItself || std::exchange(isPrinted, true))
+                return;
+            for (const auto& device : devices) {
+                if (device.trust == DeviceSnapshot::Trust::Removed || device.keyDigest.isEmpty())
+                    continue;
+                const Bytes digest{device.keyDigest.begin(), device.keyDigest.end()};
+                print(policy::orgListEntry(*account, DeviceId{device.id}, digest,
+                                           device.label.string().toStdString()));
+            }
+            run.end(kExitOk);
+        });
     return run.go();
 }
 

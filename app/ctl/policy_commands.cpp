@@ -1,43 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/compose.h"
 #include "app/ctl/commands.h"
-#include "core/base/replace_file.h"
+#include "app/ctl/files.h"
 #include "core/policy/managed_templates.h"
 #include "core/policy/policy_report.h"
 #include "core/policy/policy_signature.h"
 
-#include <QFile>
-
 #include <cstdio>
 #include <filesystem>
-#include <optional>
 
 namespace sotto::app {
 namespace {
-
-void print(const std::string& text)
-{
-    std::fwrite(text.data(), 1, text.size(), stdout);
-    if (!text.empty() && text.back() != '\n')
-        std::fputc('\n', stdout);
-}
-
-/// Up to one byte more than a policy may have, so that a larger one is refused. Says what is
-/// wrong if it cannot be read.
-std::optional<std::string> readWhole(const std::string& file)
-{
-    QFile input(QString::fromStdString(file));
-    if (!input.open(QIODevice::ReadOnly)) {
-        std::fprintf(stderr, "sottoctl: %s cannot be read\n", file.c_str());
-        return std::nullopt;
-    }
-    return input.read(static_cast<qint64>(kMaxPolicyBytes) + 1).toStdString();
-}
-
-std::string nameOf(const std::string& file)
-{
-    return file.substr(file.find_last_of("/\\") + 1);
-}
 
 int lintAndPrint(const std::string& content, const std::string& file)
 {
@@ -45,24 +18,6 @@ int lintAndPrint(const std::string& content, const std::string& file)
     for (const auto& finding : report.findings)
         print(policy::toLine(finding));
     return report.exitCode;
-}
-
-/// Says so where it does not work. What workstations read must be readable there for all.
-bool save(const std::filesystem::path& path, ByteView content, bool forAll)
-{
-    using std::filesystem::perms;
-    std::error_code failed;
-    if (replaceFile(path, content)) {
-        if (forAll)
-            std::filesystem::permissions(path,
-                                         perms::owner_read | perms::owner_write |
-                                             perms::group_read | perms::others_read,
-                                         failed);
-        if (!failed)
-            return true;
-    }
-    std::fprintf(stderr, "sottoctl: %s cannot be written\n", path.c_str());
-    return false;
 }
 
 WorkstationClass classOf(const std::string& name)
@@ -158,15 +113,9 @@ int policyKeygen(const std::string& folder)
 int policySign(const std::string& file, const std::string& keyFile)
 {
     const auto content = readWhole(file);
-    auto keyText = readWhole(keyFile);
-    if (!content || !keyText)
+    const auto pair = readSigningKey(keyFile);
+    if (!content || !pair)
         return kExitUsage;
-    const auto pair = policy::parseSigningKey(viewOf(*keyText));
-    wipe(*keyText);
-    if (!pair) {
-        std::fprintf(stderr, "sottoctl: that is no policy.key\n");
-        return kExitUsage;
-    }
     if (constexpr int kLintErrors = 2; lintAndPrint(*content, file) == kLintErrors) {
         std::fprintf(stderr, "sottoctl: not signed, because it has errors\n");
         return kExitFailed;

@@ -27,6 +27,38 @@ log::Field reasonField(ExportReason reason)
     return {"reason", "not_asked"};
 }
 
+namespace {
+
+log::Literal wordOf(TrustEvent::Kind kind)
+{
+    using Kind = TrustEvent::Kind;
+    switch (kind) {
+    case Kind::FirstUse:
+        return "first_use";
+    case Kind::Listed:
+        return "listed";
+    case Kind::Withheld:
+        return "withheld";
+    case Kind::Withdrawn:
+        return "withdrawn";
+    case Kind::Compared:
+        return "compared";
+    case Kind::Accepted:
+        return "accepted";
+    case Kind::Refused:
+        return "refused";
+    case Kind::KeyChanged:
+        return "key_changed";
+    case Kind::UrgentToKnown:
+        return "urgent_to_known";
+    case Kind::UrgentToAll:
+        break;
+    }
+    return "urgent_to_all";
+}
+
+}  // namespace
+
 SessionAudit::SessionAudit(Client& client, std::optional<audit::AuditLog> log, QObject* parent)
     : QObject(parent),
       m_log(std::move(log))
@@ -36,6 +68,7 @@ SessionAudit::SessionAudit(Client& client, std::optional<audit::AuditLog> log, Q
     connect(&client, &Client::pinAnswered, this, &SessionAudit::onPin);
     connect(&client, &Client::storageChanged, this, &SessionAudit::onStorage);
     connect(&client, &Client::vaultEvent, this, &SessionAudit::onVault);
+    connect(&client, &Client::trustDecided, this, &SessionAudit::onTrust);
 }
 
 void SessionAudit::setPerson(const QString& address, bool wasLocked)
@@ -116,6 +149,9 @@ void SessionAudit::onProblem(const Problem& problem)
     case ProblemKind::FileDangerous:
         record(EventKind::AttachmentSaved, Outcome::Failure);
         break;
+    case ProblemKind::OrgListRefused:
+        record(EventKind::PolicyRejected, Outcome::Failure, {}, {{"kind", "devices"}});
+        break;
     case ProblemKind::PhoneRefused:
         record(EventKind::SecurityFinding, Outcome::Failure, "interop.phones");
         break;
@@ -145,6 +181,24 @@ void SessionAudit::onVault(VaultEvent event)
         record(EventKind::EpochRaised, Outcome::Success);
         break;
     }
+}
+
+void SessionAudit::onTrust(const TrustEvent& event)
+{
+    if (!m_log)
+        return;
+    auto whose = m_log->pseudonym("user", event.address.toStdString()).text();
+    const bool isChange = event.kind == TrustEvent::Kind::KeyChanged;
+    const bool isRefusal = event.kind == TrustEvent::Kind::Refused || isChange;
+    record(isChange ? EventKind::IdentityChanged : EventKind::TrustDecision,
+           isRefusal ? Outcome::Failure : Outcome::Success, std::move(whose),
+           {{"what", wordOf(event.kind)}, {"devices", event.devices}});
+}
+
+void SessionAudit::noteDeviceList(const policy::LoadedOrgList& list)
+{
+    if (list.accepted && !list.sha256.empty())
+        record(EventKind::PolicyLoaded, Outcome::Success, list.sha256, {{"kind", "devices"}});
 }
 
 void SessionAudit::onPin(PinAnswer answer)

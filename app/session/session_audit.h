@@ -4,6 +4,7 @@
 #include "core/api/client.h"
 #include "core/audit/audit_log.h"
 #include "core/domain/content_export.h"
+#include "core/policy/org_list.h"
 
 #include <QObject>
 
@@ -14,8 +15,9 @@ namespace sotto::app {
 /// The same words as toName(); a detail of a record is a literal of the source code.
 log::Field reasonField(ExportReason reason);
 
-/// Records what a person did at the door of a session: signing in, unlocking, failing to
-/// (45 CFR 164.312(b), 164.308(a)(5)(ii)(C)). Never a name or a text. UI thread.
+/// Records what a person did at the door of a session: signing in, unlocking, failing to, and
+/// whose keys were trusted (45 CFR 164.312(b), 164.308(a)(5)(ii)(C)). Never a name or a text. UI
+/// thread.
 class SessionAudit final : public QObject {
     Q_OBJECT
 public:
@@ -25,6 +27,9 @@ public:
 
     /// What leaves the vault next, and why. False: it is not on record and must not leave.
     bool recordExport(ExportKind kind, ExportReason reason);
+    /// Which list of the clinic's devices is in force; one that is refused is a problem of its
+    /// own (ProblemKind::OrgListRefused).
+    void noteDeviceList(const policy::LoadedOrgList& list);
 
 private:
     void onStage(const SignInStage& stage);
@@ -32,6 +37,7 @@ private:
     void onPin(PinAnswer answer);
     void onStorage(StorageState state);
     void onVault(VaultEvent event);
+    void onTrust(const TrustEvent& event);
     void recordOpened(SignInStage::Way way);
     bool record(audit::EventKind kind, audit::Outcome outcome, std::string object = {},
                 std::vector<log::Field> detail = {});

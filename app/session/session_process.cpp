@@ -61,6 +61,7 @@ void SessionProcess::connectClient()
             m_waiting = m_stat = 0;  // what waited is on the screen now
             m_deadline.start();
             showWorkstation();
+            useDeviceList();
         } else if (stage.step == Step::Unlock)
             m_state = State::Locked;
         else if (stage.step == Step::Password)
@@ -127,6 +128,28 @@ void SessionProcess::showWorkstation()
     const auto workstation = workstationOf(m_policy.current(), m_policy.checkedAt(), m_lockAfterS);
     (void)platform::blockScreenCapture(m_window->winId(), workstation.captureBlocked);
     Q_EMIT m_client->workstationChanged(workstation);
+}
+
+void SessionProcess::followDeviceList(std::filesystem::path file, TrustedReader reader, Time time)
+{
+    m_deviceList =
+        std::make_unique<policy::OrgListWatcher>(std::move(file), std::move(reader), time);
+    connect(m_deviceList.get(), &policy::OrgListWatcher::changed, this,
+            &SessionProcess::useDeviceList);
+}
+
+/// A list that is refused leaves the one before in force, and is told to the person.
+void SessionProcess::useDeviceList()
+{
+    if (!m_deviceList || m_state != State::Open)
+        return;
+    const auto& current = m_deviceList->current();
+    if (!current.accepted) {
+        Q_EMIT m_client->problemRaised({ProblemKind::OrgListRefused, 0});
+        return;
+    }
+    m_client->setOrgList(current.list);
+    m_audit.noteDeviceList(current);
 }
 
 void SessionProcess::handle(const Frame& frame)

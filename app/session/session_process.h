@@ -8,6 +8,7 @@
 #include "core/api/hand_over.h"
 #include "core/api/snapshots.h"
 #include "core/base/clock.h"
+#include "core/policy/org_list.h"
 #include "core/policy/policy_watcher.h"
 #include "ui/doors.h"
 
@@ -37,6 +38,9 @@ public:
                    QObject* parent = nullptr);
     ~SessionProcess() override;
 
+    /// Hands the clinic's list of devices to the engine, now and whenever it changes.
+    void followDeviceList(std::filesystem::path file, TrustedReader reader, Time time);
+
     void run();
 
 private:
@@ -46,6 +50,7 @@ private:
     void connectClient();
     void connectWindow();
     void showWorkstation();
+    void useDeviceList();
     void handle(const Frame& frame);
     void begin(const Frame& frame);
     void reportState();
@@ -62,7 +67,8 @@ private:
     bool m_expired = false;
     StationLink m_link;
     policy::PolicyWatcher& m_policy;
-    int m_lockAfterS = 0;  ///< chosen by the person
+    std::unique_ptr<policy::OrgListWatcher> m_deviceList;  ///< null: policy asks for none
+    int m_lockAfterS = 0;                                  ///< chosen by the person
     State m_state = State::SignedOut;
     QString m_address;
     SafeText m_name;

@@ -108,6 +108,8 @@ inline constexpr std::array kRows{
         .why("R-9", "Versions of OMEMO, the preferred one first."),
     choice("crypto.trust_mode", "verified_only org_list tofu_alert", both("tofu_alert"))
         .why("R-8", "When a colleague's new device is trusted."),
+    boolean("crypto.urgent_waits", Stricter::True, kYes)
+        .why("R-8", "STAT and orders wait until the sender chose, where a recipient has a new device that nobody compared."),
     choice("crypto.tls_min", "1.3 1.2", both("1.3"))
         .why("R-9", "Oldest TLS version that is accepted."),
     list("crypto.spki_pins", "", "").fewer().anyIfEmpty()

@@ -6,6 +6,7 @@
 #include "core/policy/managed_settings.h"
 #include "core/policy/policy_merge.h"
 #include "core/policy/policy_signature.h"
+#include "core/policy/trusted_files.h"
 
 #include <algorithm>
 #include <system_error>
@@ -22,34 +23,6 @@ struct ReadFile {
     std::string name;
     TrustedFile content;
 };
-
-Finding fileError(FindingKind kind, std::string file, std::string sentence)
-{
-    return {Severity::Error, kind, std::move(file), 0, {}, std::move(sentence)};
-}
-
-std::string sentenceFor(FileTrust trust)
-{
-    switch (trust) {
-    case FileTrust::SymbolicLink:
-        return "It is a symbolic link; a policy must be a file of its own.";
-    case FileTrust::NotAFile:
-        return "It is not an ordinary file.";
-    case FileTrust::WrongOwner:
-        return "It does not belong to the administrator (root).";
-    case FileTrust::WritableByOthers:
-        return "Others than the administrator may change it; its mode should be 0644.";
-    case FileTrust::FolderNotTrusted:
-        return "Others than the administrator may change the folder it lies in.";
-    case FileTrust::TooLarge:
-        return "It is larger than 1 MiB.";
-    case FileTrust::Missing:
-    case FileTrust::Unreadable:
-    case FileTrust::Trusted:
-        break;
-    }
-    return "It cannot be read.";
-}
 
 /// The drop-ins by name. A folder that is not there has none; Error: it cannot be listed.
 Result<std::vector<fs::path>> listDropIns(const fs::path& folder)
@@ -104,49 +77,11 @@ std::vector<ReadFile> readFiles(const PolicyLocations& locations, const TrustedR
         const bool mayBeMissing = files.empty() && path == locations.file;
         if (trust == FileTrust::Missing && mayBeMissing)
             continue;
-        if (trust != FileTrust::Trusted) {
-            const bool isRead = trust == FileTrust::TooLarge || trust == FileTrust::Unreadable ||
-                trust == FileTrust::Missing;
-            findings.push_back(fileError(isRead ? FindingKind::Unreadable : FindingKind::NotTrusted,
-                                         file.name, sentenceFor(trust)));
-        }
+        if (trust != FileTrust::Trusted)
+            findings.push_back(trustFault(trust, file.name));
         files.push_back(std::move(file));
     }
     return files;
-}
-
-/// The clinic's key. A key that lies there and cannot be used is a fault of its own: whoever
-/// pinned it wants signatures checked.
-std::optional<Bytes> pinnedKey(const TrustedFile& pin, std::vector<Finding>& findings)
-{
-    if (pin.trust == FileTrust::Missing)
-        return std::nullopt;
-    const bool readable = pin.trust == FileTrust::Trusted;
-    if (readable) {
-        if (auto key = parsePinnedKey(pin.bytes))
-            return *std::move(key);
-    }
-    findings.push_back(fileError(FindingKind::NoPinnedKey, std::string{kPinnedKeyFile},
-                                 readable ? "It must be one line of 64 hexadecimal digits."
-                                          : sentenceFor(pin.trust)));
-    return std::nullopt;
-}
-
-std::optional<Finding> signatureFault(const ReadFile& file, ByteView key,
-                                      const TrustedReader& reader)
-{
-    const auto signature = reader(signaturePathOf(file.path));
-    if (signature.trust == FileTrust::Missing)
-        return fileError(FindingKind::NotSigned, file.name,
-                         "It is not signed; this workstation accepts signed policies only. Sign "
-                         "it with \"sottoctl policy sign\".");
-    if (signature.trust != FileTrust::Trusted)
-        return fileError(FindingKind::NotTrusted, file.name + ".sig", sentenceFor(signature.trust));
-    if (verifyPolicy(key, file.path.filename().string(), file.content.bytes, signature.bytes))
-        return std::nullopt;
-    return fileError(FindingKind::BadSignature, file.name,
-                     "Its signature is not the clinic's, or the file was changed after it was "
-                     "signed.");
 }
 
 /// A pinned key alone asks for signatures: an unsigned policy cannot say that it needs none.
@@ -159,7 +94,8 @@ void checkSignatures(const TrustedFile& pin, const std::vector<ReadFile>& files,
     for (const auto& file : files) {
         if (file.content.trust != FileTrust::Trusted)
             continue;
-        if (auto fault = signatureFault(file, *key, reader))
+        if (auto fault =
+                signatureFault(file.path, file.content.bytes, *key, reader, Signed::Policy))
             findings.push_back(*std::move(fault));
     }
 }

@@ -6,15 +6,19 @@
 namespace sotto::policy {
 namespace {
 
-constexpr std::string_view kContext = "sotto policy v1\n";
+std::string_view contextOf(Signed kind)
+{
+    return kind == Signed::Policy ? "sotto policy v1\n" : "sotto device list v1\n";
+}
+
 /// Tells the private key from the public one, which has the same length.
 constexpr std::string_view kSecretMark = "secret ";
 
 /// The file's name ends at the line's end, which no name that we read contains: "printable"
 /// refuses it, and so two different files never give the same bytes.
-std::string signedBytes(std::string_view fileName, std::string_view content)
+std::string signedBytes(Signed kind, std::string_view fileName, std::string_view content)
 {
-    std::string bytes{kContext};
+    std::string bytes{contextOf(kind)};
     return bytes.append(fileName).append("\n").append(content);
 }
 
@@ -38,18 +42,18 @@ std::filesystem::path signaturePathOf(const std::filesystem::path& policyFile)
 }
 
 Result<std::string> signPolicy(const crypto::SigningKeyPair& pair, std::string_view fileName,
-                               std::string_view content)
+                               std::string_view content, Signed kind)
 {
     SOTTO_TRY_ASSIGN(const auto signature,
-                     crypto::sign(pair, viewOf(signedBytes(fileName, content))));
+                     crypto::sign(pair, viewOf(signedBytes(kind, fileName, content))));
     return toHex(signature) + '\n';
 }
 
 Result<Done> verifyPolicy(ByteView publicKey, std::string_view fileName, std::string_view content,
-                          std::string_view signature)
+                          std::string_view signature, Signed kind)
 {
     SOTTO_TRY_ASSIGN(const auto bytes, parseLine(signature, crypto::kSignatureSize));
-    return crypto::verifySignature(publicKey, viewOf(signedBytes(fileName, content)), bytes);
+    return crypto::verifySignature(publicKey, viewOf(signedBytes(kind, fileName, content)), bytes);
 }
 
 std::string pinnedKeyText(ByteView publicKey)

@@ -2,72 +2,12 @@
 #include "core/policy/policy_text.h"
 
 #include "core/domain/safe_text.h"
-
-#include <QByteArrayView>
-#include <QString>
-#include <QStringDecoder>
-
-#define TOML_EXCEPTIONS 0
-#include <toml++/toml.h>
+#include "core/policy/toml_gate.h"
 
 #include <algorithm>
 
 namespace sotto::policy {
 namespace {
-
-// toml++ 3.3 limits nested values but not dotted keys: 20,000 parts overflow its stack.
-constexpr int kMaxDots = 4096;
-
-Finding error(FindingKind kind, const std::string& file, int line, std::string sentence)
-{
-    return {Severity::Error, kind, file, line, {}, std::move(sentence)};
-}
-
-bool isUtf8(std::string_view text)
-{
-    QStringDecoder decoder{QStringConverter::Utf8, QStringConverter::Flag::Stateless};
-    const QString decoded = decoder(QByteArrayView{text.data(), qsizetype(text.size())});
-    return !decoder.hasError();
-}
-
-/// Where a text that starts at `at` with `quote` ends: past its closing quote, or at the
-/// end of the line if it has none (the TOML parser then says so).
-std::size_t endOfQuoted(std::string_view text, std::size_t at)
-{
-    const char quote = text[at++];
-    for (; at < text.size() && text[at] != '\n'; ++at) {
-        if (text[at] == quote)
-            return at + 1;
-        if (text[at] == '\\' && quote == '"')
-            ++at;
-    }
-    return std::min(at, text.size());
-}
-
-/// Empty if the text is harmless for the TOML parser, otherwise a sentence.
-std::string findShapeProblem(std::string_view text, int& line)
-{
-    int dots = 0;
-    line = 1;
-    for (std::size_t at = 0; at < text.size();) {
-        const auto rest = text.substr(at);
-        if (rest.starts_with(R"(""")") || rest.starts_with("'''"))
-            return "Texts of several lines are not supported.";
-        if (rest[0] == '"' || rest[0] == '\'') {
-            at = endOfQuoted(text, at);
-            continue;
-        }
-        if (rest[0] == '#') {
-            at += std::min(rest.find('\n'), rest.size());
-            continue;
-        }
-        if (rest[0] == '.' && ++dots > kMaxDots)
-            return "There are too many dotted keys.";
-        line += rest[0] == '\n' ? 1 : 0;
-        ++at;
-    }
-    return {};
-}
 
 std::optional<PolicyValue> toValue(const toml::node& node)
 {
@@ -123,26 +63,12 @@ std::string printable(std::string_view text)
 PolicyText parsePolicyText(std::string_view text, const std::string& fileName)
 {
     PolicyText result;
-    if (text.starts_with("\xEF\xBB\xBF") || !isUtf8(text)) {
-        result.findings = {error(FindingKind::NotUtf8, fileName, 0,
-                                 "The file must be UTF-8 without a byte-order mark.")};
+    const auto parsed = parseToml(text, fileName);
+    if (!parsed.table) {
+        result.findings = {parsed.fault};
         return result;
     }
-    int line = 0;
-    if (auto problem = findShapeProblem(text, line); !problem.empty()) {
-        result.findings = {error(FindingKind::Syntax, fileName, line, std::move(problem))};
-        return result;
-    }
-    const auto parsed = toml::parse(text, std::string_view{});
-    if (!parsed) {
-        const auto at = static_cast<int>(parsed.error().source().begin.line);
-        auto reason = std::string{parsed.error().description()};
-        std::ranges::replace_if(
-            reason, [](char c) { return c < 0x20 || c > 0x7E; }, '?');
-        result.findings = {error(FindingKind::Syntax, fileName, at, reason + '.')};
-        return result;
-    }
-    for (const auto& [section, node] : parsed.table()) {
+    for (const auto& [section, node] : *parsed.table) {
         const auto* table = node.as_table();
         if (!table) {  // also "session.lock_after_s" as one quoted key: not ours
             state(result, section.str(), kSettings.size(), node);

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/session/session_audit.h"
+#include "tests/support/fake_client.h"
+#include "tests/support/manual_time.h"
+
+#include <QTemporaryDir>
+
+#include <catch2/catch_test_macros.hpp>
+
+#include <filesystem>
+#include <fstream>
+#include <set>
+#include <sstream>
+
+using namespace sotto;
+
+namespace {
+
+/// What lies in the folder of the log.
+std::string allOf(const std::filesystem::path& folder)
+{
+    std::ostringstream text;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator{folder})
+        if (entry.is_regular_file())
+            text << std::ifstream{entry.path(), std::ios::binary}.rdbuf();
+    return text.str();
+}
+
+std::size_t count(const std::string& text, const std::string& what)
+{
+    std::size_t found = 0;
+    for (auto at = text.find(what); at != std::string::npos; at = text.find(what, at + 1))
+        ++found;
+    return found;
+}
+
+}  // namespace
+
+TEST_CASE("every decision about a key is recorded, each by its name and nobody by theirs")
+{
+    const QTemporaryDir folder;
+    const std::filesystem::path path{folder.path().toStdString()};
+    test::ManualTime time;
+    auto log = audit::AuditLog::open({path, "install-1", "boot-1"}, time.time());
+    REQUIRE(log);
+    test::FakeClient client;
+    app::SessionAudit audit(client, *std::move(log));
+    audit.setPerson(QStringLiteral("dana@clinic.example"), false);
+    using Kind = TrustEvent::Kind;
+    for (int kind = 0; kind <= static_cast<int>(Kind::UrgentToAll); ++kind)
+        Q_EMIT client.trustDecided(
+            {static_cast<Kind>(kind), QStringLiteral("lee@clinic.example"), 40 + kind});
+    const auto text = allOf(path);
+    CHECK(text.find("lee") == std::string::npos);
+    CHECK(text.find("dana") == std::string::npos);
+    CHECK(count(text, "\"trust_decision\"") == 9);
+    CHECK(count(text, "\"identity_changed\"") == 1);
+    for (const auto* word : {"first_use", "listed", "withheld", "withdrawn", "compared", "accepted",
+                             "refused", "key_changed", "urgent_to_known", "urgent_to_all"})
+        CHECK(count(text, "\"" + std::string{word} + "\"") == 1);
+    CHECK(count(text, "47") >= 1);  // how many devices
+}
+
+TEST_CASE("which list of devices is in force is recorded by its hash")
+{
+    const QTemporaryDir folder;
+    const std::filesystem::path path{folder.path().toStdString()};
+    test::ManualTime time;
+    test::FakeClient client;
+    app::SessionAudit audit(client,
+                            *audit::AuditLog::open({path, "install-1", "boot-1"}, time.time()));
+    policy::LoadedOrgList list;
+    list.sha256 = std::string(64, 'f');
+    audit.noteDeviceList(list);
+    Q_EMIT client.problemRaised({ProblemKind::OrgListRefused, 0});
+    const auto text = allOf(path);
+    CHECK(count(text, "\"policy_loaded\"") == 1);
+    CHECK(count(text, list.sha256) == 1);
+    CHECK(count(text, "\"policy_rejected\"") == 1);
+}
