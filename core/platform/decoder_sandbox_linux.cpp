@@ -19,6 +19,7 @@ namespace {
 
 using Filter = CPtr<void, seccomp_release>;
 
+#if !defined(__SANITIZE_ADDRESS__)  // whose shadow alone is 20 TB of address space
 /// Address space in use, in bytes; 0 if /proc does not say.
 std::uint64_t addressSpaceInUse()
 {
@@ -26,6 +27,7 @@ std::uint64_t addressSpaceInUse()
     std::ifstream("/proc/self/statm") >> pages;
     return pages * static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE));
 }
+#endif
 
 bool limit(decltype(RLIMIT_AS) what, rlim_t most)
 {
@@ -35,7 +37,7 @@ bool limit(decltype(RLIMIT_AS) what, rlim_t most)
 
 bool setLimits(const DecoderLimits& limits)
 {
-#if !defined(__SANITIZE_ADDRESS__)  // whose shadow alone is 20 TB of address space
+#if !defined(__SANITIZE_ADDRESS__)
     const auto used = addressSpaceInUse();
     if (used == 0 || !limit(RLIMIT_AS, used + limits.memoryBytes))
         return false;
