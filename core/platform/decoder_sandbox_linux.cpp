@@ -77,6 +77,10 @@ bool installFilter()
     constexpr std::array kMemoryAndEnd{
         SCMP_SYS(brk),   SCMP_SYS(munmap), SCMP_SYS(mremap),       SCMP_SYS(madvise),
         SCMP_SYS(futex), SCMP_SYS(exit),   SCMP_SYS(rt_sigreturn), SCMP_SYS(exit_group)};
+#if defined(__SANITIZE_ADDRESS__)  // it looks where the stack ends before it lets a process end
+    if (!allow(filter, SCMP_SYS(sigaltstack)))
+        return false;
+#endif
     const auto notExecutable = masked(2, PROT_EXEC, 0);
     return std::ranges::all_of(kMemoryAndEnd, [&](int call) { return allow(filter, call); }) &&
         allowIf(filter, SCMP_SYS(read), equals(0, STDIN_FILENO)) &&

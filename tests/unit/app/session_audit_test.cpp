@@ -21,7 +21,7 @@ std::string allOf(const std::filesystem::path& folder)
 {
     std::ostringstream text;
     for (const auto& entry : std::filesystem::recursive_directory_iterator{folder})
-        if (entry.is_regular_file())
+        if (entry.is_regular_file() && entry.file_size() > 0)  // an empty one would end the stream
             text << std::ifstream{entry.path(), std::ios::binary}.rdbuf();
     return text.str();
 }
