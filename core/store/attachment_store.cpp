@@ -63,7 +63,8 @@ Result<AttachmentStore> AttachmentStore::open(Connection& connection)
 Result<Done> AttachmentStore::add(const AttachmentRow& row)
 {
     const auto linkKey = join({row.iv, row.key.view()});
-    const auto hash = row.sha256.empty() ? std::optional<Bytes>{} : std::optional{row.sha256};
+    const auto hash =
+        row.sha256.empty() ? std::nullopt : std::optional<ByteView>{ByteView{row.sha256}};
     const auto fileKey = row.isHere() ? std::optional{row.here.key.view()} : std::nullopt;
     SOTTO_TRY(m_add
                   ->with(row.message, row.name, row.kind, row.size, hash, linkKey.view(),
