@@ -1,17 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/store/vault_files.h"
-
 #include "core/crypto/random.h"
+#include "core/store/vault_files.h"
 #include "tests/unit/store/store_fixture.h"
 
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/generators/catch_generators.hpp>
+#include <sys/resource.h>
+#include <sys/stat.h>
 
 #include <algorithm>
 #include <csignal>
-
-#include <sys/resource.h>
-#include <sys/stat.h>
 
 using namespace sotto;
 using namespace sotto::store;
@@ -88,7 +86,9 @@ TEST_CASE("a file of the vault is for its owner alone, and shows nothing of its 
     const auto path = folder.all().front();
     CHECK(path.filename().string() == file.name);
     CHECK(file.name.size() == 32);
-    struct stat info{};
+
+    struct stat info { };
+
     REQUIRE(stat(path.c_str(), &info) == 0);
     CHECK((info.st_mode & 0777) == 0600);
     REQUIRE(stat(folder.files().c_str(), &info) == 0);
@@ -107,8 +107,8 @@ TEST_CASE("a damaged file of the vault is forged at the place of the damage, nev
     const auto whole = bytes;
     SECTION("one bit, anywhere")
     {
-        for (const std::size_t at : {std::size_t{0}, std::size_t{30}, bytes.size() / 2,
-                                     bytes.size() - 1}) {
+        for (const std::size_t at :
+             {std::size_t{0}, std::size_t{30}, bytes.size() / 2, bytes.size() - 1}) {
             auto changed = whole;
             changed.at(at) ^= 1;
             writeContent(path, changed);
@@ -119,7 +119,8 @@ TEST_CASE("a damaged file of the vault is forged at the place of the damage, nev
     {
         for (const std::size_t size : {std::size_t{0}, std::size_t{10}, std::size_t{24},
                                        24 + kFilePiece + 17, bytes.size() - 1}) {
-            writeContent(path, Bytes(whole.begin(), whole.begin() + static_cast<std::ptrdiff_t>(size)));
+            writeContent(path,
+                         Bytes(whole.begin(), whole.begin() + static_cast<std::ptrdiff_t>(size)));
             CHECK(folder.read(file).error().code == Errc::Forged);
         }
     }
