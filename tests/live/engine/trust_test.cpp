@@ -90,9 +90,9 @@ void open(LivePerson& person, int codeStep)
 TEST_CASE("a second workstation is announced, and STAT asks before it goes there", "[live][trust]")
 {
     NEED_RELAY();
-    relay->addPerson("kim");
+    relay->addPerson("kim-trusts");
     LivePerson desk(*relay, "desk-b");
-    LivePerson kim(*relay, "kim");
+    LivePerson kim(*relay, "kim-trusts");
     open(desk, -1);
     open(kim, -1);
     Watch watch(desk, kim);
@@ -101,7 +101,7 @@ TEST_CASE("a second workstation is announced, and STAT asks before it goes there
     REQUIRE(kim.waitForMessage("first contact"));
     REQUIRE(watch.waitForTrust(Shown::FirstUse));
 
-    LivePerson second(*relay, "kim");
+    LivePerson second(*relay, "kim-trusts");
     open(second, 0);
     REQUIRE(watch.waitForNotice(NoticeSnapshot::Kind::DeviceAdded));
     REQUIRE(kim.waitForProblem(ProblemKind::OwnDeviceAdded));
@@ -123,10 +123,10 @@ TEST_CASE("a second workstation is announced, and STAT asks before it goes there
 TEST_CASE("verified_only: nothing passes before both have compared", "[live][trust]")
 {
     NEED_RELAY();
-    relay->addPerson("ann");
-    relay->addPerson("ben");
-    LivePerson ann(*relay, "ann", inMode(Mode::VerifiedOnly));
-    LivePerson ben(*relay, "ben", inMode(Mode::VerifiedOnly));
+    relay->addPerson("ann-trusts");
+    relay->addPerson("ben-trusts");
+    LivePerson ann(*relay, "ann-trusts", inMode(Mode::VerifiedOnly));
+    LivePerson ben(*relay, "ben-trusts", inMode(Mode::VerifiedOnly));
     open(ann, -1);
     open(ben, -1);
     Watch annSees(ann, ben);
