@@ -142,8 +142,9 @@ TEST_CASE("Where copying is not allowed, nothing reaches clipboard or selection"
 TEST_CASE("Where a reason is asked for, only what came after the question stays on the clipboard")
 {
     Talk s;
-    ui::ClipboardGuard guard(nullptr);
-    guard.setRule(ContentRule::Reason);
+    WorkstationSnapshot workstation;
+    workstation.copying = ContentRule::Reason;
+    Q_EMIT s.client.workstationChanged(workstation);
     s.copyDraft();
     s.markDraft();
     CHECK(read("clipboard").isEmpty());
