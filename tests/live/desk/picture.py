@@ -90,7 +90,7 @@ class Place:
         screen.key("ctrl+shift+a")
         screen.wait("File name")
         screen.enter(self._file)
-        screen.wait("Send to Dr Lee")
+        screen.wait("to Dr Lee")  # the strip's words; the button is white on green
         screen.save("confirm")
         screen.key("Return")
         screen.wait("Delivered", within=40)
