@@ -9,6 +9,7 @@
 #include "core/audit/record.h"
 #include "core/base/encoding.h"
 #include "core/base/replace_file.h"
+#include "core/crypto/signature.h"
 
 #include <algorithm>
 #include <array>
@@ -54,7 +55,7 @@ bool readEvidence(const AuditVerifyOptions& given, const fs::path& folder, audit
 {
     if (!given.deviceKey.empty()) {
         auto key = fromHex(given.deviceKey);
-        if (!key || key->size() != crypto::kX25519KeySize)
+        if (!key || key->size() != crypto::kSigningPublicKeySize)
             return fail("the checkpoint key has 64 hexadecimal digits (checkpoint.pub)."), false;
         with.checkpointKey = *std::move(key);
     }

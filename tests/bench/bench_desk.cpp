@@ -92,7 +92,7 @@ void BenchDesk::makeVault(int messages)
 {
     m_person->submitPassword();
     REQUIRE(m_person->waitFor(Step::Code));
-    m_person->submitCode(-1);
+    m_person->submitCode();
     REQUIRE(m_person->waitFor(Step::VaultRecoveryCode));
     const auto printed = m_person->stage.vaultRecoveryCode.toStdString();
     m_person->engine().confirmCodesKept();

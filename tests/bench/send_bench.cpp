@@ -17,7 +17,7 @@ namespace {
 ConversationId meetLee(test::LiveRelay& relay, BenchDesk& desk)
 {
     test::LivePerson lee(relay, "lee");
-    lee.signIn(-1);
+    lee.signIn();
     REQUIRE(lee.waitFor(Step::Open));
     REQUIRE(lee.waitOnline());
     auto& person = desk.person();
@@ -60,7 +60,7 @@ public:
     {
         m_session.stream->start(m_session.request("desk-b"));
         REQUIRE(test::LiveSession::wait([this] { return !m_session.codeTasks.empty(); }));
-        m_session.stream->submitCode(test::totpCode(relay.value("desk-b.totp"), -1));
+        m_session.stream->submitCode(test::freshCode(relay.value("desk-b.totp")));
         REQUIRE(test::LiveSession::wait([this] { return m_session.onlineCount > 0; }));
         m_to = relay.value("lee.address");
     }

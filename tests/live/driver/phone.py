@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A phone on a real relay: OMEMO 0.3 by omemo-dr (Gajim's engine), driven by lines.
 
-  phone.py HOST PORT DOMAIN CA ADDRESS PASSWORD TOTP STEP
-      TOTP: base32; STEP: steps of 30 s away, because each code is good once.
+  phone.py HOST PORT DOMAIN CA ADDRESS PASSWORD CODE
+      CODE: of the second factor, good now
       exit 77: a package is not there
 Out: "ready DEVICE", then "text FROM TEXT", "key FROM", "failed FROM WHY", "sent ID".
 In:  "send ADDRESS ID TEXT", "key ADDRESS ID", "only" (this device alone stays on the list), "quit".
@@ -12,14 +12,13 @@ import os
 import queue
 import sys
 import threading
-import time
 
 sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.realpath(__file__)), "../relay"))
 try:
     import omemo_dr_peer as omemo
     from omemo_dr import exceptions
-    from xmpp_client import Client, Closed, name_of, show, totp
+    from xmpp_client import Client, Closed, name_of, show
 except ModuleNotFoundError as missing:
     if sys.executable != "/usr/bin/python3" and os.path.exists("/usr/bin/python3"):
         os.execv("/usr/bin/python3", ["/usr/bin/python3", *sys.argv])
@@ -40,14 +39,14 @@ def say(*words):
 
 
 class LivePhone:
-    def __init__(self, host, port, domain, ca, address, password, secret, step):
+    def __init__(self, host, port, domain, ca, address, password, code):
         self.address = address
         self.client = Client({"host": host, "port": port, "domain": domain, "ca": ca}, address)
         user = address.partition("@")[0]
         reply = self.client.scram(user, password, BIND)
         if name_of(reply) == "continue":
             self.client.begin()
-            reply = self.client.give(totp(secret, int(time.time()) // 30 + int(step)))
+            reply = self.client.give(code)
         if name_of(reply) != "success":
             raise AssertionError(show(reply))
         self.phone = omemo.Phone(address)

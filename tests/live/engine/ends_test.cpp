@@ -23,7 +23,7 @@ TEST_CASE("An account that is deleted while its session is open ends it", "[live
     NEED_RELAY();
     relay->addPerson("gone");
     LivePerson person(*relay, "gone");
-    person.signIn(0);
+    person.signIn();
     REQUIRE(person.waitOnline());
     relay->deletePerson("gone");
     REQUIRE(waitForEnd(person));
@@ -39,7 +39,7 @@ TEST_CASE("A login that was withdrawn ends an open session, though its stream go
     LivePerson person(*relay, "asked", [](engine::EngineSettings& settings) {
         settings.checkAccessEvery = std::chrono::seconds{1};
     });
-    person.signIn(0);
+    person.signIn();
     REQUIRE(person.waitOnline());
 
     // Questions that are answered leave the session and its token alone.

@@ -107,7 +107,7 @@ void LivePerson::submitPassword(std::string_view password)
     m_engine->submitPassword(QString::fromStdString(address()), SecretBytes(viewOf(password)));
 }
 
-void LivePerson::submitCode(int codeStep)
+void LivePerson::submitCode()
 {
     if (stage.step == SignInStage::Step::SetUpCode)
         m_totp = QUrlQuery(QUrl(stage.otpauthUri))
@@ -115,15 +115,15 @@ void LivePerson::submitCode(int codeStep)
                      .toStdString();
     else if (m_totp.empty())
         m_totp = m_relay.value(m_name + ".totp");
-    m_engine->submitCode(QString::fromStdString(totpCode(m_totp, codeStep)));
+    m_engine->submitCode(QString::fromStdString(freshCode(m_totp)));
 }
 
-void LivePerson::signIn(int codeStep)
+void LivePerson::signIn()
 {
     using Step = SignInStage::Step;
     submitPassword();
     LiveSession::wait([this] { return stage.step == Step::Code || stage.step == Step::SetUpCode; });
-    submitCode(codeStep);
+    submitCode();
     LiveSession::wait([this] {
         return stage.step == Step::VaultRecoveryCode || stage.step == Step::Open ||
             stage.step == Step::Password;

@@ -30,11 +30,10 @@ public:
     /// From the next restart() on.
     void setAdjust(Adjust adjust) { m_adjust = std::move(adjust); }
 
-    /// Full login; `codeStep`: see totpCode(). Each step is good once for a person.
-    void signIn(int codeStep);
+    void signIn();  ///< full login
     void submitPassword();
     void submitPassword(std::string_view password);
-    void submitCode(int codeStep);
+    void submitCode();  ///< a fresh one
 
     bool waitFor(SignInStage::Step step);
     bool waitOnline();

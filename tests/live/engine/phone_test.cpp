@@ -2,12 +2,9 @@
 // The whole client and Gajim's engine (omemo-dr) over a real relay: an implementation that
 // nobody here wrote opens what we send, and we what it sends.
 #include "tests/live/engine/told.h"
-
-#include <QProcess>
+#include "tests/live/peers/peer_program.h"
 
 #include <catch2/catch_test_macros.hpp>
-
-#include <algorithm>
 
 using namespace sotto;
 using namespace sotto::test;
@@ -16,65 +13,17 @@ using Step = SignInStage::Step;
 namespace {
 
 constexpr int kPingPongs = 200;
-constexpr int kMissingPackage = 77;
 
-/// tests/live/driver/phone.py.
-class PhoneProgram {
-public:
-    PhoneProgram(const LiveRelay& relay, const std::string& name, int codeStep)
-    {
-        QStringList words{QStringLiteral(SOTTO_PHONE)};
-        for (const std::string key : {"host", "port", "domain", "ca"})
-            words << QString::fromStdString(relay.value(key));
-        for (const std::string key : {".address", ".password", ".totp"})
-            words << QString::fromStdString(relay.value(name + key));
-        words << QString::number(codeStep);
-        m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-        m_process.start(QStringLiteral("python3"), words);
-    }
-
-    ~PhoneProgram()
-    {
-        m_process.closeWriteChannel();
-        if (!m_process.waitForFinished(5'000))
-            m_process.kill();
-        m_process.waitForFinished(5'000);
-    }
-
-    bool waitFor(const QString& line)
-    {
-        return LiveSession::wait([&] {
-            while (m_process.canReadLine())
-                m_lines << QString::fromUtf8(m_process.readLine()).trimmed();
-            return std::ranges::any_of(m_lines,
-                                       [&](const QString& said) { return said.startsWith(line); });
-        });
-    }
-
-    /// False: a package is not installed here.
-    bool isThere()
-    {
-        const bool isReady = waitFor(QStringLiteral("ready "));
-        if (!isReady && m_process.state() == QProcess::NotRunning &&
-            m_process.exitCode() == kMissingPackage)
-            return false;
-        INFO(m_lines.join(QLatin1Char('\n')).toStdString());
-        REQUIRE(isReady);
-        return true;
-    }
-
-    void tell(const QString& line) { m_process.write(line.toUtf8() + '\n'); }
-
-    qsizetype failures() const
-    {
-        return std::ranges::count_if(
-            m_lines, [](const QString& said) { return said.startsWith(QLatin1String("failed")); });
-    }
-
-private:
-    QProcess m_process;
-    QStringList m_lines;
-};
+/// For tests/live/driver/phone.py.
+QStringList phoneWords(const LiveRelay& relay, const std::string& name)
+{
+    QStringList words{QStringLiteral(SOTTO_PHONE)};
+    for (const std::string key : {"host", "port", "domain", "ca"})
+        words << QString::fromStdString(relay.value(key));
+    for (const std::string key : {".address", ".password"})
+        words << QString::fromStdString(relay.value(name + key));
+    return words << QString::fromStdString(freshCode(relay.value(name + ".totp")));
+}
 
 }  // namespace
 
@@ -83,10 +32,10 @@ TEST_CASE("a phone with Gajim's engine and the desk talk over a real relay", "[l
     NEED_RELAY();
     relay->addPerson("kim");
     LivePerson desk(*relay, "desk-b");
-    desk.signIn(-1);
+    desk.signIn();
     REQUIRE(desk.waitFor(Step::Open));
     REQUIRE(desk.waitOnline());
-    PhoneProgram phone(*relay, "kim", -1);
+    PeerProgram phone(phoneWords(*relay, "kim"));
     if (!phone.isThere())
         SKIP("python3-omemo-dr or python3-openssl is not installed");
 
@@ -124,7 +73,7 @@ TEST_CASE("a phone with Gajim's engine and the desk talk over a real relay", "[l
     REQUIRE(desk.waitForMessage("while you were away"));
 
     // Installed anew: another device with another key, and the old one is gone.
-    PhoneProgram anew(*relay, "kim", 0);
+    PeerProgram anew(phoneWords(*relay, "kim"));
     REQUIRE(anew.isThere());
     anew.tell(QStringLiteral("only"));
     anew.tell(QStringLiteral("send %1 n1 new phone").arg(self));

@@ -15,7 +15,7 @@ TEST_CASE("A password changed at the relay: the old one opens once more, then th
     NEED_RELAY();
     relay->addPerson("changed");
     LivePerson person(*relay, "changed");
-    person.signIn(-1);
+    person.signIn();
     REQUIRE(person.waitOnline());
     const auto kept = Kept::make(person);
     const auto old = relay->value("changed.password");
@@ -26,7 +26,7 @@ TEST_CASE("A password changed at the relay: the old one opens once more, then th
     person.restart();
     person.submitPassword();
     REQUIRE(person.waitFor(Step::Code));
-    person.submitCode(0);
+    person.submitCode();
     REQUIRE(told(person, ProblemKind::VaultPasswordOld));
     REQUIRE(person.waitFor(Step::EnterOldPassword));
     person.engine().submitOldPassword(SecretBytes(viewOf("not that one")));
@@ -44,7 +44,7 @@ TEST_CASE("A lost code device: sotto-relay user reset-mfa, a new one is set up, 
     NEED_RELAY();
     relay->addPerson("phoneless");
     LivePerson person(*relay, "phoneless");
-    person.signIn(-1);
+    person.signIn();
     REQUIRE(person.waitOnline());
     const auto kept = Kept::make(person);
     auto handOver = person.lock();
@@ -54,7 +54,7 @@ TEST_CASE("A lost code device: sotto-relay user reset-mfa, a new one is set up, 
     REQUIRE(person.waitFor(Step::Password));
     person.submitPassword();
     REQUIRE(person.waitFor(Step::SetUpCode));
-    person.submitCode(0);
+    person.submitCode();
     REQUIRE(person.waitFor(Step::Open));
     CHECK(kept.isThere(person));
 }
@@ -70,7 +70,7 @@ TEST_CASE("Without the relay a laptop opens through its window, and comes back w
         settings.bootId = "this start";
         settings.makeKeyChain = [&] { return chain.open(); };
     });
-    person.signIn(-1);
+    person.signIn();
     REQUIRE(person.waitOnline());
     const auto kept = Kept::make(person);
     (void)person.lock();
@@ -89,7 +89,7 @@ TEST_CASE("Without the relay a laptop opens through its window, and comes back w
 
     relay->resume();
     person.restart();
-    person.signIn(0);
+    person.signIn();
     REQUIRE(person.waitFor(Step::Open));
     CHECK(person.waitOnline());
     CHECK(kept.isThere(person));
@@ -104,7 +104,7 @@ TEST_CASE("A PIN unlocks with the share of a real relay", "[live]")
         settings.pinMaxAge = std::chrono::hours{8};
         settings.bootId = "this start";
     });
-    person.signIn(-1);
+    person.signIn();
     REQUIRE(person.waitOnline());
     const auto kept = Kept::make(person);
     std::optional<PinAnswer> answer;

@@ -44,11 +44,11 @@ TEST_CASE("A relay that dies in mid-login leaves the password page, and the code
     REQUIRE(person.waitFor(Step::Code));
     relay->halt();
     waitAMoment();  // the break is noticed while the person types
-    person.submitCode(0);
+    person.submitCode();
     CHECK(told(person, ProblemKind::RelayUnreachable));
     CHECK(person.waitFor(Step::Password));
     relay->resume();
-    person.signIn(0);
+    person.signIn();
     CHECK(person.waitFor(Step::Open));
     CHECK(person.waitOnline());
 }
@@ -60,7 +60,7 @@ TEST_CASE("A relay that dies while the recovery code is written down is found ag
     LivePerson person(*relay, "writes");
     person.submitPassword();
     REQUIRE(person.waitFor(Step::Code));
-    person.submitCode(0);
+    person.submitCode();
     REQUIRE(person.waitFor(Step::VaultRecoveryCode));
     relay->halt();
     CHECK(LiveSession::wait([&] { return person.connection == Connection::Offline; }));
@@ -78,8 +78,8 @@ TEST_CASE("A relay that dies while people work comes back by itself; nothing is 
     relay->addPerson("ben");
     LivePerson ann(*relay, "ann");
     LivePerson ben(*relay, "ben");
-    ann.signIn(0);
-    ben.signIn(0);
+    ann.signIn();
+    ben.signIn();
     REQUIRE(ann.waitOnline());
     REQUIRE(ben.waitOnline());
     const auto toBen = ann.conversationWith(ben);

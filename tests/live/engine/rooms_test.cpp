@@ -30,7 +30,7 @@ public:
 
     void signIn()
     {
-        m_person.signIn(0);
+        m_person.signIn();
         REQUIRE(m_person.waitFor(Step::Open));
         REQUIRE(m_person.waitOnline());
     }

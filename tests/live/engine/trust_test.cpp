@@ -78,9 +78,9 @@ LivePerson::Adjust inMode(Mode mode)
     return [mode](engine::EngineSettings& settings) { settings.trust.mode = mode; };
 }
 
-void open(LivePerson& person, int codeStep)
+void open(LivePerson& person)
 {
-    person.signIn(codeStep);
+    person.signIn();
     REQUIRE(person.waitFor(Step::Open));
     REQUIRE(person.waitOnline());
 }
@@ -90,11 +90,12 @@ void open(LivePerson& person, int codeStep)
 TEST_CASE("a second workstation is announced, and STAT asks before it goes there", "[live][trust]")
 {
     NEED_RELAY();
+    relay->addPerson("desk-trusts");
     relay->addPerson("kim-trusts");
-    LivePerson desk(*relay, "desk-b");
+    LivePerson desk(*relay, "desk-trusts");
     LivePerson kim(*relay, "kim-trusts");
-    open(desk, -1);
-    open(kim, -1);
+    open(desk);
+    open(kim);
     Watch watch(desk, kim);
     const auto to = desk.conversationWith(kim);
     desk.engine().sendText(to, QStringLiteral("first contact"), Urgency::Fyi);
@@ -102,7 +103,7 @@ TEST_CASE("a second workstation is announced, and STAT asks before it goes there
     REQUIRE(watch.waitForTrust(Shown::FirstUse));
 
     LivePerson second(*relay, "kim-trusts");
-    open(second, 0);
+    open(second);
     REQUIRE(watch.waitForNotice(NoticeSnapshot::Kind::DeviceAdded));
     REQUIRE(kim.waitForProblem(ProblemKind::OwnDeviceAdded));
     desk.engine().sendText(to, QStringLiteral("known only"), Urgency::Stat);
@@ -127,8 +128,8 @@ TEST_CASE("verified_only: nothing passes before both have compared", "[live][tru
     relay->addPerson("ben-trusts");
     LivePerson ann(*relay, "ann-trusts", inMode(Mode::VerifiedOnly));
     LivePerson ben(*relay, "ben-trusts", inMode(Mode::VerifiedOnly));
-    open(ann, -1);
-    open(ben, -1);
+    open(ann);
+    open(ben);
     Watch annSees(ann, ben);
     Watch benSees(ben, ann);
     REQUIRE(annSees.waitForDevices(1));
@@ -151,8 +152,8 @@ TEST_CASE("org_list: who is listed talks, who is taken off does not", "[live][tr
     relay->addPerson("dan");
     LivePerson cleo(*relay, "cleo", inMode(Mode::OrgList));
     LivePerson dan(*relay, "dan");
-    open(cleo, -1);
-    open(dan, -1);
+    open(cleo);
+    open(dan);
     Watch watch(cleo, dan);
     REQUIRE(watch.waitForDevices(1));
     const auto to = cleo.conversationWith(dan);

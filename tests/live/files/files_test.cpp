@@ -139,8 +139,8 @@ TEST_CASE("100 MB go from one person to another over a real relay, cut once in e
     Cuts leeCuts{.left = 1};
     LivePerson desk(*relay, "desk-a", sharing(*relay, deskCuts));
     LivePerson lee(*relay, "desk-b", sharing(*relay, leeCuts));
-    desk.signIn(-1);
-    lee.signIn(-1);
+    desk.signIn();
+    lee.signIn();
     REQUIRE(desk.waitOnline());
     REQUIRE(lee.waitOnline());
     const auto toLee = desk.conversationWith(lee);

@@ -39,7 +39,7 @@ public:
     void signIn()
     {
         watchRooms();
-        person.signIn(-1);
+        person.signIn();
         REQUIRE(person.waitFor(Step::Open));
         REQUIRE(person.waitOnline());
     }

@@ -42,6 +42,42 @@ std::optional<QByteArray> runFixture(const std::string& command, const std::stri
     return process.readAllStandardOutput();
 }
 
+constexpr std::int64_t kCodePeriodS = 30;
+
+std::int64_t unixSeconds()
+{
+    return std::chrono::duration_cast<std::chrono::seconds>(
+               SystemClock{}.wallNow().time_since_epoch())
+        .count();
+}
+
+std::int64_t stepNow()
+{
+    return unixSeconds() / kCodePeriodS;
+}
+
+/// RFC 6238.
+std::string codeOf(const std::string& base32Secret, std::int64_t step)
+{
+    const auto key = fromBase32(base32Secret);
+    REQUIRE(key);
+    auto counter = static_cast<std::uint64_t>(step);
+    QByteArray message(8, '\0');
+    for (int index = 7; index >= 0; --index, counter >>= 8)
+        message[index] = static_cast<char>(counter & 0xFF);
+    const auto mac = QMessageAuthenticationCode::hash(
+        message,
+        QByteArray{reinterpret_cast<const char*>(key->data()), static_cast<qsizetype>(key->size())},
+        QCryptographicHash::Sha1);
+    const auto at = [&mac](int index) { return static_cast<std::uint32_t>(mac[index] & 0xFF); };
+    const int offset = mac[19] & 0x0F;
+    const auto number =
+        ((at(offset) & 0x7F) << 24 | at(offset + 1) << 16 | at(offset + 2) << 8 | at(offset + 3)) %
+        1'000'000;
+    auto code = std::to_string(number);
+    return std::string(6 - code.size(), '0') + code;
+}
+
 class StopRelay final : public Catch::EventListenerBase {
 public:
     using EventListenerBase::EventListenerBase;
@@ -178,27 +214,22 @@ BootTime SystemClock::bootNow() const
         std::chrono::steady_clock::now().time_since_epoch());
 }
 
-std::string totpCode(const std::string& base32Secret, int steps)
+std::string freshCode(const std::string& base32Secret)
 {
-    const auto key = fromBase32(base32Secret);
-    REQUIRE(key);
-    const auto now = std::chrono::duration_cast<std::chrono::seconds>(
-        SystemClock{}.wallNow().time_since_epoch());
-    auto counter = static_cast<std::uint64_t>(now.count() / 30 + steps);
-    QByteArray message(8, '\0');
-    for (int index = 7; index >= 0; --index, counter >>= 8)
-        message[index] = static_cast<char>(counter & 0xFF);
-    const auto mac = QMessageAuthenticationCode::hash(
-        message,
-        QByteArray{reinterpret_cast<const char*>(key->data()), static_cast<qsizetype>(key->size())},
-        QCryptographicHash::Sha1);
-    const auto at = [&mac](int index) { return static_cast<std::uint32_t>(mac[index] & 0xFF); };
-    const int offset = mac[19] & 0x0F;
-    const auto number =
-        ((at(offset) & 0x7F) << 24 | at(offset + 1) << 16 | at(offset + 2) << 8 | at(offset + 3)) %
-        1'000'000;
-    auto code = std::to_string(number);
-    return std::string(6 - code.size(), '0') + code;
+    static std::map<std::string, std::int64_t> lastGiven;
+    auto& last = lastGiven[base32Secret];
+    // Near its end a step may be over when the relay looks, and the one before it too old.
+    const auto now = unixSeconds();
+    const auto earliest = now % kCodePeriodS < kCodePeriodS - 10 ? stepNow() - 1 : stepNow();
+    last = std::max(earliest, last + 1);
+    while (last > stepNow() + 1)
+        LiveSession::wait([&] { return last <= stepNow() + 1; });
+    return codeOf(base32Secret, last);
+}
+
+std::string wrongCode(const std::string& base32Secret, int which)
+{
+    return codeOf(base32Secret, stepNow() + 1000 + which);
 }
 
 LiveSession::LiveSession(LiveRelay& relay, relay::TlsSettings tls)

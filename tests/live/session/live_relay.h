@@ -54,8 +54,12 @@ public:
     BootTime bootNow() const override;
 };
 
-/// The code of RFC 6238 at the present time, `steps` of 30 s away.
-std::string totpCode(const std::string& base32Secret, int steps);
+/// A code that the relay takes and that was not given before: each is good once for a person.
+/// There are three at a time; whoever asks for a fourth waits until its time has come.
+std::string freshCode(const std::string& base32Secret);
+
+/// A code that the relay does not take; another one for each `which`.
+std::string wrongCode(const std::string& base32Secret, int which);
 
 /// A RelayStream over a real connection, and what it signalled.
 class LiveSession {

@@ -30,11 +30,10 @@ void reachCode(LiveSession& session, const std::string& account)
     REQUIRE(LiveSession::wait([&] { return session.codeTasks.size() > before; }));
 }
 
-/// A login with the code of `steps` from now; each account accepts -1, 0, 1 once, rising.
-void loginWithCode(LiveRelay& relay, LiveSession& session, const std::string& account, int steps)
+void loginWithCode(LiveRelay& relay, LiveSession& session, const std::string& account)
 {
     reachCode(session, account);
-    session.stream->submitCode(totpCode(relay.value(account + ".totp"), steps));
+    session.stream->submitCode(freshCode(relay.value(account + ".totp")));
     REQUIRE(session.waitOnline());
 }
 
@@ -64,7 +63,7 @@ TEST_CASE("The first login sets up a second factor; the second one asks for a co
     CHECK(session.refusals.size() == 1);
     const QUrlQuery again{QUrl{QString::fromStdString(session.codeTasks.back().otpauthUri)}};
     const auto second = again.queryItemValue(QStringLiteral("secret")).toStdString();
-    session.stream->submitCode(totpCode(second, -1));
+    session.stream->submitCode(freshCode(second));
     REQUIRE(session.waitOnline());
     CHECK(session.online->codeAsked);
     CHECK(session.online->managed);
@@ -87,7 +86,7 @@ TEST_CASE("A wrong code is refused and a right one follows; a used code is known
     session.stream->submitCode("000000");
     REQUIRE(LiveSession::wait([&] { return session.refusals.size() == 1; }));
     CHECK(session.refusals.back().reason == CodeRefusal::Reason::Wrong);
-    const auto code = totpCode(relay->value("desk-a.totp"), -1);
+    const auto code = freshCode(relay->value("desk-a.totp"));
     session.stream->submitCode(code);
     REQUIRE(session.waitOnline());
 
@@ -102,7 +101,7 @@ TEST_CASE("A token logs in without a code, resumes, and is forgotten at logoff")
 {
     NEED_RELAY();
     LiveSession session{*relay};
-    loginWithCode(*relay, session, "desk-a", 0);
+    loginWithCode(*relay, session, "desk-a");
     REQUIRE(session.token);
     REQUIRE(session.ask(xmpp::buildPing()));
     const auto id = crypto::uuidV4();
@@ -141,7 +140,7 @@ TEST_CASE("A session that began locked counts after unlock")
     request.wantStreamManagement = false;
     session.stream->start(std::move(request));
     REQUIRE(LiveSession::wait([&] { return !session.codeTasks.empty(); }));
-    session.stream->submitCode(totpCode(relay->value("desk-b.totp"), -1));
+    session.stream->submitCode(freshCode(relay->value("desk-b.totp")));
     REQUIRE(session.waitOnline());
     CHECK_FALSE(session.online->managed);
     session.stream->enableStreamManagement();
@@ -156,7 +155,7 @@ TEST_CASE("The relay check finds our own package complete")
 {
     NEED_RELAY();
     LiveSession session{*relay};
-    loginWithCode(*relay, session, "desk-b", 0);
+    loginWithCode(*relay, session, "desk-b");
     RelayCheck check{*session.stream, *session.online};
     std::vector<CheckLine> lines;
     check.run().then(&check, [&](Result<std::vector<CheckLine>> result) {

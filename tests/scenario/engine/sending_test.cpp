@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Nothing that was typed is lost, nothing is sent as two different things, nothing leaves
 // before it is on the disk (design.md, 7, "Out").
+#include "tests/scenario/engine/acquaintance.h"
 #include "tests/scenario/engine/full_disk.h"
 #include "tests/scenario/engine/wire.h"
 
@@ -18,17 +19,7 @@ namespace {
 
 /// Two people who have already spoken, so that sessions exist both ways.
 struct Acquainted : World {
-    Acquainted() : desk(*this, "desk"), lee(*this, "lee")
-    {
-        desk.signIn();
-        lee.signIn();
-        desk.send(lee.address(), "hello");
-        settle();
-        lee.send(desk.address(), "hello yourself");
-        settle();
-        REQUIRE(desk.delivery("hello") == Delivery::Delivered);
-        REQUIRE(lee.delivery("hello yourself") == Delivery::Delivered);
-    }
+    Acquainted() : desk(*this, "desk"), lee(*this, "lee") { makeAcquainted(*this, desk, lee); }
 
     /// The next message of the desk meets this fate, once.
     void nextMessage(Fate fate)

@@ -3,6 +3,7 @@
 // People who send each other files over the fake relay.
 
 #include "core/crypto/random.h"
+#include "tests/scenario/engine/acquaintance.h"
 #include "tests/scenario/engine/wire.h"
 #include "tests/support/fake_relay_files.h"
 
@@ -142,13 +143,7 @@ struct Sharing : World {
     Sharing() : files(time.time()), desk(*this, files, "desk"), lee(*this, files, "lee")
     {
         relay.files = &files;
-        desk.signIn();
-        lee.signIn();
-        desk.send(lee.address(), "hello");
-        settle();
-        lee.send(desk.address(), "hello yourself");
-        settle();
-        REQUIRE(desk.delivery("hello") == Delivery::Delivered);
+        makeAcquainted(*this, desk, lee);
     }
 
     OutsideFile file(const std::string& name, ByteView content)

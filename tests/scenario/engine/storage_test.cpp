@@ -5,6 +5,7 @@
 #include "core/omemo/device_list.h"
 #include "core/store/backups.h"
 #include "core/store/vault_restore.h"
+#include "tests/scenario/engine/acquaintance.h"
 #include "tests/scenario/engine/full_disk.h"
 #include "tests/scenario/engine/wire.h"
 #include "tests/support/wire_watch.h"
@@ -24,16 +25,7 @@ namespace {
 constexpr rlim_t kRoomForDrafts = 4 * 1024 * 1024;  // not for the ballast
 
 struct Pair : World {
-    Pair() : desk(*this, "desk"), lee(*this, "lee")
-    {
-        desk.signIn();
-        lee.signIn();
-        desk.send(lee.address(), "hello");
-        settle();
-        lee.send(desk.address(), "hello yourself");
-        settle();
-        REQUIRE(desk.delivery("hello") == Delivery::Delivered);
-    }
+    Pair() : desk(*this, "desk"), lee(*this, "lee") { makeAcquainted(*this, desk, lee); }
 
     std::filesystem::path vaultFolder() const
     {

@@ -39,12 +39,12 @@ struct Clinic {
 
     int verify(const std::string& key = {}, const std::string& anchors = {}) const
     {
-        return auditVerify(options, {log_.string(), key, anchors, {}});
+        return auditVerify(options, {logFolder.string(), key, anchors, {}});
     }
 
     std::size_t countOf(std::string_view event) const
     {
-        std::ifstream stream{log_ / "audit-000001.jsonl"};
+        std::ifstream stream{logFolder / "audit-000001.jsonl"};
         std::size_t count = 0;
         for (std::string line; std::getline(stream, line);)
             count += line.find('"' + std::string{event} + '"') != line.npos ? 1 : 0;
@@ -53,7 +53,7 @@ struct Clinic {
 
     QTemporaryDir dir;
     fs::path root = dir.path().toStdString();
-    fs::path policy = root / "policy", log_ = root / "data/audit";
+    fs::path policy = root / "policy", logFolder = root / "data/audit";
     std::string keyFile = (policy / "audit.key").string();
     test::ManualTime time;
     CtlOptions options;
@@ -92,12 +92,12 @@ TEST_CASE("What a collector kept shows that a log was cut off")
     for (int i = 0; i < 3; ++i)
         REQUIRE(auditHeartbeat(clinic.options, clinic.time.time()) == kExitOk);
     const auto anchors = (clinic.root / "anchors").string();
-    fs::copy(clinic.log_ / "audit-000001.jsonl", anchors);
+    fs::copy(clinic.logFolder / "audit-000001.jsonl", anchors);
     CHECK(clinic.verify({}, anchors) == 0);
     REQUIRE(clinic.log().append({audit::EventKind::Unlock}));
     CHECK(clinic.verify({}, anchors) == 4);
-    fs::remove(clinic.log_ / "state");
-    std::ofstream{clinic.log_ / "audit-000001.jsonl", std::ios::trunc};
+    fs::remove(clinic.logFolder / "state");
+    std::ofstream{clinic.logFolder / "audit-000001.jsonl", std::ios::trunc};
     CHECK(clinic.verify({}, anchors) == 3);
     CHECK(clinic.verify({}, "/nonexistent") == 6);
 }
@@ -107,7 +107,7 @@ TEST_CASE("A log with lines that are no records is shown as far as it can be, an
     Clinic clinic;
     REQUIRE(auditHeartbeat(clinic.options, clinic.time.time()) == kExitOk);
     CHECK(auditShow(clinic.options, {}, "heartbeat") == kExitOk);
-    std::ofstream{clinic.log_ / "audit-000001.jsonl", std::ios::app} << "\x1b[2Jgarbage\n";
+    std::ofstream{clinic.logFolder / "audit-000001.jsonl", std::ios::app} << "\x1b[2Jgarbage\n";
     CHECK(auditShow(clinic.options, {}, {}) == kExitFailed);
     CHECK(auditShow(clinic.options, "/nonexistent", {}) == kExitFailed);
 }
