@@ -14,6 +14,7 @@
 #include "core/policy/policy_signature.h"
 #include "core/relay/https_transfer.h"
 #include "core/relay/tls_transport.h"
+#include "core/syslog/fail_mode.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -121,6 +122,8 @@ Result<Done> recordSaving(const Surroundings& surroundings, Time time, const Jid
         std::ranges::find(kExportReasons, reason, [](ExportReason one) { return toName(one); });
     if (known == kExportReasons.end() && !reason.empty())
         return Error{Errc::Malformed, "no reason of the list"};
+    if (isLogHeldBack(surroundings.paths, surroundings.policy.policy, time))
+        return Error{Errc::Denied, "the collector of the activity log is away"};
     auto log = openAuditLog(surroundings, time);
     if (!log)
         return Error{Errc::Storage, "the activity log cannot be opened"};
@@ -293,6 +296,18 @@ Bytes auditKeyBeside(const std::filesystem::path& policyFile)
 }
 
 }  // namespace
+
+bool isLogHeldBack(const platform::Paths& paths, const Policy& policy, Time time)
+{
+    using Mode = syslog::FailRules::Mode;
+    const auto& word = policy.text("audit.fail_mode");
+    syslog::FailRules rules;
+    rules.mode = policy.text("audit.syslog_host").empty() || word == "warn" ? Mode::Warn
+        : word == "block_after_24h"                                         ? Mode::BlockAfter24h
+                                                                            : Mode::Block;
+    rules.spoolBytes = static_cast<std::uint64_t>(policy.integer("audit.spool_mib")) << 20;
+    return syslog::isHeldBack(rules, paths.audit, time.clock.wallNow());
+}
 
 std::optional<audit::AuditLog> openAuditLog(const Surroundings& surroundings, Time time)
 {

@@ -39,6 +39,10 @@ StationSnapshot stationAppearance(const policy::LoadedPolicy& policy);
 /// Empty if the log cannot be opened: work goes on, and the station says so in its log.
 std::optional<audit::AuditLog> openAuditLog(const Surroundings& surroundings, Time time);
 
+/// Whether policy holds back what would leave the vault, because the collector of the activity
+/// log is away (audit.fail_mode).
+bool isLogHeldBack(const platform::Paths& paths, const Policy& policy, Time time);
+
 /// Text of the policy that is in force but could not be accepted, in plain words.
 QString policyTrouble(const policy::LoadedPolicy& policy);
 

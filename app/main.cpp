@@ -4,6 +4,7 @@
 #include "app/pictures/picture_decoder.h"
 #include "app/session/session_process.h"
 #include "app/station/audit_keeper.h"
+#include "app/station/collector_link.h"
 #include "app/station/station_guard.h"
 #include "app/station/station_process.h"
 #include "app/words.h"
@@ -48,6 +49,8 @@ int runSession(const Options& options, Time time)
         std::make_unique<engine::ThreadedClient>(engineSettings(*surroundings, time), time);
     policy::PolicyWatcher policy(surroundings->paths.policy, readPolicyFile, time);
     SessionProcess session(std::move(client), openAuditLog(*surroundings, time), policy, time);
+    session.holdBackWhile(
+        [&] { return isLogHeldBack(surroundings->paths, policy.current().policy, time); });
     if (policy.current().policy.text("crypto.trust_mode") == "org_list")
         session.followDeviceList(orgListFile(surroundings->paths.policy), readPolicyFile, time);
     session.run();
@@ -80,6 +83,9 @@ int runStation(const Options& options, Time time)
     QObject::connect(&station, &StationProcess::sessionLocked, &keeper, &AuditKeeper::checkpoint);
     QObject::connect(&station, &StationProcess::sessionSignedOut, &keeper,
                      &AuditKeeper::checkpoint);
+    CollectorLink collector(paths.audit, policy, time);
+    QObject::connect(&collector, &CollectorLink::failingChanged, &keeper,
+                     &AuditKeeper::noteCollector);
     QObject::connect(&policy, &policy::PolicyWatcher::changed, &station,
                      [&] { station.setAppearance(stationAppearance(policy.current())); });
 

@@ -208,9 +208,11 @@ void SessionAudit::onPin(PinAnswer answer)
 
 bool SessionAudit::recordExport(ExportKind kind, ExportReason reason)
 {
+    const bool isHeldBack = m_isHeldBack();
     const log::Field way{"way",
                          kind == ExportKind::Print ? log::Literal("print") : log::Literal("copy")};
-    return record(EventKind::Export, Outcome::Success, {}, {way, reasonField(reason)});
+    const auto outcome = isHeldBack ? Outcome::Failure : Outcome::Success;
+    return record(EventKind::Export, outcome, {}, {way, reasonField(reason)}) && !isHeldBack;
 }
 
 void SessionAudit::recordOpened(SignInStage::Way way)

@@ -8,6 +8,7 @@
 
 #include <QObject>
 
+#include <functional>
 #include <optional>
 
 namespace sotto::app {
@@ -23,9 +24,13 @@ class SessionAudit final : public QObject {
 public:
     SessionAudit(Client& client, std::optional<audit::AuditLog> log, QObject* parent = nullptr);
 
+    /// recordExport() answers false while that is true.
+    void holdBackWhile(std::function<bool()> isHeldBack) { m_isHeldBack = std::move(isHeldBack); }
+
     void setPerson(const QString& address, bool wasLocked);
 
-    /// What leaves the vault next, and why. False: it is not on record and must not leave.
+    /// What leaves the vault next, and why. False: it is not on record, or policy holds it back,
+    /// and it must not leave.
     bool recordExport(ExportKind kind, ExportReason reason);
     /// Which list of the clinic's devices is in force; one that is refused is a problem of its
     /// own (ProblemKind::OrgListRefused).
@@ -43,6 +48,7 @@ private:
                 std::vector<log::Field> detail = {});
 
     std::optional<audit::AuditLog> m_log;
+    std::function<bool()> m_isHeldBack = [] { return false; };
     QString m_address;
     bool m_wasLocked = false;
     bool m_cloneRecorded = false;

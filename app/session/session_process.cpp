@@ -45,6 +45,11 @@ ui::Doors SessionProcess::makeDoors()
             }};
 }
 
+void SessionProcess::holdBackWhile(std::function<bool()> isHeldBack)
+{
+    m_audit.holdBackWhile(std::move(isHeldBack));
+}
+
 void SessionProcess::run()
 {
     m_link.start();

@@ -41,6 +41,9 @@ public:
     /// Hands the clinic's list of devices to the engine, now and whenever it changes.
     void followDeviceList(std::filesystem::path file, TrustedReader reader, Time time);
 
+    /// Nothing is printed or copied out while that is true. Asked each time.
+    void holdBackWhile(std::function<bool()> isHeldBack);
+
     void run();
 
 private:

@@ -26,6 +26,15 @@ void AuditKeeper::checkpoint()
         log::warning("station", "the activity log was not signed");
 }
 
+void AuditKeeper::noteCollector(bool isFailing)
+{
+    const audit::Event event = isFailing
+        ? audit::Event{audit::EventKind::CollectorLost, audit::Outcome::Failure}
+        : audit::Event{audit::EventKind::CollectorReached};
+    if (m_log && !m_log->append(event))
+        log::warning("station", "an activity record was not written");
+}
+
 void AuditKeeper::tick()
 {
     const auto now = m_time.clock.bootNow();

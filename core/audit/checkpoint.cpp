@@ -37,12 +37,26 @@ Result<crypto::SigningKeyPair> findKey(const AuditFolder& folder)
     return made;
 }
 
-std::optional<Anchor> anchorIn(std::string_view line, const std::optional<Bytes>& checkpointKey)
+/// The record in what a collector kept: as it is, or as a FHIR or DICOM message carries it.
+std::string recordIn(std::string_view kept)
 {
-    const auto at = line.find(kRecordStart);
-    if (at == line.npos)
-        return std::nullopt;
-    line.remove_prefix(at);
+    if (const auto at = kept.find(kRecordStart); at != kept.npos)
+        return std::string{kept.substr(at)};
+    for (const std::string_view before :
+         {R"("type":"record","valueBase64Binary":")", R"(type="record" value=")"}) {
+        const auto at = kept.find(before);
+        if (at == kept.npos)
+            continue;
+        const auto text = kept.substr(at + before.size());
+        const auto line = fromBase64(text.substr(0, text.find('"')));
+        return line ? std::string{textOf(*line)} : std::string{};
+    }
+    return {};
+}
+
+std::optional<Anchor> anchorIn(std::string_view kept, const std::optional<Bytes>& checkpointKey)
+{
+    const auto line = recordIn(kept);
     const auto record = parseRecord(line);
     if (!record || (checkpointKey && !hasValidSignature(*record, *checkpointKey)))
         return std::nullopt;

@@ -61,6 +61,8 @@ DicomEvent eventOf(EventKind kind)
     case EventKind::ChainRestarted:
     case EventKind::ReadOnlyBegan:
     case EventKind::ReadOnlyEnded:
+    case EventKind::CollectorLost:
+    case EventKind::CollectorReached:
         return {kAlert, {}};
     case EventKind::Export:
     case EventKind::AttachmentSaved:

@@ -44,7 +44,9 @@ std::string_view toName(EventKind kind)
                                                                       "offline_opened",
                                                                       "checkpoint",
                                                                       "key_enrolled",
-                                                                      "heartbeat"};
+                                                                      "heartbeat",
+                                                                      "collector_lost",
+                                                                      "collector_reached"};
     return kNames.at(static_cast<std::size_t>(kind));
 }
 

@@ -50,9 +50,12 @@ enum class EventKind : std::uint8_t {
     Checkpoint,     ///< object: the signature (checkpoint.h)
     KeyEnrolled,    ///< the codes can be checked with the audit key whose fingerprint this is
     Heartbeat,      ///< nothing happened; says that the log is alive
+    CollectorLost,  ///< records cannot be passed on (audit.syslog_host); they are kept
+    CollectorReached,
 };
 
-inline constexpr std::size_t kEventKinds = static_cast<std::size_t>(EventKind::Heartbeat) + 1;
+inline constexpr std::size_t kEventKinds =
+    static_cast<std::size_t>(EventKind::CollectorReached) + 1;
 
 enum class Outcome : std::uint8_t { Success, Failure };
 

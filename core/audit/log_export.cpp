@@ -3,113 +3,13 @@
 
 #include "core/audit/audit_folder.h"
 #include "core/audit/audit_log.h"
-#include "core/audit/dicom_codes.h"
+#include "core/audit/fhir_event.h"
 #include "core/audit/line_reader.h"
 
 #include <utility>
 
 namespace sotto::audit {
 namespace {
-
-constexpr std::string_view kDicom = "http://dicom.nema.org/resources/ontology/DCM";
-constexpr std::string_view kSourceType =
-    "http://terminology.hl7.org/CodeSystem/security-source-type";
-
-/// Records hold no character that JSON would escape (record.h), nor do the texts above.
-std::string quoted(std::string_view text)
-{
-    return '"' + std::string{text} + '"';
-}
-
-std::string member(std::string_view name, std::string_view value)
-{
-    return quoted(name) + ':' + quoted(value);
-}
-
-std::string coding(std::string_view system, std::string_view code, std::string_view display)
-{
-    return '{' + member("system", system) + ',' + member("code", code) +
-        (display.empty() ? std::string{} : ',' + member("display", display)) + '}';
-}
-
-std::string identified(std::string_view name, std::string_view system, std::string_view value)
-{
-    return quoted(name) + ":{\"identifier\":{" + member("system", system) + ',' +
-        member("value", value) + "}}";
-}
-
-/// Calls `each` for every name and value of a record's detail.
-void forEachDetail(std::string_view detail,
-                   const std::function<void(std::string_view, std::string_view)>& each)
-{
-    const auto next = [&] {
-        const auto from = detail.find('"') + 1;
-        const auto text = detail.substr(from, detail.find('"', from) - from);
-        detail.remove_prefix(from + text.size() + 1);
-        return text;
-    };
-    while (detail.find('"') != detail.npos) {
-        const auto name = next();
-        each(name, next());
-    }
-}
-
-/// Four digits of year: a workstation's clock may say anything.
-bool isInstant(std::string_view ts)
-{
-    return ts.size() == 24 && ts[4] == '-' && !ts.starts_with("0000") && !ts.starts_with('-');
-}
-
-std::string recorded(std::string_view ts)
-{
-    if (isInstant(ts))
-        return member("recorded", ts);
-    return "\"_recorded\":{\"extension\":[{" +
-        member("url", "http://hl7.org/fhir/StructureDefinition/data-absent-reason") + ',' +
-        member("valueCode", "error") + "}]}";
-}
-
-std::string agent(const ParsedRecord& record)
-{
-    const bool isPerson = !record.user.empty();
-    return "\"agent\":[{" +
-        (isPerson ? identified("who", "urn:x-sotto:audit:user", record.user)
-                  : identified("who", "urn:x-sotto:audit:installation", record.installId)) +
-        ",\"requestor\":" + (isPerson ? "true" : "false") + "}]";
-}
-
-std::string entity(const ParsedRecord& record)
-{
-    std::string text = "\"entity\":[{";
-    if (!record.object.empty())
-        text += identified("what", "urn:x-sotto:audit:object", record.object) + ',';
-    const auto detail = [](std::string_view type, std::string_view value) {
-        return '{' + member("type", type) + ',' + member("valueString", value) + '}';
-    };
-    text += "\"detail\":[" + detail("seq", std::to_string(record.seq));
-    forEachDetail(record.detail, [&](std::string_view name, std::string_view value) {
-        if (!name.empty() && !value.empty())
-            text += ',' + detail(name, value);
-    });
-    return text + ',' + detail("prev", record.prev) + "]}]";
-}
-
-std::string toFhir(const ParsedRecord& record)
-{
-    const auto event = dicomEvent(record.event);
-    std::string text = "{\"resource\":{\"resourceType\":\"AuditEvent\",";
-    text += member("id", "seq-" + std::to_string(record.seq));
-    text += ",\"type\":" + coding(kDicom, event.id.code, event.id.display);
-    text += ",\"subtype\":[" + coding("urn:x-sotto:audit:event", record.event, {});
-    if (event.type)
-        text += ',' + coding(kDicom, event.type->code, event.type->display);
-    text += "],\"action\":\"E\"," + recorded(record.ts);
-    text += ',' + member("outcome", record.outcome == "success" ? "0" : "4");
-    text += ',' + agent(record) + ",\"source\":{" +
-        identified("observer", "urn:x-sotto:audit:installation", record.installId);
-    text += ",\"type\":[" + coding(kSourceType, "1", "User Device") + "]}," + entity(record);
-    return text + "}}";
-}
 
 /// A spreadsheet would take a text that begins with '-' for a formula.
 std::string cell(std::string_view text)
@@ -140,8 +40,7 @@ std::string headOf(ExportFormat format, WallTime now)
     case ExportFormat::Fhir:
         break;
     }
-    return "{\"resourceType\":\"Bundle\",\"type\":\"collection\"," +
-        member("timestamp", toUtc(now));
+    return R"({"resourceType":"Bundle","type":"collection","timestamp":")" + toUtc(now) + '"';
 }
 
 class Writer {
@@ -160,7 +59,8 @@ public:
         else if (m_format == ExportFormat::Csv)
             m_write(toCsv(record));
         else  // FHIR knows no empty array: it opens with the first entry
-            m_write((m_count == 1 ? ",\"entry\":[\n" : ",\n") + toFhir(record));
+            m_write(std::string{m_count == 1 ? ",\"entry\":[\n" : ",\n"} +
+                    "{\"resource\":" + fhirEvent(record) + '}');
     }
 
     void finish()

@@ -190,6 +190,26 @@ std::optional<ParsedRecord> parseRecord(std::string_view line)
     return isWhole ? std::optional{record} : std::nullopt;
 }
 
+void forEachDetail(std::string_view detail,
+                   const std::function<void(std::string_view, std::string_view)>& each)
+{
+    const auto next = [&] {
+        const auto from = detail.find('"') + 1;
+        const auto text = detail.substr(from, detail.find('"', from) - from);
+        detail.remove_prefix(from + text.size() + 1);
+        return text;
+    };
+    while (detail.find('"') != detail.npos) {
+        const auto name = next();
+        each(name, next());
+    }
+}
+
+bool isInstant(std::string_view ts)
+{
+    return ts.size() == 24 && ts[4] == '-' && !ts.starts_with("0000") && !ts.starts_with('-');
+}
+
 bool hasValidMac(const ParsedRecord& record, ByteView key)
 {
     const auto mac = crypto::hmacSha256(key, viewOf(record.signedPart));

@@ -8,6 +8,7 @@
 #include "core/base/result.h"
 #include "core/base/secret_bytes.h"
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -45,6 +46,13 @@ struct ParsedRecord {
 
 /// Reads exactly what formatRecord() writes; anything else is nothing.
 std::optional<ParsedRecord> parseRecord(std::string_view line);
+
+/// Calls `each` for every name and value of a record's detail.
+void forEachDetail(std::string_view detail,
+                   const std::function<void(std::string_view, std::string_view)>& each);
+
+/// Whether a record's time has four digits of year: a workstation's clock may say anything.
+bool isInstant(std::string_view ts);
 
 /// Whether the code of a record was made with `key`.
 bool hasValidMac(const ParsedRecord& record, ByteView key);

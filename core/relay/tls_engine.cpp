@@ -17,7 +17,6 @@ namespace {
 
 // TLS 1.2 suites with forward secrecy and AEAD only (RFC 9325, 4.2); 1.3 has no others.
 constexpr auto kTls12Ciphers = "ECDHE+AESGCM:ECDHE+CHACHA20";
-constexpr unsigned char kAlpn[] = "\x0bxmpp-client";  // XEP-0368, 3
 constexpr std::string_view kExporterLabel = "EXPORTER-Channel-Binding";
 constexpr std::size_t kMaxPending = 4U << 20;  // plaintext of one feed(); bounds one read
 
@@ -41,7 +40,23 @@ Result<Context> makeContext(const TlsSettings& settings)
     ERR_clear_error();
     if (!loaded)
         return Error{Errc::Storage, "issuer file"};
+    if (!settings.identityFile.empty()) {
+        const auto* file = settings.identityFile.c_str();
+        const bool hasIdentity = SSL_CTX_use_certificate_chain_file(context.get(), file) == 1 &&
+            SSL_CTX_use_PrivateKey_file(context.get(), file, SSL_FILETYPE_PEM) == 1;
+        ERR_clear_error();
+        if (!hasIdentity)
+            return Error{Errc::Storage, "identity file"};
+    }
     return context;
+}
+
+/// The wire form of RFC 7301: its length, the name.
+Bytes alpnList(const std::string& name)
+{
+    Bytes list{static_cast<std::uint8_t>(name.size())};
+    list.insert(list.end(), name.begin(), name.end());
+    return list;
 }
 
 Result<Done> expectName(SSL* ssl, const std::string& domain, WallTime now)
@@ -111,7 +126,10 @@ Result<std::unique_ptr<TlsEngine>> TlsEngine::create(const TlsSettings& settings
     BIO_set_mem_eof_return(state->in, -1);
     SSL_set_bio(state->ssl.get(), state->in, state->out);
     SSL_set_connect_state(state->ssl.get());
-    SSL_set_alpn_protos(state->ssl.get(), kAlpn, sizeof kAlpn - 1);
+    if (!settings.alpn.empty()) {
+        const auto list = alpnList(settings.alpn);
+        SSL_set_alpn_protos(state->ssl.get(), list.data(), static_cast<unsigned>(list.size()));
+    }
     SSL_set_msg_callback(state->ssl.get(), &State::onMessage);
     SSL_set_msg_callback_arg(state->ssl.get(), state.get());
     SOTTO_TRY(expectName(state->ssl.get(), domain, now));

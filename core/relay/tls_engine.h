@@ -17,7 +17,7 @@ namespace sotto::relay {
 class TlsEngine {
 public:
     /// `domain` is sent as SNI and must be in the certificate (RFC 6125, no partial
-    /// wildcards). Errors: Storage (the CA file), Malformed (the domain).
+    /// wildcards). Errors: Storage (the CA or identity file), Malformed (the domain).
     static Result<std::unique_ptr<TlsEngine>> create(const TlsSettings& settings,
                                                      const std::string& domain, WallTime now);
     ~TlsEngine();

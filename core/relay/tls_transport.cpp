@@ -11,6 +11,7 @@ using namespace std::chrono_literals;
 constexpr auto kResolveTime = 10s;
 constexpr auto kConnectTime = 15s;  // TCP and TLS of one endpoint
 constexpr auto kCloseTime = 2s;
+constexpr auto kPeersEndTime = 30s;
 constexpr qint64 kReadSize = 64 * 1024;
 
 }  // namespace
@@ -146,6 +147,11 @@ void TlsTransport::close()
     m_closing = true;
     m_tls->close();
     flush();
+    if (m_settings.waitForPeersEnd) {
+        m_deadline =
+            m_time.scheduler.after(kPeersEndTime, [this] { end(TransportError::Timeout); });
+        return;
+    }
     m_deadline = m_time.scheduler.after(kCloseTime, [this] { end(TransportError::None); });
     m_socket->disconnectFromHost();
 }

@@ -15,6 +15,7 @@ MAY = {
     "core/policy": "core/base core/domain core/crypto",
     "core/audit": "core/base core/domain core/crypto",
     "core/relay": "core/base core/domain core/crypto core/xmpp",
+    "core/syslog": "core/base core/domain core/crypto core/audit core/relay",
     "core/omemo": "core/base core/domain core/crypto core/xmpp",
     "core/store": "core/base core/domain core/crypto core/omemo",
     "core/platform": "core/base core/domain",
@@ -23,7 +24,7 @@ MAY = {
                    "core/relay core/omemo core/store core/platform core/api",
     "ui": "core/base core/domain core/api",
     "app": "core/base core/domain core/crypto core/xmpp core/policy core/audit core/relay "
-           "core/omemo core/store core/platform core/api core/engine ui",
+           "core/syslog core/omemo core/store core/platform core/api core/engine ui",
 }
 # Which folder alone may include the headers of a library.
 HOME = {

@@ -164,6 +164,9 @@ TEST_CASE("Only the issuers of policy are trusted")
     auto settings = trusting();
     settings.caFile = "/nonexistent/ca.pem";
     CHECK_FALSE(TlsEngine::create(settings, kDomain, wallNow()));
+    settings = trusting();
+    settings.identityFile = "/nowhere/station.pem";
+    CHECK_FALSE(TlsEngine::create(settings, kDomain, wallNow()));
     CHECK_FALSE(TlsEngine::create(trusting(), "", wallNow()));
 }
 
