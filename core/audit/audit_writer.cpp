@@ -31,7 +31,7 @@ AuditWriter::AuditWriter(const AuditLog::Place& place, Time time, const AuditFol
 Result<Done> AuditWriter::findEnd()
 {
     SOTTO_TRY_ASSIGN(const auto bytes, m_folder.read(kStateName, 0, kStateBytes + 1));
-    if (!bytes)
+    if (!bytes || bytes->empty())  // made, and then the power went
         return begin();
     auto state = stateFromBytes(bytes->view());
     if (!state && state.error().code == Errc::Newer)

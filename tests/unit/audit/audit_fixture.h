@@ -33,7 +33,13 @@ inline QString folderTemplate()
 
 /// A log in a folder of its own, its files in reach of a forger.
 struct Fixture {
-    Fixture() { open(); }
+    enum class Begin : std::uint8_t { Now, Later };
+
+    explicit Fixture(Begin begin = Begin::Now)
+    {
+        if (begin == Begin::Now)
+            open();
+    }
 
     void open()
     {
