@@ -26,8 +26,13 @@ _MANY = 20  # from so many measurements on, the 95th percentile says more than t
 _MOST_KEPT = 1000  # values in results.json
 _REFERENCES = {"start.cold.sotto.painted": "start.cold.empty-window.painted",
                "start.warm.sotto.painted": "start.warm.empty-window.painted",
-               "unlock.total": "unlock.argon2id", "window.total": "window.argon2id", "send.total": "send.ping",
-               "send.bare": "send.ping", "memory.station.pss": "memory.empty-window.pss",
+               "unlock.total": "unlock.argon2id", "window.total": "window.argon2id",
+               "send.total": "send.ping", "send.bare": "send.ping",
+               **{f"room.{kind}.{what}": f"room.library.{reference}"
+                  for kind in ("sotto", "phones", "both")
+                  for what, reference in (("sessions", "sessions"), ("first", "encrypt"),
+                                          ("send", "encrypt"))},
+               "memory.station.pss": "memory.empty-window.pss",
                "audit.append": "audit.append.bare", "audit.verify": "audit.verify.bare",
                "audit.verify.codes": "audit.verify.bare",
                "memory.session.pss": "memory.empty-window.pss",
@@ -135,6 +140,11 @@ def send(settings, figures):
     figures.read(_run([settings.program("bench_engine"), "[send]"], settings.environment()))
 
 
+def room(settings, figures):
+    """From Enter to the socket, for a room of 100 people with two devices each."""
+    figures.read(_run([settings.program("bench_room")], settings.environment()))
+
+
 def memory(settings, figures):
     """Memory of station, open and locked session."""
     if os.geteuid() != 0:
@@ -151,7 +161,7 @@ def audit(settings, figures):
 
 
 _ALL = {"station-start": station_start, "unlock": unlock, "window": window, "send": send,
-        "memory": memory, "audit": audit}
+        "room": room, "memory": memory, "audit": audit}
 
 
 class Settings:

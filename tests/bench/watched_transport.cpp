@@ -18,7 +18,7 @@ WatchedTransport::WatchedTransport(std::unique_ptr<relay::Transport> inner, Traf
 
 void WatchedTransport::send(ByteView bytes)
 {
-    if (m_traffic.sending) {
+    if (m_traffic.sending && textOf(bytes).starts_with("<message")) {
         m_traffic.sending = false;
         m_traffic.firstSend = now();
         m_traffic.firstSize = bytes.size();

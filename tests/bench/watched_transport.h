@@ -10,7 +10,7 @@ namespace sotto::bench {
 
 /// What crossed a connection, and when.
 struct Traffic {
-    bool sending = false;       ///< armed by the benchmark; the first send clears it
+    bool sending = false;       ///< armed by the benchmark; the first message clears it
     SteadyTime firstSend;       ///< since it was armed
     std::size_t firstSize = 0;  ///< bytes of that send, before TLS
     SteadyTime lastReceived;
