@@ -59,10 +59,15 @@ Result<AuditLog> AuditLog::open(Place place, Time time)
 
 Result<Done> AuditLog::append(const Event& event)
 {
+    return append(std::span{&event, 1});
+}
+
+Result<Done> AuditLog::append(std::span<const Event> events)
+{
     SOTTO_TRY_ASSIGN(const auto folder, AuditFolder::lock(m_place.folder));
     AuditWriter writer{m_place, m_time, folder};
     SOTTO_TRY(writer.findEnd());
-    return writer.append(event);
+    return writer.append(events);
 }
 
 Result<std::string> AuditLog::checkpoint()

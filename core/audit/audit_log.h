@@ -8,6 +8,7 @@
 #include "core/base/secret_bytes.h"
 
 #include <filesystem>
+#include <span>
 #include <string>
 
 namespace sotto::audit {
@@ -42,6 +43,9 @@ public:
     /// or the key state does not fit, first says so in a record of its own.
     /// Errors: Storage, StorageFull, Busy, Malformed (event.object).
     Result<Done> append(const Event& event);
+    /// The same for many things that happened, in their order: a wait for the disk is for dozens
+    /// of records. On an error some of the first ones may be written.
+    Result<Done> append(std::span<const Event> events);
 
     /// Signs where the log stands, unless that was the last thing done here. Gives the
     /// checkpoint's line, to be kept elsewhere; empty while nothing is recorded. Errors as above.

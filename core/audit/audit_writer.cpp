@@ -14,8 +14,9 @@ namespace sotto::audit {
 namespace {
 
 constexpr std::uint64_t kSegmentBytes = 8 * 1024 * 1024;
-// A crash leaves at most a half line, the record that closes it and one more.
-constexpr std::size_t kMaxTailBytes = 4 * kMaxLineBytes;
+constexpr std::size_t kWriteBytes = 12 * kMaxLineBytes;  // of records that are written at once
+// A crash leaves at most what was written at once, a half line and the record that closes it.
+constexpr std::size_t kMaxTailBytes = kWriteBytes + 4 * kMaxLineBytes;
 
 const std::string kStateName = "state";
 
@@ -132,10 +133,20 @@ AuditWriter::Tail AuditWriter::followTail(std::string_view tail)
 
 Result<Done> AuditWriter::append(const Event& event)
 {
-    SOTTO_TRY(write(event));
-    if (m_place.checkpointEvery > 0 && m_state.seq % m_place.checkpointEvery == 0)
-        SOTTO_TRY(checkpoint());
-    return Done{};
+    return append(std::span{&event, 1});
+}
+
+Result<Done> AuditWriter::append(std::span<const Event> events)
+{
+    std::string lines;
+    for (const auto& event : events) {
+        SOTTO_TRY(add(event, lines));
+        if (m_place.checkpointEvery > 0 && m_state.seq % m_place.checkpointEvery == 0)
+            SOTTO_TRY(addCheckpoint(lines));
+        if (lines.size() + 2 * kMaxLineBytes > kWriteBytes)
+            SOTTO_TRY(flush(lines));
+    }
+    return flush(lines);
 }
 
 Result<std::string> AuditWriter::checkpoint()
@@ -144,8 +155,16 @@ Result<std::string> AuditWriter::checkpoint()
     const auto record = parseRecord(last);
     if (m_state.seq == 0 || (record && record->event == toName(EventKind::Checkpoint)))
         return last;
+    std::string lines;
+    SOTTO_TRY_ASSIGN(auto line, addCheckpoint(lines));
+    SOTTO_TRY(flush(lines));
+    return line;
+}
+
+Result<std::string> AuditWriter::addCheckpoint(std::string& lines)
+{
     SOTTO_TRY_ASSIGN(auto signature, signCheckpoint(m_folder, nextFrame()));
-    return write({EventKind::Checkpoint, Outcome::Success, {}, std::move(signature), {}});
+    return add({EventKind::Checkpoint, Outcome::Success, {}, std::move(signature), {}}, lines);
 }
 
 Result<Done> AuditWriter::enrol()
@@ -167,13 +186,23 @@ RecordFrame AuditWriter::nextFrame() const
             m_place.installId, m_state.head,           m_state.key.view()};
 }
 
-Result<std::string> AuditWriter::write(const Event& event)
+/// Formats a record that flush() writes. After an error this object's state is ahead of the files.
+Result<std::string> AuditWriter::add(const Event& event, std::string& lines)
 {
     SOTTO_TRY_ASSIGN(auto line, formatRecord(nextFrame(), event));
-    SOTTO_TRY(m_folder.append(segmentName(m_state.segment), line + '\n'));
     advance(line);
-    SOTTO_TRY(saveState());
+    lines.append(line).append("\n");
     return line;
+}
+
+/// The records first, then the state (README.md, audit-2).
+Result<Done> AuditWriter::flush(std::string& lines)
+{
+    if (lines.empty())
+        return Done{};
+    SOTTO_TRY(m_folder.append(segmentName(m_state.segment), lines));
+    lines.clear();
+    return saveState();
 }
 
 /// Empty at the beginning of a file, which follows no record or a full file.

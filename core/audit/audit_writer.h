@@ -6,6 +6,8 @@
 #include "core/audit/chain_state.h"
 #include "core/audit/record.h"
 
+#include <span>
+
 namespace sotto::audit {
 
 /// One visit to a locked folder: finds where the chain stands, repairs what a crash left
@@ -17,7 +19,7 @@ public:
     /// First call. Errors: Storage, StorageFull, Newer.
     Result<Done> findEnd();
     /// Errors: Storage, StorageFull, Malformed (event.object).
-    Result<Done> append(const Event& event);
+    Result<Done> append(std::span<const Event> events);
     /// As AuditLog::checkpoint().
     Result<std::string> checkpoint();
     /// Seals the key of the next record to the audit key and says so in a record, unless keys
@@ -36,7 +38,10 @@ private:
     void advance(std::string_view line);
     Result<ChainState> newChain(std::uint64_t segment, std::uint64_t lastSeq) const;
     RecordFrame nextFrame() const;
-    Result<std::string> write(const Event& event);
+    Result<Done> append(const Event& event);
+    Result<std::string> add(const Event& event, std::string& lines);
+    Result<std::string> addCheckpoint(std::string& lines);
+    Result<Done> flush(std::string& lines);
     Result<std::string> lastLine() const;
 
     const AuditLog::Place& m_place;

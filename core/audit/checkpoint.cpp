@@ -29,7 +29,7 @@ std::string signedBytes(std::string_view installId, std::string_view bootId, std
 Result<crypto::SigningKeyPair> findKey(const AuditFolder& folder)
 {
     SOTTO_TRY_ASSIGN(const auto stored, folder.read(kSeedName, 0, crypto::kSigningSeedSize + 1));
-    if (stored)
+    if (stored && !stored->empty())  // else it was made, and then the power went
         return crypto::signingKeyPairFrom(stored->view());
     auto made = crypto::makeSigningKeyPair();
     SOTTO_TRY(folder.overwrite(kPublicName, viewOf(toHex(made.publicKey) + '\n')));

@@ -233,6 +233,21 @@ TEST_CASE("A full file is followed by the next, and the chain goes on")
     CHECK(f.check().verdict == Verdict::Gap);
 }
 
+TEST_CASE("Many records at once are the same log as one after another")
+{
+    Fixture f;
+    f.place.checkpointEvery = 16;
+    f.open();
+    const std::vector<Event> events(1000, {EventKind::Lock, Outcome::Success, {}, {}, {{"n", 1}}});
+    REQUIRE(f.log->append(events));
+    REQUIRE(f.log->append(std::span<const Event>{}));
+    f.add(3);
+    const auto report = f.check();
+    CHECK(report.verdict == Verdict::Ok);
+    CHECK(report.checkpoints == report.records / 16);
+    CHECK(report.records == 1003 + report.checkpoints);
+}
+
 TEST_CASE("A pseudonym is stable, and tells kinds and installations apart")
 {
     Fixture f, other;
