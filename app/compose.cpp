@@ -204,6 +204,7 @@ engine::EngineSettings engineSettings(const Surroundings& surroundings, Time tim
     settings.requireSecondFactor = policy.text("auth.mfa") != "off";
     settings.phones = phoneRules(policy);
     settings.trust = trustRules(policy, surroundings.paths.policy);
+    settings.remoteWipe = policy.boolean("device.remote_wipe");
     settings.backupEvery = std::chrono::hours{policy.integer("device.backup_hours")};
     settings.checkAccessEvery = policy.seconds("auth.revocation_check_s");
     settings.mostWithoutContact =

@@ -30,7 +30,8 @@ std::size_t getLength(const std::uint8_t* at)
 std::optional<ProblemKind> reasonOf(std::int64_t number)
 {
     for (const auto kind : {ProblemKind::AccountDisabled, ProblemKind::AccessWithdrawn,
-                            ProblemKind::SignedInElsewhere, ProblemKind::OutOfContact}) {
+                            ProblemKind::SignedInElsewhere, ProblemKind::OutOfContact,
+                            ProblemKind::DeviceErased, ProblemKind::DeviceRemoved}) {
         if (number == static_cast<std::int64_t>(kind))
             return kind;
     }

@@ -152,6 +152,9 @@ void SessionAudit::onProblem(const Problem& problem)
     case ProblemKind::OrgListRefused:
         record(EventKind::PolicyRejected, Outcome::Failure, {}, {{"kind", "devices"}});
         break;
+    case ProblemKind::DeviceRemoved:
+        record(EventKind::DeviceRemoved, Outcome::Failure);
+        break;
     case ProblemKind::PhoneRefused:
         record(EventKind::SecurityFinding, Outcome::Failure, "interop.phones");
         break;
@@ -179,6 +182,15 @@ void SessionAudit::onVault(VaultEvent event)
         break;
     case VaultEvent::EpochRaised:
         record(EventKind::EpochRaised, Outcome::Success);
+        break;
+    case VaultEvent::Erased:
+        record(EventKind::VaultErased, Outcome::Success);
+        break;
+    case VaultEvent::EraseFailed:
+        record(EventKind::VaultErased, Outcome::Failure);
+        break;
+    case VaultEvent::DeviceRemoved:
+        record(EventKind::DeviceRemoved, Outcome::Success);
         break;
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/api/comparison.h"
 #include "core/api/devices.h"
 #include "core/api/problem.h"
 #include "core/api/snapshots.h"
@@ -73,6 +74,15 @@ public:
     /// Ends the wait of ConversationSnapshot::urgent.
     virtual void chooseForUrgent(MessageId message, UrgentChoice choice) = 0;
 
+    /// What the two people compare; answers comparisonReady.
+    virtual void openComparison(QString address, quint32 device) = 0;
+    /// What the other person's screen shows, scanned or pasted; answers codeChecked, decides
+    /// nothing.
+    virtual void checkCode(QString address, quint32 device, QString code) = 0;
+    virtual void renameDevice(QString label) = 0;  ///< this very one
+    /// Another own one: takes it off its account and has it erase itself; answers removalAnswered.
+    virtual void removeDevice(quint32 device, SecretBytes password) = 0;
+
     virtual void setPin(SecretBytes password, SecretBytes pin) = 0;  ///< answers pinAnswered
     virtual void removePin() = 0;
 
@@ -109,6 +119,9 @@ Q_SIGNALS:
     void attachmentSaved(sotto::MessageId id);
     void devicesChanged(QString address, QList<sotto::DeviceSnapshot> devices);
     void trustDecided(sotto::TrustEvent event);
+    void comparisonReady(sotto::ComparisonSnapshot comparison);
+    void codeChecked(QString address, quint32 device, sotto::CodeVerdict verdict);
+    void removalAnswered(sotto::RemovalAnswer answer);
     void messageArrived(sotto::Urgency urgency);  ///< for sound and notification: no text, no name
 
     /// While locked: how many messages wait and how many of them are STAT.

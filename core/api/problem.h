@@ -71,6 +71,8 @@ enum class ProblemKind : std::uint8_t {
     KeyNotTheSame,        ///< what was compared is not the key that the device has now
     OrgListRefused,       ///< the clinic's list of devices is not what it must be
     OwnDeviceAdded,       ///< another device came to this account; it gets its messages
+    DeviceErased,         ///< another own device removed this one; its messages were destroyed
+    DeviceRemoved,        ///< the same, by one that may not have them destroyed
     SignedInHere,         ///< in another session of this station, which is locked
 };
 

@@ -22,7 +22,14 @@ enum class Connection : std::uint8_t { Offline, Connecting, CatchingUp, Online }
 enum class StorageState : std::uint8_t { Writable, DiskFull, DiskFailing };
 
 /// What was done with the vault by itself, for the activity log.
-enum class VaultEvent : std::uint8_t { BackupMade, BackupFailed, EpochRaised };
+enum class VaultEvent : std::uint8_t {
+    BackupMade,
+    BackupFailed,
+    EpochRaised,
+    Erased,         ///< another device of the person removed this one
+    EraseFailed,    ///< tried again at the next start
+    DeviceRemoved,  ///< from here: another device of the person
+};
 
 enum class Presence : std::uint8_t { SignedOut, Available, Away, DoNotDisturb };
 

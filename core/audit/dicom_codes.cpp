@@ -49,6 +49,8 @@ DicomEvent eventOf(EventKind kind)
     case EventKind::EpochRaised:
     case EventKind::TrustDecision:
     case EventKind::IdentityChanged:
+    case EventKind::VaultErased:
+    case EventKind::DeviceRemoved:
         return {kAlert, kObjectSecurity};
     case EventKind::PolicyLoaded:
     case EventKind::PolicyRejected:

@@ -46,7 +46,9 @@ std::string_view toName(EventKind kind)
                                                                       "key_enrolled",
                                                                       "heartbeat",
                                                                       "collector_lost",
-                                                                      "collector_reached"};
+                                                                      "collector_reached",
+                                                                      "vault_erased",
+                                                                      "device_removed"};
     return kNames.at(static_cast<std::size_t>(kind));
 }
 

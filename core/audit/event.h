@@ -52,10 +52,11 @@ enum class EventKind : std::uint8_t {
     Heartbeat,      ///< nothing happened; says that the log is alive
     CollectorLost,  ///< records cannot be passed on (audit.syslog_host); they are kept
     CollectorReached,
+    VaultErased,    ///< because another device of the person removed this one
+    DeviceRemoved,  ///< by the person, from here; a failure: this very one, and nothing was erased
 };
 
-inline constexpr std::size_t kEventKinds =
-    static_cast<std::size_t>(EventKind::CollectorReached) + 1;
+inline constexpr std::size_t kEventKinds = static_cast<std::size_t>(EventKind::DeviceRemoved) + 1;
 
 enum class Outcome : std::uint8_t { Success, Failure };
 

@@ -3,10 +3,12 @@
 
 #include "core/base/log.h"
 #include "core/engine/access_check.h"
+#include "core/engine/device_desk.h"
 #include "core/engine/doorway.h"
 #include "core/engine/locked_watch.h"
 #include "core/engine/open_session.h"
 #include "core/engine/problems.h"
+#include "core/engine/removal_watch.h"
 #include "core/engine/sign_in.h"
 #include "core/engine/trust_desk.h"
 
@@ -42,9 +44,11 @@ void Engine::become(const Jid& person)
     m_signIn.reset();
     m_watch.reset();
     m_doorway.reset();
+    m_removals.reset();
     m_seat = {};
     m_person = person;
     m_link = std::make_unique<RelayLink>(m_settings, person, m_time);
+    watchRemovals();
     m_doorway = std::make_unique<Doorway>(m_settings, *m_link, m_time);
     connectDoorway();
     m_signIn = std::make_unique<SignIn>(*m_link, m_settings, *m_doorway, m_time);
@@ -124,7 +128,7 @@ void Engine::open(store::Vault vault)
     m_link->stream().disconnect(m_signIn.get());
     m_signIn.release()->deleteLater();  // we are inside its last signal
     m_hadToken = m_link->token().has_value();
-    m_open = std::make_unique<OpenSession>(*std::move(context), *m_link, m_settings);
+    m_open = std::make_unique<OpenSession>(*std::move(context), *m_link, *m_removals, m_settings);
     if (stage.way == SignInStage::Way::FullLogin)
         m_doorway->quick.beginShift();
     connectOpen();
@@ -155,6 +159,10 @@ void Engine::connectOpen()
     connect(session, &OpenSession::problem, this, &Engine::raise);
     connect(session, &OpenSession::trustDecided, this, &Client::trustDecided);
     connect(&session->trust(), &TrustDesk::devicesChanged, this, &Client::devicesChanged);
+    auto* const devices = &session->devices();
+    connect(devices, &DeviceDesk::comparisonReady, this, &Client::comparisonReady);
+    connect(devices, &DeviceDesk::codeChecked, this, &Client::codeChecked);
+    connect(devices, &DeviceDesk::problem, this, &Engine::raise);
     connect(conversations, &Conversations::conversationsLoaded, this, &Client::conversationsLoaded);
     connect(conversations, &Conversations::conversationChanged, this, &Client::conversationChanged);
     connect(conversations, &Conversations::conversationStarted, this, &Client::conversationStarted);
@@ -322,6 +330,8 @@ void Engine::end(std::optional<ProblemKind> why)
     m_access.reset();
     m_link->close();
     m_open.reset();  // closes the vault
+    if (why == ProblemKind::DeviceErased)
+        erase();
     m_seat = {};
     Q_EMIT handedOver(std::move(handOver));
     Q_EMIT locked();

@@ -25,6 +25,7 @@ struct Doorway;
 class LockedWatch;
 class OpenSession;
 class RelayLink;
+class RemovalWatch;
 class SignIn;
 class TrustDesk;
 
@@ -78,6 +79,10 @@ public:
     void chooseForUrgent(MessageId message, UrgentChoice choice) override;
     /// The clinic's list of devices was read anew.
     void setOrgList(OrgList list);
+    void openComparison(QString address, quint32 device) override;
+    void checkCode(QString address, quint32 device, QString code) override;
+    void renameDevice(QString label) override;
+    void removeDevice(quint32 device, SecretBytes password) override;
     void setPin(SecretBytes password, SecretBytes pin) override;
     void removePin() override;
     void lock() override;
@@ -102,6 +107,10 @@ private:
     void onLinkFailed(const relay::LoginFailure& failure);
     void endSoon(ProblemKind why);
     void end(std::optional<ProblemKind> why);
+    void watchRemovals();
+    void leave(bool proven);
+    void erase();
+    std::filesystem::path personFolder() const;
     bool isAllowed(const Jid& person) const;
     bool takeSeat();
     bool mayQueue();
@@ -113,6 +122,7 @@ private:
     std::optional<Jid> m_person;
     Seat m_seat;
     std::unique_ptr<RelayLink> m_link;
+    std::unique_ptr<RemovalWatch> m_removals;
     std::unique_ptr<Doorway> m_doorway;
     std::unique_ptr<SignIn> m_signIn;
     std::unique_ptr<LockedWatch> m_watch;
@@ -120,6 +130,7 @@ private:
     std::unique_ptr<AccessCheck> m_access;
     bool m_hadToken = false;
     Scheduler::HandlePtr m_ending;
+    Scheduler::HandlePtr m_leaving;
 };
 
 }  // namespace sotto::engine

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a person decides about devices, passed on.
+#include "core/engine/device_desk.h"
 #include "core/engine/engine.h"
 #include "core/engine/open_session.h"
 #include "core/engine/trust_desk.h"
@@ -66,6 +67,18 @@ void Engine::chooseForUrgent(MessageId message, UrgentChoice choice)
 {
     if (auto* const desk = trust())
         desk->choose(message, choice);
+}
+
+void Engine::openComparison(QString address, quint32 device)
+{
+    if (const auto of = deviceOf(address, device); of && m_open)
+        m_open->devices().openComparison(*of);
+}
+
+void Engine::checkCode(QString address, quint32 device, QString code)
+{
+    if (const auto of = deviceOf(address, device); of && m_open)
+        m_open->devices().checkCode(*of, code);
 }
 
 void Engine::setOrgList(OrgList list)

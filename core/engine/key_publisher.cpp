@@ -13,6 +13,7 @@ namespace sotto::engine {
 namespace {
 
 const std::string kCurrent{omemo::kCurrentItem};
+constexpr std::string_view kLabel = "device.label";
 
 }  // namespace
 
@@ -23,6 +24,19 @@ KeyPublisher::KeyPublisher(VaultContext& context, RelayLink& link, std::string l
       m_label(std::move(label)),
       m_platform(std::move(platform))
 {
+    if (const auto own = m_context.stores.account.value(kLabel); own && *own)
+        m_label = (*own)->text();
+}
+
+Result<Done> KeyPublisher::rename(const std::string& label)
+{
+    SOTTO_TRY_ASSIGN(auto transaction, m_context.vault.begin());
+    SOTTO_TRY(m_context.stores.account.setValue(kLabel, viewOf(label)));
+    SOTTO_TRY(transaction.commit());
+    m_label = label;
+    if (m_link.isOnline() && !isPublishing())
+        (void)publish();
+    return Done{};
 }
 
 Task<Done> KeyPublisher::publish()

@@ -21,10 +21,15 @@ namespace sotto::engine {
 class KeyPublisher final : public QObject {
     Q_OBJECT
 public:
+    /// `label`: as long as the person gave it no other.
     KeyPublisher(VaultContext& context, RelayLink& link, std::string label, std::string platform);
 
     /// All three, as far as the relay does not have them. Errors: Network, Timeout, Storage.
     Task<Done> publish();
+
+    /// Other words for this device, kept in the vault; published at once while online.
+    /// Errors: Storage, StorageFull.
+    Result<Done> rename(const std::string& label);
 
     bool isPublishing() const { return m_promise.has_value(); }
 

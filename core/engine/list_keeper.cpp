@@ -14,7 +14,10 @@ constexpr BootTime kHour = std::chrono::hours{1};
 
 }  // namespace
 
-ListKeeper::ListKeeper(VaultContext& context, KeyPublisher& keys) : m_context(context), m_keys(keys)
+ListKeeper::ListKeeper(VaultContext& context, KeyPublisher& keys, RemovalWatch& removals)
+    : m_context(context),
+      m_keys(keys),
+      m_removals(removals)
 {
 }
 
@@ -22,6 +25,14 @@ void ListKeeper::takeOwn(const std::string& node, const std::optional<xmpp::Elem
 {
     if (m_keys.isPublishing() || !lacksUs(node, list))
         return;
+    m_removals.look().then(this, [this](const Result<bool>& removed) {
+        if (removed && !*removed && !m_keys.isPublishing())
+            repair();
+    });
+}
+
+void ListKeeper::repair()
+{
     if (!mayRepair()) {
         if (!std::exchange(m_told, true))
             Q_EMIT contested();

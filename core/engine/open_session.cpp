@@ -19,7 +19,7 @@ constexpr std::uint32_t kLevelJitterMs = 30'000;  // not all stations at once
 }  // namespace
 
 OpenSession::OpenSession(std::unique_ptr<VaultContext> context, RelayLink& link,
-                         const EngineSettings& settings)
+                         RemovalWatch& removals, const EngineSettings& settings)
     : m_context(std::move(context)),
       m_link(link),
       m_storage(*m_context),
@@ -27,7 +27,8 @@ OpenSession::OpenSession(std::unique_ptr<VaultContext> context, RelayLink& link,
       m_devices(*m_context, link),
       m_trust(*m_context, m_devices),
       m_keys(*m_context, link, settings.deviceLabel, settings.platform),
-      m_lists(*m_context, m_keys),
+      m_lists(*m_context, m_keys, removals),
+      m_deviceDesk(*m_context, link, m_keys, m_devices),
       m_directory(*m_context, link),
       m_outbound(*m_context, link, m_devices),
       m_inbound(*m_context, m_outbound),
@@ -99,10 +100,19 @@ void OpenSession::watchDevices()
     connect(&m_devices, &PeerDevices::told, this,
             [this](const Jid& person, const Arrivals& arrivals) {
                 tell(arrivals);
-                m_trust.show(person);
+                showDevices(person);
             });
+    connect(&m_devices, &PeerDevices::listChanged, this, &OpenSession::showDevices);
+    connect(&m_trust, &TrustDesk::changed, this, &OpenSession::showDevices);
     connect(&m_lists, &ListKeeper::contested, this,
             [this] { Q_EMIT problem(ProblemKind::DeviceListContested); });
+}
+
+void OpenSession::showDevices(const Jid& person)
+{
+    m_trust.show(person);
+    if (person == m_context->self)
+        m_deviceDesk.noteKin();
 }
 
 void OpenSession::start()
@@ -120,6 +130,7 @@ void OpenSession::start()
     }
     m_storage.start();
     m_trust.start();
+    m_deviceDesk.noteKin();
     if (m_storage.isReadOnly())
         return;  // and soon paused; a locked session acknowledged nothing until now
     m_backup.start();
@@ -308,6 +319,7 @@ void OpenSession::goOn()
     m_outbound.sendReceipts();
     m_outbound.pumpAll();
     m_files.goOn();
+    m_deviceDesk.removal().goOn();
     levelLater();
 }
 

@@ -8,6 +8,7 @@
 #include "core/engine/bell.h"
 #include "core/engine/catch_up.h"
 #include "core/engine/conversations.h"
+#include "core/engine/device_desk.h"
 #include "core/engine/directory.h"
 #include "core/engine/file_desk.h"
 #include "core/engine/heartbeat.h"
@@ -43,7 +44,7 @@ namespace sotto::engine {
 class OpenSession final : public QObject {
     Q_OBJECT
 public:
-    OpenSession(std::unique_ptr<VaultContext> context, RelayLink& link,
+    OpenSession(std::unique_ptr<VaultContext> context, RelayLink& link, RemovalWatch& removals,
                 const EngineSettings& settings);
     ~OpenSession() override;
 
@@ -54,6 +55,8 @@ public:
     FileDesk& files() { return m_files; }
 
     TrustDesk& trust() { return m_trust; }
+
+    DeviceDesk& devices() { return m_deviceDesk; }
 
     /// The disk refuses writes: nothing may be queued.
     bool isReadOnly() const { return m_storage.isReadOnly(); }
@@ -85,6 +88,7 @@ private:
     bool liesBeyondCursor();
     void stopForClone();
     void watchDevices();
+    void showDevices(const Jid& person);
     void watchTrust();
     void tell(const Arrivals& arrivals);
     void useTrusted(const Jid& person);
@@ -116,6 +120,7 @@ private:
     TrustDesk m_trust;
     KeyPublisher m_keys;
     ListKeeper m_lists;
+    DeviceDesk m_deviceDesk;
     Directory m_directory;
     Outbound m_outbound;
     Inbound m_inbound;

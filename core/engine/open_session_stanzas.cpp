@@ -116,8 +116,10 @@ bool OpenSession::handleEvent(const xmpp::Element& message, const xmpp::Origin& 
         m_devices.takeList(owner, list);
     else if (node == omemo::kDeviceIdsNode)
         m_devices.takeIds(owner);
-    if (owner == m_context->self)
+    if (owner == m_context->self) {
         m_lists.takeOwn(node, list);
+        m_deviceDesk.removal().takeOwn(node, list);
+    }
     return true;
 }
 

@@ -80,4 +80,16 @@ Task<Done> publishItem(relay::RelayStream& stream, const std::string& node, cons
     return task;
 }
 
+Task<Done> retractItem(relay::RelayStream& stream, const std::string& node, const std::string& item)
+{
+    auto promise = std::make_shared<Promise<Done>>();
+    auto task = promise->task();
+    stream.request(xmpp::buildRetract(node, item, false))
+        .then(&stream, [promise](const Result<xmpp::Element>& answer) {
+            const bool isGone = answer || answer.error().code == Errc::NotFound;
+            promise->finish(isGone ? Result<Done>{Done{}} : Result<Done>{answer.error()});
+        });
+    return task;
+}
+
 }  // namespace sotto::engine

@@ -28,4 +28,9 @@ Task<std::optional<xmpp::Element>> fetchItem(relay::RelayStream& stream, const J
 Task<Done> publishItem(relay::RelayStream& stream, const std::string& node, const std::string& item,
                        const xmpp::Element& payload, PepAccess access);
 
+/// Takes one item of our own account away. That there is none is no error. Errors: those of
+/// RelayStream::request() but NotFound.
+Task<Done> retractItem(relay::RelayStream& stream, const std::string& node,
+                       const std::string& item);
+
 }  // namespace sotto::engine

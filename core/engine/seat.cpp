@@ -16,7 +16,7 @@ Result<Seat> Seat::take([[maybe_unused]] const std::filesystem::path& folder)
 {
     Seat seat;
 #ifdef Q_OS_UNIX
-    const auto path = folder / "in-use";
+    const auto path = folder / kFileName;
     seat.m_file =
         FileDescriptor(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600));
     // A folder that cannot be written is reported by what has to write there.

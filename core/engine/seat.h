@@ -15,6 +15,8 @@ class Seat {
 public:
     Seat() = default;
 
+    static constexpr const char* kFileName = "in-use";
+
     /// A folder that is not there yet gives a seat that holds nothing: nobody can be in it.
     /// Errors: Busy (somebody has it).
     static Result<Seat> take(const std::filesystem::path& folder);

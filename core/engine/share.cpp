@@ -7,7 +7,8 @@
 namespace sotto::engine {
 namespace {
 
-constexpr std::string_view kShareNs = "urn:x-sotto:share:0";  // also the node
+constexpr std::string_view kShareNs = "urn:x-sotto:share:0";    // also the node
+constexpr std::string_view kVaultsNs = "urn:x-sotto:vaults:0";  // also the node; item: device id
 
 std::string itemOf(const store::VaultHeader& header)
 {
@@ -57,6 +58,31 @@ Task<Done> publishShare(relay::RelayStream& stream, const store::VaultHeader& he
 {
     return publishItem(stream, std::string{kShareNs}, itemOf(header), buildShare(share),
                        PepAccess::Owner);
+}
+
+Task<Done> noteVault(relay::RelayStream& stream, const store::VaultHeader& header, DeviceId device)
+{
+    xmpp::Element note("vault", kVaultsNs);
+    note.set("id", itemOf(header));
+    return publishItem(stream, std::string{kVaultsNs}, std::to_string(device.value), note,
+                       PepAccess::Owner);
+}
+
+Task<Done> removeShare(relay::RelayStream& stream, const Jid& self, DeviceId device)
+{
+    auto promise = std::make_shared<Promise<Done>>();
+    auto task = promise->task();
+    fetchItem(stream, self, std::string{kVaultsNs}, std::to_string(device.value))
+        .then(&stream, [promise, &stream](const Result<std::optional<xmpp::Element>>& note) {
+            if (!note || !*note || !(*note)->is("vault", kVaultsNs)) {
+                promise->finish(note ? Result<Done>{Done{}} : Result<Done>{note.error()});
+                return;
+            }
+            const std::string vault{(*note)->attribute("id")};
+            retractItem(stream, std::string{kShareNs}, vault)
+                .then(&stream, [promise](const Result<Done>& gone) { promise->finish(gone); });
+        });
+    return task;
 }
 
 }  // namespace sotto::engine

@@ -41,6 +41,9 @@ ThreadedClient::ThreadedClient(EngineSettings settings, Time time)
     connect(m_engine, &Engine::attachmentSaved, this, &Client::attachmentSaved);
     connect(m_engine, &Engine::devicesChanged, this, &Client::devicesChanged);
     connect(m_engine, &Engine::trustDecided, this, &Client::trustDecided);
+    connect(m_engine, &Engine::comparisonReady, this, &Client::comparisonReady);
+    connect(m_engine, &Engine::codeChecked, this, &Client::codeChecked);
+    connect(m_engine, &Engine::removalAnswered, this, &Client::removalAnswered);
     connect(m_engine, &Engine::messageArrived, this, &Client::messageArrived);
     connect(m_engine, &Engine::waitingChanged, this, &Client::waitingChanged);
     connect(m_engine, &Engine::locked, this, &Client::locked);
@@ -245,6 +248,32 @@ void ThreadedClient::chooseForUrgent(MessageId message, UrgentChoice choice)
 void ThreadedClient::setOrgList(OrgList list)
 {
     post([list = std::move(list)](Engine& engine) { engine.setOrgList(list); });
+}
+
+void ThreadedClient::openComparison(QString address, quint32 device)
+{
+    post([address = std::move(address), device](Engine& engine) {
+        engine.openComparison(address, device);
+    });
+}
+
+void ThreadedClient::checkCode(QString address, quint32 device, QString code)
+{
+    post([address = std::move(address), device, code = std::move(code)](Engine& engine) {
+        engine.checkCode(address, device, code);
+    });
+}
+
+void ThreadedClient::renameDevice(QString label)
+{
+    post([label = std::move(label)](Engine& engine) { engine.renameDevice(label); });
+}
+
+void ThreadedClient::removeDevice(quint32 device, SecretBytes password)
+{
+    post([device, password = std::move(password)](Engine& engine) mutable {
+        engine.removeDevice(device, std::move(password));
+    });
 }
 
 void ThreadedClient::lock()

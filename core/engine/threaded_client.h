@@ -57,6 +57,10 @@ public:
     void refuseKey(QString address, quint32 device, QByteArray keyDigest) override;
     void chooseForUrgent(MessageId message, UrgentChoice choice) override;
     void setOrgList(OrgList list);  ///< Engine::setOrgList()
+    void openComparison(QString address, quint32 device) override;
+    void checkCode(QString address, quint32 device, QString code) override;
+    void renameDevice(QString label) override;
+    void removeDevice(quint32 device, SecretBytes password) override;
     void setPin(SecretBytes password, SecretBytes pin) override;
     void removePin() override;
     void lock() override;

@@ -124,6 +124,15 @@ VaultDoor::Opening VaultDoor::openWithOldPassword(SecretBytes oldPassword, Secre
         });
 }
 
+Task<Done> VaultDoor::prove(SecretBytes password)
+{
+    return withShare<Done>([password = shared(std::move(password))](
+                               const store::VaultHeader& header, ByteView share) -> Result<Done> {
+        SOTTO_TRY(header.unlockWithPassword(password->view(), share));
+        return Done{};
+    });
+}
+
 Task<Done> VaultDoor::setPin(SecretBytes password, SecretBytes pin)
 {
     return withShare<Done>([this, password = shared(std::move(password)),

@@ -53,6 +53,10 @@ public:
     /// this vault's code), as above.
     Opening recover(SecretBytes code, SecretBytes newPassword);
 
+    /// That this is the password of the vault that is open: opens nothing. Errors: those of
+    /// open().
+    Task<Done> prove(SecretBytes password);
+
     /// Sets a PIN for the vault that is open, once the password has been proved again.
     /// Errors: those of open() and of QuickUnlock::set().
     Task<Done> setPin(SecretBytes password, SecretBytes pin);

@@ -152,6 +152,24 @@ public:
                  .arg(choice == UrgentChoice::AllDevices ? u"all" : u"known"));
     }
 
+    void openComparison(QString address, quint32 device) override
+    {
+        note(QStringLiteral("comparison %1 %2").arg(address).arg(device));
+    }
+
+    void checkCode(QString address, quint32 device, QString code) override
+    {
+        note(QStringLiteral("code %1 %2 %3").arg(address).arg(device).arg(code));
+    }
+
+    void renameDevice(QString label) override { note(QStringLiteral("rename %1").arg(label)); }
+
+    void removeDevice(quint32 device, SecretBytes password) override
+    {
+        note(QStringLiteral("remove %1 ").arg(device) +
+             QString::fromUtf8(password.text().data(), static_cast<qsizetype>(password.size())));
+    }
+
     void lock() override { note(QStringLiteral("lock")); }
 
     void signOut() override { note(QStringLiteral("signOut")); }

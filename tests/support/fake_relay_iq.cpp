@@ -109,6 +109,17 @@ void FakeRelay::answerNodes(FakeSession& from, const xmpp::Element& iq)
         answer(from, iq, std::nullopt);
         return;
     }
+    if (const auto* const retract = pubsub->child("retract", xmpp::kPubSubNs); retract && isOwn) {
+        const auto* const item = retract->child("item", xmpp::kPubSubNs);
+        auto& items = known->nodes[std::string{retract->attribute("node")}].items;
+        if (std::erase_if(items, [&](const auto& one) {
+                return item && one.first == item->attribute("id");
+            }) > 0)
+            answer(from, iq, std::nullopt);
+        else
+            refuse(from, iq, "item-not-found");
+        return;
+    }
     const auto* const asked = pubsub->child("items", xmpp::kPubSubNs);
     const auto node = known && asked ? known->nodes.find(std::string{asked->attribute("node")})
                                      : decltype(known->nodes.end()){};

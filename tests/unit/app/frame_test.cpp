@@ -173,3 +173,21 @@ TEST_CASE("A session ends with a reason of its own, not with any number")
     }
     CHECK_FALSE(handOverOf(Frame(FrameType::HandOver), 0).why);
 }
+
+TEST_CASE("Why a session ended arrives, and nothing that is no such reason")
+{
+    for (const auto why :
+         {ProblemKind::AccountDisabled, ProblemKind::AccessWithdrawn,
+          ProblemKind::SignedInElsewhere, ProblemKind::OutOfContact, ProblemKind::DeviceErased,
+          ProblemKind::DeviceRemoved, ProblemKind::WrongPassword}) {
+        HandOver handOver;
+        handOver.why = why;
+        Frame frame(FrameType::HandOver);
+        addHandOver(frame, handOver);
+        const auto arrived = handOverOf(frame, 0).why;
+        if (why == ProblemKind::WrongPassword)
+            CHECK(!arrived);
+        else
+            CHECK(arrived == why);
+    }
+}
