@@ -15,6 +15,7 @@
 #include <QEvent>
 #include <QFrame>
 #include <QMimeData>
+#include <QPushButton>
 #include <QStackedWidget>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -42,6 +43,7 @@ ConversationPane::ConversationPane(Client& client, Time time, Doors doors, QWidg
       m_avatar(nullptr),
       m_title(nullptr),
       m_subtitle(nullptr),
+      m_devices(nullptr),
       m_verified(nullptr),
       m_trust(nullptr)
 {
@@ -93,7 +95,8 @@ void ConversationPane::connectParts()
         m_client.chooseForUrgent(message, choice);
         m_composer->focusText();
     });
-    connect(m_trust, &TrustBanner::devicesWanted, this, &ConversationPane::devicesWanted);
+    connect(m_trust, &TrustBanner::devicesWanted, this,
+            [this] { Q_EMIT devicesWanted(m_address); });
 }
 
 QWidget* ConversationPane::makeHeader()
@@ -105,11 +108,6 @@ QWidget* ConversationPane::makeHeader()
     m_title = new Label({}, TextRole::Title, header);
     m_title->setObjectName(QStringLiteral("conversationTitle"));
     m_subtitle = new Label({}, TextRole::Caption, Label::Tone::Secondary, header);
-    m_verified = new QWidget(header);
-    auto* mark = new QHBoxLayout(m_verified);
-    setGrid(*mark, 0, 0, 1);
-    mark->addWidget(new IconView(Icon::Shield, tokensFor(palette()).accent, m_verified));
-    mark->addWidget(new Label(tr("Verified"), TextRole::Caption, Label::Tone::Accent, m_verified));
     auto* words = new QVBoxLayout;
     words->setSpacing(0);
     words->addWidget(m_title);
@@ -119,10 +117,25 @@ QWidget* ConversationPane::makeHeader()
     layout->addWidget(m_back);
     layout->addWidget(m_avatar);
     layout->addLayout(words, 1);
-    layout->addWidget(m_verified);
+    addDevices(*layout);
     m_title->setMinimumWidth(40);
     connect(m_back, &QToolButton::clicked, this, &ConversationPane::backRequested);
     return header;
+}
+
+/// The way to the devices of the person, which is also the mark that they were compared.
+void ConversationPane::addDevices(QHBoxLayout& row)
+{
+    auto* const header = row.parentWidget();
+    m_devices = makeButton("conversationDevices", {}, ButtonKind::Quiet, header);
+    row.addWidget(m_devices);
+    m_verified = new QWidget(header);
+    auto* mark = new QHBoxLayout(m_verified);
+    setGrid(*mark, 0, 0, 1);
+    mark->addWidget(new IconView(Icon::Shield, tokensFor(palette()).accent, m_verified));
+    mark->addWidget(new Label(tr("Verified"), TextRole::Caption, Label::Tone::Accent, m_verified));
+    row.addWidget(m_verified);
+    connect(m_devices, &QPushButton::clicked, this, [this] { Q_EMIT devicesWanted(m_address); });
 }
 
 QWidget* ConversationPane::makeEmpty()
@@ -200,7 +213,16 @@ void ConversationPane::update(const ConversationSnapshot& conversation)
     if (!conversation.group.isEmpty())
         line = conversation.group.string() + QStringLiteral(" · ") + line;
     m_subtitle->setText(line);
-    m_verified->setVisible(conversation.verified);
+    m_address = conversation.isRoom ? QString() : conversation.address;
+    const auto tokens = tokensFor(palette());
+    m_devices->setIcon(conversation.verified ? icon(Icon::Shield, tokens.accent)
+                                             : icon(Icon::Key, tokens.textSecondary));
+    m_devices->setText(conversation.verified ? tr("Verified") : tr("Devices"));
+    setPlainToolTip(*m_devices,
+                    conversation.verified ? tr("All their devices were compared. Show them.")
+                                          : tr("Their devices, and how to compare them"));
+    m_devices->setVisible(!conversation.isRoom);
+    m_verified->setVisible(conversation.isRoom && conversation.verified);
     m_trust->setConversation(conversation);
 }
 

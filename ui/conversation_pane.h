@@ -11,6 +11,8 @@
 
 #include <optional>
 
+class QPushButton;
+class QHBoxLayout;
 class QStackedWidget;
 class QToolButton;
 
@@ -47,7 +49,7 @@ public:
 
 Q_SIGNALS:
     void backRequested();
-    void devicesWanted();  ///< of whom this conversation is with
+    void devicesWanted(const QString& address);  ///< of the person it is with; empty: a team's
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -56,6 +58,7 @@ protected:
 
 private:
     QWidget* makeHeader();
+    void addDevices(QHBoxLayout& row);
     QWidget* makeEmpty();
     void connectParts();
     void connectClient();
@@ -70,6 +73,7 @@ private:
     Client& m_client;
     Time m_time;
     ConversationId m_id;
+    QString m_address;
     MessageListModel m_model;
     MessageView* m_view;
     Composer* m_composer;
@@ -82,7 +86,8 @@ private:
     Avatar* m_avatar;
     Label* m_title;
     Label* m_subtitle;
-    QWidget* m_verified;
+    QPushButton* m_devices;  ///< says whether they are verified
+    QWidget* m_verified;     ///< in a team's, which has no devices of its own
     TrustBanner* m_trust;
     Scheduler::HandlePtr m_draftTimer;
     bool m_draftDirty = false;

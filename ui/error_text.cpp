@@ -68,6 +68,17 @@ ErrorText ErrorTexts::signIn(const Problem& problem)
     case ProblemKind::AddressNotAllowed:
         return {tr("Your clinic's policy does not allow this address here."),
                 tr("Nothing was sent."), tr("Use the address that your clinic gave you.")};
+    case ProblemKind::DeviceErased:
+        return {tr("Another device of yours removed this one. The messages kept here were erased."),
+                tr("Your other devices have their messages. Nothing on this one can be opened."),
+                tr("If you removed it yourself, there is nothing to do; who signs in here begins "
+                   "anew. If it was not you, tell your administrator now.")};
+    case ProblemKind::DeviceRemoved:
+        return {tr("Another device of yours removed this one, so you were signed out here."),
+                tr("Nothing was erased: the two were never compared, or your clinic does not "
+                   "want it."),
+                tr("To go on here, sign in and type the printed recovery code. If you removed "
+                   "nothing, tell your administrator now.")};
     case ProblemKind::SignedInElsewhere:
         return {tr("You were signed in on another computer, so you were signed out here."),
                 tr("Your messages are safe here and there."),

@@ -2,9 +2,9 @@
 #include "ui/list_pane.h"
 
 #include "ui/controls.h"
+#include "ui/entry_list.h"
 #include "ui/label.h"
 
-#include <QKeyEvent>
 #include <QListView>
 #include <QStackedWidget>
 #include <QToolButton>
@@ -13,34 +13,6 @@
 #include <algorithm>
 
 namespace sotto::ui {
-namespace {
-
-/// A list with the focus always has a current row, so that the focus can be seen.
-class FocusList final : public QListView {
-public:
-    using QListView::QListView;
-
-protected:
-    void focusInEvent(QFocusEvent* event) override
-    {
-        QListView::focusInEvent(event);
-        if (!currentIndex().isValid() && model()->rowCount() > 0 &&
-            event->reason() != Qt::MouseFocusReason)
-            setCurrentIndex(model()->index(0, 0));
-    }
-
-    void keyPressEvent(QKeyEvent* event) override
-    {
-        const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
-        if (enter && currentIndex().isValid() && !(event->modifiers() & Qt::ControlModifier))
-            Q_EMIT activated(currentIndex());
-        else
-            QListView::keyPressEvent(event);
-    }
-};
-
-}  // namespace
-
 ListPane::ListPane(Client& client, const Clock& clock, QWidget* parent)
     : QFrame(parent),
       m_conversations(clock, nullptr),
@@ -82,8 +54,8 @@ ListPane::ListPane(Client& client, const Clock& clock, QWidget* parent)
 void ListPane::makeStack()
 {
     m_filter.setSourceModel(&m_conversations);
-    m_list = makeList("conversationList", &m_filter);
-    m_people = makeList("directory", &m_directory);
+    m_list = makeEntryList("conversationList", &m_filter, m_stack);
+    m_people = makeEntryList("directory", &m_directory, m_stack);
     m_list->setAccessibleName(tr("Conversations"));
     m_people->setAccessibleName(tr("Directory"));
     m_empty->wrapped()->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
@@ -117,22 +89,6 @@ void ListPane::connectClient(Client& client)
         m_directory.load(people);
         updateEmpty();
     });
-}
-
-QListView* ListPane::makeList(const char* name, QAbstractItemModel* model)
-{
-    auto* list = new FocusList(m_stack);
-    list->setObjectName(QLatin1String(name));
-    list->setModel(model);
-    list->setItemDelegate(new EntryDelegate(list));
-    list->setUniformItemSizes(true);
-    list->setVerticalScrollMode(QListView::ScrollPerPixel);
-    list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    list->setFrameShape(QFrame::NoFrame);
-    list->setMouseTracking(true);
-    list->setEditTriggers(QListView::NoEditTriggers);
-    list->setTabKeyNavigation(false);
-    return list;
 }
 
 void ListPane::setPlace(NavColumn::Place place)

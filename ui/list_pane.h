@@ -39,7 +39,6 @@ Q_SIGNALS:
 private:
     void makeStack();
     void connectClient(Client& client);
-    QListView* makeList(const char* name, QAbstractItemModel* model);
     void updateEmpty();
 
     ConversationListModel m_conversations;

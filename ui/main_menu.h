@@ -21,6 +21,7 @@ enum class Command : std::uint8_t {
     ShowConversations,
     ShowDirectory,
     ShowWorkstation,
+    ShowDevices,
     UrgencyFyi,
     UrgencyAction,
     UrgencyConcern,

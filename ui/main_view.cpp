@@ -4,6 +4,7 @@
 #include "ui/composer.h"
 #include "ui/controls.h"
 #include "ui/conversation_pane.h"
+#include "ui/devices_page.h"
 #include "ui/list_pane.h"
 #include "ui/message_view.h"
 #include "ui/notice_line.h"
@@ -26,6 +27,12 @@ constexpr int kThreePanes = 1040;  // px
 constexpr int kTwoPanes = 720;
 constexpr double kUsualLine = 16;  // px: height of a line at the usual text size
 
+/// No list beside it.
+bool isWholePage(NavColumn::Place place)
+{
+    return place == NavColumn::Place::Workstation || place == NavColumn::Place::Devices;
+}
+
 }  // namespace
 
 MainView::MainView(Client& client, Time time, Doors doors, QWidget* parent)
@@ -42,7 +49,8 @@ MainView::MainView(Client& client, Time time, Doors doors, QWidget* parent)
       m_nav(new NavColumn(this)),
       m_list(new ListPane(client, time.clock, this)),
       m_conversation(new ConversationPane(client, time, std::move(doors), this)),
-      m_workstation(new WorkstationPage(this))
+      m_workstation(new WorkstationPage(this)),
+      m_devices(new DevicesPage(client, time.clock, this))
 {
     auto* panes = new QHBoxLayout;
     setGrid(*panes, 0, 0, 0);
@@ -52,6 +60,7 @@ MainView::MainView(Client& client, Time time, Doors doors, QWidget* parent)
     panes->addWidget(makeRule(Qt::Vertical, this));
     panes->addWidget(m_conversation, 1);
     panes->addWidget(m_workstation, 1);
+    panes->addWidget(m_devices, 1);
     auto* layout = new QVBoxLayout(this);
     setGrid(*layout, 0, 0, 0);
     layout->setMenuBar(m_menu);
@@ -71,7 +80,11 @@ MainView::MainView(Client& client, Time time, Doors doors, QWidget* parent)
 void MainView::connectParts()
 {
     connect(m_menu, &MainMenu::chosen, this, &MainView::run);
-    connect(m_nav, &NavColumn::placeChosen, this, &MainView::showPlace);
+    connect(m_nav, &NavColumn::placeChosen, this, [this](NavColumn::Place place) {
+        showPlace(place);
+        if (place == NavColumn::Place::Devices)
+            m_devices->focusList();
+    });
     connect(m_top, &TopBar::searchChanged, m_list, &ListPane::setSearch);
     connect(m_top, &TopBar::searchLeft, m_list, &ListPane::focusList);
     connect(m_list, &ListPane::opened, this,
@@ -85,6 +98,7 @@ void MainView::connectParts()
         showPlace(m_list->conversations().openItems() > 0 ? NavColumn::Place::OpenItems
                                                           : NavColumn::Place::Conversations);
     });
+    connect(m_conversation, &ConversationPane::devicesWanted, this, &MainView::showDevicesOf);
     connect(m_conversation, &ConversationPane::backRequested, this, [this] {
         m_conversation->close();
         arrange();
@@ -141,6 +155,10 @@ void MainView::run(Command command)
     case Command::ShowWorkstation:
         showPlace(NavColumn::Place::Workstation);
         m_workstation->focusFilter();
+        break;
+    case Command::ShowDevices:
+        showPlace(NavColumn::Place::Devices);
+        m_devices->focusList();
         break;
     case Command::NextConversation:
         m_list->step(1);
@@ -209,14 +227,23 @@ void MainView::runInConversation(Command command)
 void MainView::showPlace(NavColumn::Place place)
 {
     m_nav->setPlace(place);
-    m_inWorkstation = place == NavColumn::Place::Workstation;
-    if (m_inWorkstation)
+    m_place = place;
+    if (place == NavColumn::Place::Workstation)
         Q_EMIT workstationWanted();
-    else
+    else if (place != NavColumn::Place::Devices)
         m_list->setPlace(place);
     if (m_onePane && m_conversation->current() != ConversationId{})
         m_conversation->close();
     arrange();
+}
+
+void MainView::showDevicesOf(const QString& address)
+{
+    showPlace(NavColumn::Place::Devices);
+    if (address.isEmpty())
+        m_devices->focusList();
+    else
+        m_devices->showPerson(address);
 }
 
 void MainView::openConversation(ConversationId id, bool focusComposer)
@@ -227,7 +254,7 @@ void MainView::openConversation(ConversationId id, bool focusComposer)
         return;
     }
     m_toOpen.reset();
-    if (m_inWorkstation)
+    if (isWholePage(m_place))
         showPlace(NavColumn::Place::Conversations);
     m_conversation->open(*conversation);
     m_list->setCurrent(id);
@@ -316,9 +343,11 @@ void MainView::arrange()
     m_nav->setRail(room < kThreePanes);
     m_onePane = room < kTwoPanes;
     const bool inConversation = m_conversation->current() != ConversationId{};
-    m_list->setVisible(!m_inWorkstation && (!m_onePane || !inConversation));
-    m_conversation->setVisible(!m_inWorkstation && (!m_onePane || inConversation));
-    m_workstation->setVisible(m_inWorkstation);
+    const bool whole = isWholePage(m_place);
+    m_list->setVisible(!whole && (!m_onePane || !inConversation));
+    m_conversation->setVisible(!whole && (!m_onePane || inConversation));
+    m_workstation->setVisible(m_place == NavColumn::Place::Workstation);
+    m_devices->setVisible(m_place == NavColumn::Place::Devices);
     m_conversation->showBack(m_onePane);
     const int listWidth = static_cast<int>(scale * std::clamp(room * 28 / 100, 280, 380));
     m_list->setMinimumWidth(m_onePane ? 0 : listWidth);

@@ -14,6 +14,7 @@
 namespace sotto::ui {
 
 class ConversationPane;
+class DevicesPage;
 class ListPane;
 class NoticeLine;
 class OfflineBanner;
@@ -52,6 +53,7 @@ private:
     void openConversation(ConversationId id, bool focusComposer);
     void onConversations();
     void setWorkstation(const WorkstationSnapshot& workstation);
+    void showDevicesOf(const QString& address);
     void setStorage(StorageState state);
     void setPinState(PinState state);
     void arrange();
@@ -68,10 +70,11 @@ private:
     ListPane* m_list;
     ConversationPane* m_conversation;
     WorkstationPage* m_workstation;
+    DevicesPage* m_devices;
     std::optional<ConversationId> m_toOpen;  ///< started, its snapshot not here yet
     PinState m_pinState = PinState::NotAllowed;
     bool m_onePane = false;
-    bool m_inWorkstation = false;
+    NavColumn::Place m_place = NavColumn::Place::Conversations;
 };
 
 }  // namespace sotto::ui

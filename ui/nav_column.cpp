@@ -97,7 +97,8 @@ NavColumn::NavColumn(QWidget* parent) : QFrame(parent)
     m_buttons = {new NavButton("navOpenItems", Icon::OpenItems, tr("Open items"), this),
                  new NavButton("navConversations", Icon::Conversations, tr("Conversations"), this),
                  new NavButton("navDirectory", Icon::Directory, tr("Directory"), this),
-                 new NavButton("navWorkstation", Icon::Workstation, tr("Workstation"), this)};
+                 new NavButton("navWorkstation", Icon::Workstation, tr("Workstation"), this),
+                 new NavButton("navDevices", Icon::Key, tr("Devices"), this)};
     for (auto* button : m_buttons) {
         layout->addWidget(button);
         const auto place = static_cast<Place>(m_buttons.indexOf(button));

@@ -33,7 +33,7 @@ private:
 class NavColumn final : public QFrame {
     Q_OBJECT
 public:
-    enum class Place : std::uint8_t { OpenItems, Conversations, Directory, Workstation };
+    enum class Place : std::uint8_t { OpenItems, Conversations, Directory, Workstation, Devices };
 
     explicit NavColumn(QWidget* parent);
 

@@ -42,6 +42,16 @@
     </message>
 </context>
 <context>
+    <name>sotto::ui::DevicesPage</name>
+    <message numerus="yes">
+        <source>%n device(s) in use</source>
+        <translation>
+            <numerusform>%n device in use</numerusform>
+            <numerusform>%n devices in use</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>sotto::ui::EntryDelegate</name>
     <message numerus="yes">
         <source>%n unread</source>

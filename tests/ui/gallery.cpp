@@ -21,6 +21,7 @@
 #include <QListView>
 #include <QMimeData>
 #include <QPlainTextEdit>
+#include <QPushButton>
 #include <QTest>
 
 #include <cstdio>
@@ -240,6 +241,63 @@ void shootFiles(const Shot& shot)
         shot.take(*viewer, "viewer");
 }
 
+/// A dialog as its person sees it, at the size that it asks for.
+void shootDialog(QWidget& window, const Shot& shot, const char* dialog)
+{
+    QTest::qWait(20);
+    auto* const found = window.findChild<QDialog*>(QLatin1String(dialog));
+    if (!found)
+        return;
+    found->adjustSize();
+    found->grab().save(
+        QStringLiteral("%1/%2-%3.png").arg(shot.dir, QLatin1String(dialog), shot.suffix));
+    found->close();
+    QTest::qWait(10);
+}
+
+void shootDevices(const Shot& shot)
+{
+    test::FakeClient client;
+    test::ManualTime time;
+    ui::SessionWindow window(client, time.time());
+    SignInStage open;
+    open.step = SignInStage::Step::Open;
+    Q_EMIT client.stageChanged(open);
+    const auto self = test::sampleSelf();
+    Q_EMIT client.selfChanged(self);
+    Q_EMIT client.connectionChanged(Connection::Online);
+    Q_EMIT client.directoryChanged(test::samplePeople());
+    window.resize(shot.size);
+    window.show();
+    QTest::keyClick(&window, Qt::Key_5, Qt::AltModifier);
+    shot.take(window, "devices-list");
+    QTest::keyClick(window.focusWidget(), Qt::Key_Return);
+    Q_EMIT client.devicesChanged(self.address, test::sampleOwnDevices());
+    shot.take(window, "devices-own");
+    const auto press = [&window](const char* name) {
+        if (auto* button = window.findChild<QPushButton*>(QLatin1String(name)))
+            button->click();
+    };
+    press("renameDevice");
+    shootDialog(window, shot, "renameDialog");
+    press("removeDevice");
+    shootDialog(window, shot, "removeDialog");
+    QTest::keyClick(&window, Qt::Key_5, Qt::AltModifier);
+    for (int i = 0; i < 4; ++i)
+        QTest::keyClick(window.focusWidget(), Qt::Key_Down);
+    QTest::keyClick(window.focusWidget(), Qt::Key_Return);
+    const auto lee = QStringLiteral("lee@clinic.example");
+    Q_EMIT client.devicesChanged(lee, test::sampleDevices());
+    shot.take(window, "devices-lee");
+    auto* const card = window.findChild<QWidget*>(QStringLiteral("device-203"));
+    if (!card)
+        return;
+    card->findChild<QPushButton*>(QStringLiteral("compareDevice"))->click();
+    Q_EMIT client.comparisonReady(test::sampleComparison());
+    Q_EMIT client.codeChecked(lee, 203, CodeVerdict::OtherKey);
+    shootDialog(window, shot, "comparison");
+}
+
 void shootStation(const Shot& shot)
 {
     test::FakeStation station;
@@ -287,6 +345,7 @@ int main(int argc, char** argv)
             shootSignIn(shot);
             shootMain(shot);
             shootFiles(shot);
+            shootDevices(shot);
             shootStation(shot);
         }
     }

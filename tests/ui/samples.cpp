@@ -24,6 +24,20 @@ PersonSnapshot person(const char* address, const char* who, const char* group, P
     return {QString::fromUtf8(address), name(who), name(group), presence};
 }
 
+DeviceSnapshot device(quint32 id, const char* label, DeviceSnapshot::Trust trust)
+{
+    DeviceSnapshot one;
+    one.id = id;
+    one.label = name(label);
+    one.platform = name(*label ? "linux" : "");
+    one.firstSeenMs = kNowMs - 20 * kDay * kMinuteMs;
+    one.lastSeenMs = kNowMs - 12 * kMinuteMs;
+    one.trust = trust;
+    one.keyDigest = QByteArray(32, static_cast<char>(id));
+    one.mayCompare = true;
+    return one;
+}
+
 }  // namespace
 
 SafeText name(const char* text)
@@ -239,6 +253,54 @@ QList<MessageSnapshot> sampleMessages()
     auto failed = textMessage(13, true, "Is the ECG machine free?", 0);
     failed.delivery = Delivery::Failed;
     return {yesterday, a, b, c, d, notice, e, broken, f, stat, g, h, failed};
+}
+
+QList<DeviceSnapshot> sampleOwnDevices()
+{
+    using Trust = DeviceSnapshot::Trust;
+    QList<DeviceSnapshot> devices{device(101, "Front desk 1", Trust::Compared),
+                                  device(102, "Front desk 2", Trust::Compared),
+                                  device(103, "Laptop", Trust::FirstUse)};
+    for (auto& one : devices)
+        one.own = true;
+    devices[0].thisOne = true;
+    devices[0].mayCompare = false;
+    return devices;
+}
+
+QList<DeviceSnapshot> sampleDevices()
+{
+    using Trust = DeviceSnapshot::Trust;
+    QList<DeviceSnapshot> devices{
+        device(201, "Ward 3", Trust::Compared),      device(202, "Consulting room", Trust::Listed),
+        device(203, "Home office", Trust::FirstUse), device(204, "Laptop", Trust::Changed),
+        device(205, "Old desk", Trust::Removed),     device(206, "Library", Trust::Undecided),
+        device(207, "Waiting room", Trust::Refused), device(208, "", Trust::FirstUse)};
+    devices[2].isNew = true;
+    devices[3].mayAccept = true;
+    devices[4].mayCompare = false;
+    devices[7].phone = true;
+    return devices;
+}
+
+ComparisonSnapshot sampleComparison()
+{
+    ComparisonSnapshot comparison;
+    comparison.address = QStringLiteral("lee@clinic.example");
+    comparison.device = 203;
+    comparison.ownWords = QStringLiteral("furnace almond napkin furnace squirrel lattice clover "
+                                         "mosaic spinach arctic factory unicorn")
+                              .split(QLatin1Char(' '));
+    comparison.theirWords = QStringLiteral("lilac emerald pyramid apple leopard button bicycle "
+                                           "giraffe inkwell mustard mosaic tadpole")
+                                .split(QLatin1Char(' '));
+    comparison.fingerprint = QStringLiteral("8520f009 8930a754 748b7ddc b43ef75a 0dbf3a0d "
+                                            "26381af4 eba4a98e aa9b4e6a");
+    comparison.code = QStringLiteral(
+        "sotto:verify:1:desk-a@clinic.example:101:Bd6e2317fcG001thwuzkNTc/g0PIW3hnTa38fhRviCtP:"
+        "lee@clinic.example:203:BYUg8AmJMKdUdIt93LQ+91oNvzoNJjga9OukqY6qm05q");
+    comparison.keyDigest = QByteArray(32, '\x03');
+    return comparison;
 }
 
 }  // namespace sotto::test

@@ -20,6 +20,9 @@ SelfSnapshot sampleSelf();
 WorkstationSnapshot sampleWorkstation();
 QList<TileSnapshot> sampleTiles();
 StationSnapshot sampleStation();
+QList<DeviceSnapshot> sampleOwnDevices();
+QList<DeviceSnapshot> sampleDevices();  ///< a colleague's: one of each kind of trust
+ComparisonSnapshot sampleComparison();
 
 /// Messages of conversation 1: every kind, urgency and state of delivery.
 QList<MessageSnapshot> sampleMessages();

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/comparison_dialog.h"
+
+#include "ui/controls.h"
+#include "ui/device_words.h"
+#include "ui/label.h"
+#include "ui/qr_view.h"
+
+#include <QAccessible>
+#include <QGridLayout>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace sotto::ui {
+namespace {
+
+constexpr int kColumns = 4;
+constexpr int kMostCode = 8192;  // characters; the engine refuses longer ones
+
+}  // namespace
+
+ComparisonDialog::ComparisonDialog(Client& client, ComparisonSnapshot comparison, Other other,
+                                   QWidget* parent)
+    : QDialog(parent),
+      m_client(client),
+      m_comparison(std::move(comparison)),
+      m_other(std::move(other)),
+      m_result((new Label({}, TextRole::Strong, Label::Tone::Danger, this))->wrapped())
+{
+    setObjectName(QStringLiteral("comparison"));
+    setAttribute(Qt::WA_DeleteOnClose);
+    setWindowTitle(tr("Sotto"));
+    const bool isPhone = m_other.device.phone;
+    auto* layout = new QVBoxLayout(this);
+    setGrid(*layout, 6, 6, 3);
+    layout->addWidget(
+        (new Label(tr("Compare with %1").arg(m_other.person), TextRole::Screen, this))->wrapped());
+    layout->addWidget(
+        (new Label(isPhone ? tr("Meet them. Their app shows this under the fingerprint of its "
+                                "own device. Compare every group.")
+                           : tr("Meet them or phone them. Their device is \"%1\". On it they open "
+                                "Devices, your name, this device, Compare.")
+                                 .arg(deviceName(m_other.device)),
+                   TextRole::Body, Label::Tone::Secondary, this))
+            ->wrapped());
+    if (isPhone) {
+        layout->addWidget(makeFingerprint());
+    } else {
+        layout->addWidget(makeWords("ownWords", tr("Read these to them"), m_comparison.ownWords));
+        layout->addWidget(
+            makeWords("theirWords", tr("They read these to you"), m_comparison.theirWords));
+        layout->addWidget(makeCode());
+    }
+    m_result->setObjectName(QStringLiteral("comparisonResult"));
+    m_result->hide();
+    layout->addWidget(m_result);
+    layout->addWidget(makeButtons());
+    connect(&m_client, &Client::codeChecked, this, &ComparisonDialog::onChecked);
+}
+
+QWidget* ComparisonDialog::makeWords(const char* name, const QString& caption,
+                                     const QStringList& words)
+{
+    auto* box = makeSurface("field", this);
+    box->setObjectName(QLatin1String(name));
+    box->setAccessibleName(caption + QStringLiteral(": ") + words.join(QLatin1Char(' ')));
+    auto* layout = new QGridLayout(box);
+    layout->setContentsMargins(4 * kGrid, 3 * kGrid, 4 * kGrid, 3 * kGrid);
+    layout->setHorizontalSpacing(6 * kGrid);
+    layout->setVerticalSpacing(kGrid);
+    layout->addWidget(new Label(caption, TextRole::Caption, Label::Tone::Secondary, box), 0, 0, 1,
+                      kColumns);
+    for (int i = 0; i < words.size(); ++i)
+        layout->addWidget((new Label(words.at(i), TextRole::Title, box))->selectable(),
+                          1 + i / kColumns, i % kColumns);
+    return box;
+}
+
+QWidget* ComparisonDialog::makeFingerprint()
+{
+    auto* box = makeSurface("field", this);
+    box->setObjectName(QStringLiteral("fingerprint"));
+    auto* layout = new QVBoxLayout(box);
+    setGrid(*layout, 4, 3, 1);
+    auto* digits = (new Label(m_comparison.fingerprint, TextRole::Title, box))->selectable();
+    digits->setFont(fixedFont(digits->font()));
+    layout->addWidget(digits->wrapped());
+    return box;
+}
+
+QWidget* ComparisonDialog::makeCode()
+{
+    auto* row = new QWidget(this);
+    auto* layout = new QHBoxLayout(row);
+    setGrid(*layout, 0, 0, 4);
+    auto* picture = new QrView(row);
+    picture->setText(m_comparison.code);
+    picture->setAccessibleName(tr("Code for the other person's scanner"));
+    layout->addWidget(picture);
+    auto* side = new QVBoxLayout;
+    setGrid(*side, 0, 0, 2);
+    side->addWidget(
+        (new Label(tr("Or let one of you scan the other's screen"), TextRole::Strong, row))
+            ->wrapped());
+    side->addWidget((new Label(tr("A desk scanner types the code into this field. Its text can "
+                                  "also be pasted."),
+                               TextRole::Body, Label::Tone::Secondary, row))
+                        ->wrapped());
+    m_code = new QLineEdit(row);
+    m_code->setObjectName(QStringLiteral("scannedCode"));
+    m_code->setMaxLength(kMostCode);
+    m_code->setAccessibleName(tr("Their code"));
+    m_code->setPlaceholderText(tr("Their code"));
+    side->addWidget(m_code);
+    auto* actions = new QHBoxLayout;
+    setGrid(*actions, 0, 0, 2);
+    auto* check = makeButton("checkCode", tr("Check"), ButtonKind::Outlined, row);
+    auto* text = makeButton("showCode", tr("Show my code as text"), ButtonKind::Link, row);
+    check->setAutoDefault(false);
+    text->setAutoDefault(false);
+    actions->addWidget(check);
+    actions->addWidget(text);
+    actions->addStretch(1);
+    side->addLayout(actions);
+    auto* own = (new Label(m_comparison.code, TextRole::Caption, row))->wrapped()->selectable();
+    own->setObjectName(QStringLiteral("ownCode"));
+    own->hide();
+    side->addWidget(own);
+    side->addStretch(1);
+    layout->addLayout(side, 1);
+    connect(text, &QPushButton::clicked, own, [own] { own->setVisible(own->isHidden()); });
+    connect(check, &QPushButton::clicked, this, &ComparisonDialog::checkCode);
+    connect(m_code, &QLineEdit::returnPressed, this, &ComparisonDialog::checkCode);
+    return row;
+}
+
+QWidget* ComparisonDialog::makeButtons()
+{
+    auto* buttons = new QWidget(this);
+    auto* row = new QHBoxLayout(buttons);
+    setGrid(*row, 0, 0, 2);
+    auto* differ = makeButton("keysDiffer", tr("They do not match"), ButtonKind::Danger, buttons);
+    auto* cancel = makeButton("cancelComparison", tr("Not now"), ButtonKind::Outlined, buttons);
+    m_same = makeButton("keysMatch", tr("They match"), ButtonKind::Primary, buttons);
+    for (auto* button : {differ, cancel, m_same})
+        button->setAutoDefault(false);  // a scanner ends with Enter: it must not decide
+    row->addWidget(differ);
+    row->addStretch(1);
+    row->addWidget(cancel);
+    row->addWidget(m_same);
+    connect(differ, &QPushButton::clicked, this, [this] { finish(false); });
+    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
+    connect(m_same, &QPushButton::clicked, this, [this] { finish(true); });
+    return buttons;
+}
+
+void ComparisonDialog::checkCode()
+{
+    if (!m_code->text().trimmed().isEmpty())
+        m_client.checkCode(m_comparison.address, m_comparison.device, m_code->text());
+}
+
+void ComparisonDialog::onChecked(const QString& address, quint32 device, CodeVerdict verdict)
+{
+    if (address != m_comparison.address || device != m_comparison.device)
+        return;
+    if (verdict == CodeVerdict::Match) {
+        finish(true);
+        return;
+    }
+    m_same->setEnabled(verdict != CodeVerdict::OtherKey);
+    m_code->clear();
+    say(verdictWords(verdict));
+}
+
+void ComparisonDialog::say(const QString& words)
+{
+    m_result->setText(words);
+    m_result->show();
+    QAccessibleEvent event(m_result, QAccessible::Alert);
+    QAccessible::updateAccessibility(&event);
+}
+
+void ComparisonDialog::finish(bool isSame)
+{
+    if (isSame)
+        m_client.markCompared(m_comparison.address, m_comparison.device, m_comparison.keyDigest);
+    else
+        m_client.refuseKey(m_comparison.address, m_comparison.device, m_comparison.keyDigest);
+    accept();
+}
+
+}  // namespace sotto::ui
