@@ -25,7 +25,7 @@ BUILD_PACKAGES=(
     qt6-base-dev qt6-base-dev-tools qt6-svg-dev
     qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools libgl-dev
     libssl-dev zlib1g-dev libsignal-protocol-c-dev libsodium-dev libtomlplusplus-dev libcli11-dev
-    libqrencode-dev qtkeychain-qt6-dev libx11-dev libxext-dev libxss-dev libpcsclite-dev
+    libqrencode-dev libzxing-dev qtkeychain-qt6-dev libx11-dev libxext-dev libxss-dev libpcsclite-dev
     libwayland-dev libwayland-bin wayland-protocols libseccomp-dev
 )
 RUN_PACKAGES=(qt6-qpa-plugins libqt6svg6 libqt6keychain1 libsecret-1-0 fonts-dejavu-core)

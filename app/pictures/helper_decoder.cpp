@@ -4,6 +4,8 @@
 #include "core/base/log.h"
 #include "core/platform/decoder_sandbox.h"
 
+#include <QStringDecoder>
+
 namespace sotto::app {
 namespace {
 
@@ -11,8 +13,17 @@ constexpr std::chrono::seconds kMostTime{8};  // by the wall; it has 2 s of CPU
 
 Error errorOf(DecodeStatus status)
 {
+    if (status == DecodeStatus::NoCode)
+        return {Errc::NotFound, "no code in the picture"};
     return status == DecodeStatus::Broken ? Error{Errc::Malformed, "broken picture"}
                                           : Error{Errc::Unsupported, "not shown"};
+}
+
+Result<QString> textOf(const QByteArray& utf8)
+{
+    QStringDecoder decode(QStringDecoder::Utf8);
+    const QString text = decode(utf8);
+    return decode.hasError() ? Result<QString>{Error{Errc::Malformed, "not UTF-8"}} : text;
 }
 
 }  // namespace
@@ -38,11 +49,33 @@ Task<Picture> HelperDecoder::decode(QByteArray bytes, int mostSide)
 {
     if (bytes.size() > kMostBytes || mostSide < 1 || mostSide > kMostSide)
         return readyTask<Picture>(Error{Errc::Unsupported, "too large"});
-    auto& request = m_requests.emplace_back(Request{std::move(bytes), mostSide, {}});
-    auto task = request.promise.task();
+    auto promise = std::make_shared<Promise<Picture>>();
+    auto task = promise->task();
+    ask({std::move(bytes), mostSide, [promise](const Result<Answer>& answer) {
+             promise->finish(
+                 answer ? Result{Picture{answer->head.width, answer->head.height, answer->body}}
+                        : Result<Picture>{answer.error()});
+         }});
+    return task;
+}
+
+Task<QString> HelperDecoder::readCode(QByteArray bytes)
+{
+    if (bytes.size() > kMostBytes)
+        return readyTask<QString>(Error{Errc::Unsupported, "too large"});
+    auto promise = std::make_shared<Promise<QString>>();
+    auto task = promise->task();
+    ask({std::move(bytes), kTextWanted, [promise](const Result<Answer>& answer) {
+             promise->finish(answer ? textOf(answer->body) : Result<QString>{answer.error()});
+         }});
+    return task;
+}
+
+void HelperDecoder::ask(Request request)
+{
+    m_requests.push_back(std::move(request));
     if (!m_process)
         startNext();
-    return task;
 }
 
 void HelperDecoder::startNext()
@@ -63,7 +96,7 @@ void HelperDecoder::startNext()
     connect(m_process, &QProcess::finished, this, [this] {
         read();
         if (m_process)
-            finish(picture());
+            finish(answer());
     });
     connect(m_process, &QProcess::errorOccurred, this, [this](QProcess::ProcessError error) {
         if (error == QProcess::FailedToStart)
@@ -91,24 +124,24 @@ void HelperDecoder::read()
         if (!m_head)
             return finish(Error{Errc::Malformed, "a decoder's answer"});
     }
-    const auto most = kAnswerHead + (m_head ? m_head->pixelBytes() : 0);
+    const auto most = kAnswerHead + (m_head ? m_head->bodyBytes() : 0);
     if (m_answer.size() > most)
         finish(Error{Errc::Malformed, "a decoder's answer is too long"});
 }
 
 /// What the process said, once it has ended.
-Result<Picture> HelperDecoder::picture() const
+Result<HelperDecoder::Answer> HelperDecoder::answer() const
 {
     if (!m_head || m_process->exitStatus() != QProcess::NormalExit || m_process->exitCode() != 0)
         return Error{Errc::Malformed, "the decoder died"};
     if (m_head->status != DecodeStatus::Decoded)
         return errorOf(m_head->status);
-    if (m_answer.size() != kAnswerHead + m_head->pixelBytes())
+    if (m_answer.size() != kAnswerHead + m_head->bodyBytes())
         return Error{Errc::Malformed, "a decoder's answer is too short"};
-    return Picture{m_head->width, m_head->height, m_answer.mid(kAnswerHead)};
+    return Answer{*m_head, m_answer.mid(kAnswerHead)};
 }
 
-void HelperDecoder::finish(Result<Picture> result)
+void HelperDecoder::finish(Result<Answer> result)
 {
     if (!result)
         log::warning("pictures", "not decoded", {{"why", result.error().code}});
@@ -122,10 +155,10 @@ void HelperDecoder::finish(Result<Picture> result)
         process->kill();
     }
     m_answer.clear();
-    auto promise = std::move(m_requests.front().promise);
+    const auto answered = std::move(m_requests.front().answered);
     m_requests.pop_front();
     startNext();
-    promise.finish(std::move(result));
+    answered(std::move(result));
 }
 
 }  // namespace sotto::app

@@ -9,6 +9,7 @@
 #include <QStringList>
 
 #include <deque>
+#include <functional>
 #include <optional>
 
 namespace sotto::app {
@@ -23,18 +24,25 @@ public:
     ~HelperDecoder() override;
 
     Task<Picture> decode(QByteArray bytes, int mostSide) override;
+    Task<QString> readCode(QByteArray bytes) override;
 
 private:
+    struct Answer {
+        DecodeAnswer head;
+        QByteArray body;
+    };
+
     struct Request {
         QByteArray bytes;
         int mostSide = 0;
-        Promise<Picture> promise;
+        std::function<void(Result<Answer>)> answered;
     };
 
+    void ask(Request request);
     void startNext();
     void read();
-    Result<Picture> picture() const;
-    void finish(Result<Picture> result);
+    Result<Answer> answer() const;
+    void finish(Result<Answer> result);
 
     QString m_program;
     QStringList m_arguments;

@@ -2,6 +2,7 @@
 #include "app/pictures/picture_decoder.h"
 
 #include "app/pictures/decode.h"
+#include "app/pictures/find_code.h"
 #include "core/platform/decoder_sandbox.h"
 
 #include <QtGlobal>
@@ -39,11 +40,19 @@ void writeBytes(const QByteArray& bytes)
     }
 }
 
-[[noreturn]] void answer(DecodeStatus status, const Picture& picture = {})
+[[noreturn]] void answer(const DecodeAnswer& head, const QByteArray& body = {})
 {
-    writeBytes(answerHead({status, picture.width, picture.height}));
-    writeBytes(picture.rgba);
+    writeBytes(answerHead(head));
+    writeBytes(body);
     ::_exit(0);
+}
+
+[[noreturn]] void answerText(const Picture& picture)
+{
+    const auto text = findCode(picture);
+    if (text.isEmpty())
+        answer({DecodeStatus::NoCode});
+    answer({DecodeStatus::Decoded, static_cast<int>(text.size()), 0}, text);
 }
 
 }  // namespace
@@ -54,15 +63,19 @@ void runPictureDecoder()
     qInstallMessageHandler([](QtMsgType, const QMessageLogContext&, const QString&) {});
     loadPictureFormats();
     if (!platform::enterDecoderSandbox({}))
-        answer(DecodeStatus::NoSandbox);
+        answer({DecodeStatus::NoSandbox});
     const auto request = readRequestHead(readBytes(kFrameHead));
     if (!request)
-        answer(DecodeStatus::Broken);
+        answer({DecodeStatus::Broken});
     auto bytes = readBytes(request->length);
     if (bytes.size() != request->length)
-        answer(DecodeStatus::Broken);
-    const auto [status, picture] = decodePicture(std::move(bytes), request->mostSide);
-    answer(status, picture);
+        answer({DecodeStatus::Broken});
+    const bool wantsText = request->mostSide == kTextWanted;
+    const auto [status, picture] =
+        decodePicture(std::move(bytes), wantsText ? kSideForCodes : request->mostSide);
+    if (wantsText && status == DecodeStatus::Decoded)
+        answerText(picture);
+    answer({status, picture.width, picture.height}, picture.rgba);
 }
 
 }  // namespace sotto::app

@@ -51,7 +51,8 @@ std::optional<DecodeRequest> readRequestHead(const QByteArray& head)
         return std::nullopt;
     const auto side = numberAt(head, 0);
     const auto length = numberAt(head, 1);
-    if (!isSide(side, PictureDecoder::kMostSide) || length > PictureDecoder::kMostBytes)
+    const bool isWanted = side == kTextWanted || isSide(side, PictureDecoder::kMostSide);
+    if (!isWanted || length > PictureDecoder::kMostBytes)
         return std::nullopt;
     return DecodeRequest{static_cast<int>(side), static_cast<qsizetype>(length)};
 }
@@ -61,13 +62,16 @@ std::optional<DecodeAnswer> readAnswerHead(const QByteArray& head, int mostSide)
     if (head.size() != kAnswerHead || !head.startsWith(kAnswerMagic))
         return std::nullopt;
     const auto status = numberAt(head, 0);
-    if (status > static_cast<std::uint32_t>(DecodeStatus::NoSandbox))
+    if (status > static_cast<std::uint32_t>(DecodeStatus::NoCode))
         return std::nullopt;
     if (status != static_cast<std::uint32_t>(DecodeStatus::Decoded))
         return DecodeAnswer{static_cast<DecodeStatus>(status), 0, 0};
     const auto width = numberAt(head, 1);
     const auto height = numberAt(head, 2);
-    if (!isSide(width, mostSide) || !isSide(height, mostSide))
+    const bool isWanted = mostSide == kTextWanted
+        ? isSide(width, PictureDecoder::kMostText) && height == 0
+        : isSide(width, mostSide) && isSide(height, mostSide);
+    if (!isWanted)
         return std::nullopt;
     return DecodeAnswer{DecodeStatus::Decoded, static_cast<int>(width), static_cast<int>(height)};
 }

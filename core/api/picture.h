@@ -4,6 +4,7 @@
 #include "core/base/task.h"
 
 #include <QByteArray>
+#include <QString>
 
 namespace sotto {
 
@@ -20,6 +21,7 @@ class PictureDecoder {
 public:
     static constexpr int kMostSide = 4096;                 ///< px, of what comes back
     static constexpr qsizetype kMostBytes = 32 * 1048576;  ///< of what goes in
+    static constexpr int kMostText = 1024;                 ///< bytes, of a code's text
 
     virtual ~PictureDecoder() = default;
 
@@ -27,6 +29,10 @@ public:
     /// Errors: Unsupported (no PNG or JPEG, too large, or no sandbox on this system),
     /// Malformed (a broken picture), Timeout.
     virtual Task<Picture> decode(QByteArray bytes, int mostSide) = 0;
+
+    /// The text of the QR code in the picture: a stranger's words, at most kMostText bytes.
+    /// Errors: NotFound (no such code, or a longer one), those of decode().
+    virtual Task<QString> readCode(QByteArray bytes) = 0;
 };
 
 }  // namespace sotto

@@ -34,6 +34,7 @@ HOME = {
     "<sodium": ["core/base", "core/crypto"],
     "<toml++/": ["core/policy"],
     "<qrencode": ["ui"],
+    "<ZXing/": ["app"],
     "<X11/": ["core/platform"],
     "<QDBus": ["core/platform"],
     "<qt6keychain/": ["core/platform"],

@@ -17,12 +17,32 @@ public:
         Promise<Picture> promise;
     };
 
+    struct Code {
+        QByteArray bytes;
+        Promise<QString> promise;
+    };
+
     std::vector<Asked> asked;
+    std::vector<Code> codes;
 
     Task<Picture> decode(QByteArray bytes, int mostSide) override
     {
         asked.push_back({std::move(bytes), mostSide, {}});
         return asked.back().promise.task();
+    }
+
+    Task<QString> readCode(QByteArray bytes) override
+    {
+        codes.push_back({std::move(bytes), {}});
+        return codes.back().promise.task();
+    }
+
+    /// Answers the oldest question for a code.
+    void answerCode(Result<QString> text)
+    {
+        auto promise = std::move(codes.front().promise);
+        codes.erase(codes.begin());
+        promise.finish(std::move(text));
     }
 
     /// Answers the oldest question: `width` x `height` px of one colour.

@@ -1,34 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/pictures/helper_decoder.h"
 #include "tests/support/manual_time.h"
+#include "tests/unit/app/pictures/decoding.h"
 
-#include <QBuffer>
-#include <QCoreApplication>
-#include <QElapsedTimer>
-#include <QImage>
 #include <QtEndian>
 
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/generators/catch_generators.hpp>
 
 #include <cstdlib>
-#include <functional>
 
 using namespace sotto;
 using namespace sotto::app;
+using test::encoded;
+using test::waitUntil;
 
 namespace {
 
 constexpr int kSide = 64;
-
-bool waitUntil(const std::function<bool()>& isTrue)
-{
-    QElapsedTimer timer;
-    timer.start();
-    while (!isTrue() && timer.elapsed() < 30'000)
-        QCoreApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents, 20);
-    return isTrue();
-}
 
 /// A decoder process that behaves as `how` says, and what came of one picture.
 struct Decoding {
@@ -55,16 +44,6 @@ struct Decoding {
     HelperDecoder decoder;
     std::optional<Result<Picture>> result;
 };
-
-QByteArray encoded(const QImage& image, const char* format)
-{
-    QByteArray bytes;
-    QBuffer buffer(&bytes);
-    buffer.open(QIODevice::WriteOnly);
-    const bool lossy = QLatin1String(format) == QLatin1String("jpg");
-    REQUIRE(image.save(&buffer, format, lossy ? 95 : -1));  // for PNG it is how hard to pack
-    return bytes;
-}
 
 /// Red above, blue below.
 QImage flag(int width, int height, QImage::Format format = QImage::Format_RGB32)

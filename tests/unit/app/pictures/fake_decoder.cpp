@@ -50,6 +50,16 @@ int main(int argc, char** argv)
         say(answer(40000, 40000));
     if (how == "empty")
         say(answer(0, 5));
+    if (how == "text-long")
+        say(answer(2, 0) + "abc");
+    if (how == "text-short")
+        say(answer(2, 0) + "a");
+    if (how == "text-huge")
+        say(answer(1025, 0) + QByteArray(1025, 'x'));
+    if (how == "text-none")
+        say(answer(0, 0));
+    if (how == "text-bytes")
+        say(answer(2, 0) + "\xff\xfe");
     if (how == "endless") {
         for (;;)
             say(QByteArray(65536, '\0'));
