@@ -140,8 +140,9 @@ TrustedFile readTrusted(const std::filesystem::path& path)
     return platform::readTrustedFile(path);
 }
 
-/// Without a list where nothing asks for one.
-engine::TrustRules trustRules(const Policy& policy, const PolicyLocations& locations)
+}  // namespace
+
+engine::TrustRules trustRules(const Policy& policy, OrgList list)
 {
     using Mode = engine::TrustRules::Mode;
     const auto& word = policy.text("crypto.trust_mode");
@@ -151,11 +152,9 @@ engine::TrustRules trustRules(const Policy& policy, const PolicyLocations& locat
                                       : Mode::VerifiedOnly;
     rules.urgentWaits = policy.boolean("crypto.urgent_waits");
     if (rules.mode == Mode::OrgList)
-        rules.list = policy::readOrgList(orgListFile(locations), readTrusted).list;
+        rules.list = std::move(list);
     return rules;
 }
-
-}  // namespace
 
 std::filesystem::path orgListFile(const PolicyLocations& locations)
 {
@@ -203,7 +202,8 @@ engine::EngineSettings engineSettings(const Surroundings& surroundings, Time tim
     settings.kdf.memoryKiB = static_cast<std::uint32_t>(policy.integer("crypto.kdf_mib")) * 1024;
     settings.requireSecondFactor = policy.text("auth.mfa") != "off";
     settings.phones = phoneRules(policy);
-    settings.trust = trustRules(policy, surroundings.paths.policy);
+    settings.trust = trustRules(
+        policy, policy::readOrgList(orgListFile(surroundings.paths.policy), readTrusted).list);
     settings.remoteWipe = policy.boolean("device.remote_wipe");
     settings.backupEvery = std::chrono::hours{policy.integer("device.backup_hours")};
     settings.checkAccessEvery = policy.seconds("auth.revocation_check_s");

@@ -29,6 +29,9 @@ Result<Surroundings> findSurroundings(const QString& dataFolder, const QString& 
 /// The clinic's list of devices, beside policy.toml.
 std::filesystem::path orgListFile(const PolicyLocations& locations);
 
+/// What policy says of keys; `list` counts only where policy asks for one.
+engine::TrustRules trustRules(const Policy& policy, OrgList list);
+
 PolicyLocations policyLocations(const platform::Paths& paths, const QString& policyFolder);
 
 /// As policy says; the list of devices as it is now.

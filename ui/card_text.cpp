@@ -82,6 +82,11 @@ QString noticeText(const MessageSnapshot& line)
         return Words::tr("A device of %1 is no longer trusted: %2. Your messages no longer go to "
                          "it.")
             .arg(who, device);
+    case Kind::DeviceGone:
+        return Words::tr("%1 no longer uses a device: %2. Nothing more is sent to it.")
+            .arg(who, device);
+    case Kind::DeviceBack:
+        return Words::tr("%1 uses a device again: %2. Your messages go to it.").arg(who, device);
     case Kind::KeyAccepted:
         return Words::tr("You accepted a device that %1 set up anew: %2. Your messages go to it "
                          "again.")

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/session/session_process.h"
 
+#include "app/compose.h"
 #include "app/session/workstation_view.h"
 #include "core/engine/threaded_client.h"
 #include "core/platform/screen_capture.h"
@@ -33,6 +34,7 @@ SessionProcess::SessionProcess(std::unique_ptr<engine::ThreadedClient> client,
             handle(*frame);
     });
     connect(&m_policy, &policy::PolicyWatcher::changed, this, &SessionProcess::showWorkstation);
+    connect(&m_policy, &policy::PolicyWatcher::changed, this, &SessionProcess::useTrustRules);
     connect(&m_link, &StationLink::ended, this, &SessionProcess::end);
 }
 
@@ -66,7 +68,7 @@ void SessionProcess::connectClient()
             m_waiting = m_stat = 0;  // what waited is on the screen now
             m_deadline.start();
             showWorkstation();
-            useDeviceList();
+            useTrustRules();
         } else if (stage.step == Step::Unlock)
             m_state = State::Locked;
         else if (stage.step == Step::Password)
@@ -140,21 +142,23 @@ void SessionProcess::followDeviceList(std::filesystem::path file, TrustedReader 
     m_deviceList =
         std::make_unique<policy::OrgListWatcher>(std::move(file), std::move(reader), time);
     connect(m_deviceList.get(), &policy::OrgListWatcher::changed, this,
-            &SessionProcess::useDeviceList);
+            &SessionProcess::useTrustRules);
 }
 
 /// A list that is refused leaves the one before in force, and is told to the person.
-void SessionProcess::useDeviceList()
+void SessionProcess::useTrustRules()
 {
     if (!m_deviceList || m_state != State::Open)
         return;
-    const auto& current = m_deviceList->current();
-    if (!current.accepted) {
-        Q_EMIT m_client->problemRaised({ProblemKind::OrgListRefused, 0});
+    const auto& list = m_deviceList->current();
+    const auto rules = trustRules(m_policy.current().policy, list.list);
+    m_client->setTrustRules(rules);
+    if (rules.mode != engine::TrustRules::Mode::OrgList)
         return;
-    }
-    m_client->setOrgList(current.list);
-    m_audit.noteDeviceList(current);
+    if (list.accepted)
+        m_audit.noteDeviceList(list);
+    else
+        Q_EMIT m_client->problemRaised({ProblemKind::OrgListRefused, 0});
 }
 
 void SessionProcess::handle(const Frame& frame)

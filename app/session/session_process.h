@@ -38,7 +38,8 @@ public:
                    QObject* parent = nullptr);
     ~SessionProcess() override;
 
-    /// Hands the clinic's list of devices to the engine, now and whenever it changes.
+    /// Hands policy's rules for keys and the clinic's list of devices to the engine, now and
+    /// whenever one of them changes.
     void followDeviceList(std::filesystem::path file, TrustedReader reader, Time time);
 
     /// Nothing is printed or copied out while that is true. Asked each time.
@@ -53,7 +54,7 @@ private:
     void connectClient();
     void connectWindow();
     void showWorkstation();
-    void useDeviceList();
+    void useTrustRules();
     void handle(const Frame& frame);
     void begin(const Frame& frame);
     void reportState();
@@ -70,7 +71,7 @@ private:
     bool m_expired = false;
     StationLink m_link;
     policy::PolicyWatcher& m_policy;
-    std::unique_ptr<policy::OrgListWatcher> m_deviceList;  ///< null: policy asks for none
+    std::unique_ptr<policy::OrgListWatcher> m_deviceList;  ///< null in tests
     int m_lockAfterS = 0;                                  ///< chosen by the person
     State m_state = State::SignedOut;
     QString m_address;

@@ -93,6 +93,8 @@ struct NoticeSnapshot {
         DeviceTrusted = 1,  ///< messages go to it from now on
         DeviceDoubted = 2,  ///< nobody vouches for it any more: messages no longer go to it
         KeyAccepted = 3,    ///< a changed key was taken without being compared
+        DeviceGone = 4,     ///< its owner no longer lists it: messages no longer go to it
+        DeviceBack = 5,     ///< it is on the list again: messages go to it
     };
 
     Kind kind = Kind::DeviceAdded;

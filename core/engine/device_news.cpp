@@ -12,7 +12,7 @@ using Identity = store::SignalKeyStore::KnownIdentity;
 
 constexpr std::string_view kMetOwnDevices = "trust.met_own_devices";
 constexpr std::string_view kNoticeMark = "device ";
-constexpr int kLastNotice = static_cast<int>(NoticeSnapshot::Kind::KeyAccepted);
+constexpr int kLastNotice = static_cast<int>(NoticeSnapshot::Kind::DeviceBack);
 
 /// Whether that person's devices were told of before. Our own account has none at first.
 Result<bool> wasMet(VaultContext& context, const Jid& person, const std::vector<Identity>& all)
@@ -66,6 +66,26 @@ Result<Done> tellOfNewDevices(VaultContext& context, const Jid& person, Known kn
     }
     if (!met && person == context.self)
         SOTTO_TRY(context.stores.account.setValue(kMetOwnDevices, viewOf("1")));
+    return Done{};
+}
+
+Result<Done> tellOfList(VaultContext& context, const Jid& person,
+                        const std::vector<store::DeviceRow>& before, Arrivals& arrivals)
+{
+    SOTTO_TRY_ASSIGN(const auto devices, context.stores.devices.of(person));
+    for (const auto& device : devices) {
+        const auto was = std::ranges::find(before, device.address, &store::DeviceRow::address);
+        if (was == before.end() || was->active == device.active)
+            continue;
+        const bool gotMessages =
+            was->novelty != store::Novelty::Untold && omemo::mayTalk(was->trust);
+        const bool isPhone = device.kind == store::DeviceKind::Legacy;
+        if (!gotMessages || (isPhone && !context.phones.lets(person)))
+            continue;
+        using Kind = NoticeSnapshot::Kind;
+        SOTTO_TRY(addNotice(context, device.address,
+                            device.active ? Kind::DeviceBack : Kind::DeviceGone, arrivals));
+    }
     return Done{};
 }
 

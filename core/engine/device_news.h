@@ -21,6 +21,11 @@ enum class Known : std::uint8_t {
 Result<Done> tellOfNewDevices(VaultContext& context, const Jid& person, Known known,
                               Arrivals& arrivals);
 
+/// Tells which of that person's devices left their list, or came back to it: `before` is what was
+/// known of them. Only of those that got messages.
+Result<Done> tellOfList(VaultContext& context, const Jid& person,
+                        const std::vector<store::DeviceRow>& before, Arrivals& arrivals);
+
 /// Adds a line to the conversations with that device's owner. Of our own devices there is none.
 Result<Done> addNotice(VaultContext& context, const omemo::DeviceAddress& device,
                        NoticeSnapshot::Kind kind, Arrivals& arrivals);

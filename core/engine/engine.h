@@ -77,8 +77,8 @@ public:
     void acceptKey(QString address, quint32 device, QByteArray keyDigest) override;
     void refuseKey(QString address, quint32 device, QByteArray keyDigest) override;
     void chooseForUrgent(MessageId message, UrgentChoice choice) override;
-    /// The clinic's list of devices was read anew.
-    void setOrgList(OrgList list);
+    /// Policy, or the clinic's list of devices, was read anew.
+    void setTrustRules(TrustRules rules);
     void openComparison(QString address, quint32 device) override;
     void checkCode(QString address, quint32 device, QString code) override;
     void renameDevice(QString label) override;

@@ -81,11 +81,11 @@ void Engine::checkCode(QString address, quint32 device, QString code)
         m_open->devices().checkCode(*of, code);
 }
 
-void Engine::setOrgList(OrgList list)
+void Engine::setTrustRules(TrustRules rules)
 {
     if (m_open)
-        m_open->trust().setList(list);
-    m_settings.trust.list = std::move(list);
+        m_open->trust().setRules(rules);
+    m_settings.trust = std::move(rules);
 }
 
 }  // namespace sotto::engine

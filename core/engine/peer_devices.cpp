@@ -2,11 +2,18 @@
 #include "core/engine/peer_devices.h"
 
 #include "core/base/log.h"
+#include "core/engine/device_news.h"
 #include "core/engine/pep.h"
 
 #include <algorithm>
 
 namespace sotto::engine {
+namespace {
+
+/// In one session: a list that flutters must not fill a conversation.
+constexpr int kMostListNews = 6;
+
+}  // namespace
 
 PeerDevices::PeerDevices(VaultContext& context, RelayLink& link) : m_context(context), m_link(link)
 {
@@ -132,6 +139,7 @@ Result<Done> PeerDevices::saveLists(const Jid& person, const Item& devices,
         SOTTO_TRY_ASSIGN(listed, omemo::parseDevices(*devices));
     }
     SOTTO_TRY_ASSIGN(auto transaction, m_context.vault.begin());
+    SOTTO_TRY_ASSIGN(const auto before, m_context.stores.devices.of(person));
     std::vector<DeviceId> active;
     for (const auto& device : listed) {
         active.push_back(device.id);
@@ -145,7 +153,16 @@ Result<Done> PeerDevices::saveLists(const Jid& person, const Item& devices,
             active.push_back(id);
     }
     SOTTO_TRY(m_context.stores.devices.keepActive(person, active));
-    return transaction.commit();
+    Arrivals arrivals;
+    auto& news = m_listNews[person];
+    if (news < kMostListNews)
+        SOTTO_TRY(tellOfList(m_context, person, before, arrivals));
+    SOTTO_TRY(transaction.commit());
+    if (!arrivals.isEmpty()) {
+        ++news;
+        Q_EMIT told(person, arrivals);
+    }
+    return Done{};
 }
 
 Result<Done> PeerDevices::saveSealed(const Jid& person, const omemo::SottoDevice& device)

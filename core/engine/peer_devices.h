@@ -116,6 +116,7 @@ private:
     RelayLink& m_link;
     std::map<Jid, Round> m_rounds;
     std::set<Jid> m_fresh;
+    std::map<Jid, int> m_listNews;  ///< how often devices that left or came back were told of
 };
 
 }  // namespace sotto::engine

@@ -245,9 +245,9 @@ void ThreadedClient::chooseForUrgent(MessageId message, UrgentChoice choice)
     post([message, choice](Engine& engine) { engine.chooseForUrgent(message, choice); });
 }
 
-void ThreadedClient::setOrgList(OrgList list)
+void ThreadedClient::setTrustRules(TrustRules rules)
 {
-    post([list = std::move(list)](Engine& engine) { engine.setOrgList(list); });
+    post([rules = std::move(rules)](Engine& engine) { engine.setTrustRules(rules); });
 }
 
 void ThreadedClient::openComparison(QString address, quint32 device)

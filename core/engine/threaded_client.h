@@ -56,7 +56,7 @@ public:
     void acceptKey(QString address, quint32 device, QByteArray keyDigest) override;
     void refuseKey(QString address, quint32 device, QByteArray keyDigest) override;
     void chooseForUrgent(MessageId message, UrgentChoice choice) override;
-    void setOrgList(OrgList list);  ///< Engine::setOrgList()
+    void setTrustRules(TrustRules rules);  ///< Engine::setTrustRules()
     void openComparison(QString address, quint32 device) override;
     void checkCode(QString address, quint32 device, QString code) override;
     void renameDevice(QString label) override;

@@ -26,10 +26,21 @@ TrustDesk::TrustDesk(VaultContext& context, PeerDevices& devices)
 {
 }
 
-void TrustDesk::setList(OrgList list)
+void TrustDesk::setRules(TrustRules rules)
 {
-    m_context.trust.list = std::move(list);
+    const auto& before = m_context.trust;
+    const bool isOther = rules.mode != before.mode || rules.urgentWaits != before.urgentWaits;
+    m_context.trust = std::move(rules);
+    m_later.reset();
     applyRules();
+    const auto keys = m_context.stores.keys->identities(std::nullopt);
+    if (!isOther || !keys)
+        return;
+    std::set<Jid> people;
+    for (const auto& key : *keys)
+        people.insert(key.device.account);
+    for (const auto& person : people)
+        Q_EMIT changed(person);
 }
 
 /// Lines of the list end by themselves.

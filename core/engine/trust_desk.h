@@ -26,8 +26,8 @@ public:
     /// Once, when the session opens: policy may be another than at the last time.
     void start() { applyRules(); }
 
-    /// The clinic's list was read anew.
-    void setList(OrgList list);
+    /// Policy or the clinic's list was read anew.
+    void setRules(TrustRules rules);
 
     /// Answers devicesChanged, now and whenever something changes for that person.
     void openDevices(const Jid& person);

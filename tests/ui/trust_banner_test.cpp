@@ -99,7 +99,7 @@ TEST_CASE("The gravest thing is said first, and each is said in words of its own
 TEST_CASE("Every notice about a device is a sentence with its owner and its name", "[G16]")
 {
     QStringList seen;
-    for (int kind = 0; kind <= static_cast<int>(NoticeSnapshot::Kind::KeyAccepted); ++kind) {
+    for (int kind = 0; kind <= static_cast<int>(NoticeSnapshot::Kind::DeviceBack); ++kind) {
         auto line = test::textMessage(1, false, "", 1);
         line.kind = MessageSnapshot::Kind::System;
         line.notice = {static_cast<NoticeSnapshot::Kind>(kind), test::name("Front desk 2"), false};

@@ -164,10 +164,10 @@ TEST_CASE("org_list: who is listed talks, who is taken off does not", "[live][tr
     OrgList list{.serial = 1};
     list.devices.insert({{*Jid::parseAccount(dan.address()), DeviceId{device.id}},
                          {{device.keyDigest.begin(), device.keyDigest.end()}, "Ward 3", {}}});
-    cleo.engine().setOrgList(list);
+    cleo.engine().setTrustRules({.mode = engine::TrustRules::Mode::OrgList, .list = list});
     REQUIRE(dan.waitForMessage("listed?"));
     REQUIRE(watch.waitForTrust(Shown::Listed));
-    cleo.engine().setOrgList({.serial = 2});
+    cleo.engine().setTrustRules({.mode = engine::TrustRules::Mode::OrgList, .list = {.serial = 2}});
     REQUIRE(watch.waitForNotice(NoticeSnapshot::Kind::DeviceDoubted));
     cleo.engine().sendText(to, QStringLiteral("gone"), Urgency::Fyi);
     REQUIRE(LiveSession::wait([&] { return watch.line.leftOut == 1; }));

@@ -266,7 +266,8 @@ int Person::cards(const Jid& peer)
 std::vector<std::string> Person::lines(const Jid& peer)
 {
     std::vector<std::string> out;
-    constexpr std::array notices{"[added]", "[trusted]", "[doubted]", "[accepted]"};
+    constexpr std::array notices{"[added]",    "[trusted]", "[doubted]",
+                                 "[accepted]", "[gone]",    "[back]"};
     for (const auto& message : page(peer)) {
         if (message.notice)
             out.push_back(notices.at(static_cast<std::size_t>(message.notice->kind)));

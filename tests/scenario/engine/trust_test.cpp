@@ -32,6 +32,11 @@ void useMode(Person& person, Mode mode, OrgList list = {})
     person.signIn();
 }
 
+engine::TrustRules listing(OrgList list)
+{
+    return {.mode = Mode::OrgList, .list = std::move(list)};
+}
+
 QString nameOf(const Jid& person)
 {
     return QString::fromStdString(person.toString());
@@ -521,19 +526,19 @@ TEST_CASE("org_list trusts what the clinic lists, for as long as it does")
 
     SECTION("another key under that number is not the listed one")
     {
-        pair.dana.engine().setOrgList(listOf(lee, id, Bytes(32, 7)));
+        pair.dana.engine().setTrustRules(listing(listOf(lee, id, Bytes(32, 7))));
         pair.settle();
         CHECK(pair.dana.delivery("hello") == Delivery::Queued);
     }
     SECTION("listed, it talks; no longer listed, it is silent again, and a line says so")
     {
-        pair.dana.engine().setOrgList(listOf(lee, id, key));
+        pair.dana.engine().setTrustRules(listing(listOf(lee, id, key)));
         pair.settle();
         CHECK(pair.dana.delivery("hello") == Delivery::Delivered);
         CHECK(pair.dana.lines(lee) == Texts{"hello", "listed?", "[trusted]"});
         CHECK(pair.dana.device(lee, id).trust == Shown::Listed);
         CHECK(pair.line().verified);
-        pair.dana.engine().setOrgList({.serial = 2});
+        pair.dana.engine().setTrustRules(listing({.serial = 2}));
         pair.settle();
         pair.dana.send(lee, "gone");
         pair.settle();
@@ -543,7 +548,7 @@ TEST_CASE("org_list trusts what the clinic lists, for as long as it does")
     }
     SECTION("a line of the list ends at its date")
     {
-        pair.dana.engine().setOrgList(listOf(lee, id, key, pair.time.wallNow() + 5min));
+        pair.dana.engine().setTrustRules(listing(listOf(lee, id, key, pair.time.wallNow() + 5min)));
         pair.settle();
         CHECK(pair.dana.delivery("hello") == Delivery::Delivered);
         CHECK(pair.dana.device(lee, id).listedUntilMs == toMs(pair.time.wallNow() + 5min));
@@ -561,14 +566,14 @@ TEST_CASE("org_list trusts what the clinic lists, for as long as it does")
     }
     SECTION("a key that was swapped by the clinic's leave is taken")
     {
-        pair.dana.engine().setOrgList(listOf(lee, id, key));
+        pair.dana.engine().setTrustRules(listing(listOf(lee, id, key)));
         pair.settle();
         Ghost anew(pair, pair.lee);
         pair.time.advance(61min);  // a bundle is looked at once an hour
         anew.takePlaceOf(id, pair.dana, "set up anew");
         REQUIRE(pair.dana.device(lee, id).trust == Shown::Changed);
-        pair.dana.engine().setOrgList(
-            listOf(lee, id, crypto::sha256(anew.device.sessions.ownBundle()->identityKey)));
+        pair.dana.engine().setTrustRules(listing(
+            listOf(lee, id, crypto::sha256(anew.device.sessions.ownBundle()->identityKey))));
         pair.settle();
         CHECK(pair.dana.device(lee, id).trust == Shown::Listed);
         CHECK(pair.dana.texts(lee).back() == "set up anew");
