@@ -5,10 +5,10 @@
 #include "ui/device_words.h"
 #include "ui/label.h"
 #include "ui/qr_view.h"
+#include "ui/scanned_code.h"
 
 #include <QAccessible>
 #include <QGridLayout>
-#include <QLineEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -16,14 +16,14 @@ namespace sotto::ui {
 namespace {
 
 constexpr int kColumns = 4;
-constexpr int kMostCode = 8192;  // characters; the engine refuses longer ones
 
 }  // namespace
 
 ComparisonDialog::ComparisonDialog(Client& client, ComparisonSnapshot comparison, Other other,
-                                   QWidget* parent)
+                                   PictureDecoder* pictures, QWidget* parent)
     : QDialog(parent),
       m_client(client),
+      m_pictures(pictures),
       m_comparison(std::move(comparison)),
       m_other(std::move(other)),
       m_result((new Label({}, TextRole::Strong, Label::Tone::Danger, this))->wrapped())
@@ -50,8 +50,8 @@ ComparisonDialog::ComparisonDialog(Client& client, ComparisonSnapshot comparison
         layout->addWidget(makeWords("ownWords", tr("Read these to them"), m_comparison.ownWords));
         layout->addWidget(
             makeWords("theirWords", tr("They read these to you"), m_comparison.theirWords));
-        layout->addWidget(makeCode());
     }
+    layout->addWidget(makeCodes());
     m_result->setObjectName(QStringLiteral("comparisonResult"));
     m_result->hide();
     layout->addWidget(m_result);
@@ -89,50 +89,53 @@ QWidget* ComparisonDialog::makeFingerprint()
     return box;
 }
 
-QWidget* ComparisonDialog::makeCode()
+/// Our code beside the place for theirs; a phone has no use for ours.
+QWidget* ComparisonDialog::makeCodes()
 {
+    const bool isPhone = m_other.device.phone;
     auto* row = new QWidget(this);
     auto* layout = new QHBoxLayout(row);
     setGrid(*layout, 0, 0, 4);
-    auto* picture = new QrView(row);
-    picture->setText(m_comparison.code);
-    picture->setAccessibleName(tr("Code for the other person's scanner"));
-    layout->addWidget(picture);
+    if (!isPhone) {
+        auto* picture = new QrView(row);
+        picture->setText(m_comparison.code);
+        picture->setAccessibleName(tr("Code for the other person's scanner"));
+        layout->addWidget(picture, 0, Qt::AlignTop);
+    }
     auto* side = new QVBoxLayout;
     setGrid(*side, 0, 0, 2);
-    side->addWidget(
-        (new Label(tr("Or let one of you scan the other's screen"), TextRole::Strong, row))
-            ->wrapped());
+    const auto title = isPhone ? tr("Or scan the code that their app shows")
+                               : tr("Or let one of you scan the other's screen");
+    side->addWidget((new Label(title, TextRole::Strong, row))->wrapped());
     side->addWidget((new Label(tr("A desk scanner types the code into this field. Its text can "
-                                  "also be pasted."),
+                                  "also be pasted, or a picture of it read."),
                                TextRole::Body, Label::Tone::Secondary, row))
                         ->wrapped());
-    m_code = new QLineEdit(row);
-    m_code->setObjectName(QStringLiteral("scannedCode"));
-    m_code->setMaxLength(kMostCode);
-    m_code->setAccessibleName(tr("Their code"));
-    m_code->setPlaceholderText(tr("Their code"));
+    m_code = new ScannedCode(m_pictures, row);
     side->addWidget(m_code);
-    auto* actions = new QHBoxLayout;
-    setGrid(*actions, 0, 0, 2);
-    auto* check = makeButton("checkCode", tr("Check"), ButtonKind::Outlined, row);
-    auto* text = makeButton("showCode", tr("Show my code as text"), ButtonKind::Link, row);
-    check->setAutoDefault(false);
-    text->setAutoDefault(false);
-    actions->addWidget(check);
-    actions->addWidget(text);
-    actions->addStretch(1);
-    side->addLayout(actions);
-    auto* own = (new Label(m_comparison.code, TextRole::Caption, row))->wrapped()->selectable();
-    own->setObjectName(QStringLiteral("ownCode"));
-    own->hide();
-    side->addWidget(own);
+    if (!isPhone)
+        addOwnCode(*side);
     side->addStretch(1);
     layout->addLayout(side, 1);
-    connect(text, &QPushButton::clicked, own, [own] { own->setVisible(own->isHidden()); });
-    connect(check, &QPushButton::clicked, this, &ComparisonDialog::checkCode);
-    connect(m_code, &QLineEdit::returnPressed, this, &ComparisonDialog::checkCode);
+    connect(m_code, &ScannedCode::given, this, [this](const QString& code) {
+        m_client.checkCode(m_comparison.address, m_comparison.device, code);
+    });
+    connect(m_code, &ScannedCode::unreadable, this, &ComparisonDialog::say);
     return row;
+}
+
+/// Our code as text, for who cannot scan it.
+void ComparisonDialog::addOwnCode(QVBoxLayout& side)
+{
+    auto* const parent = side.parentWidget();
+    auto* show = makeButton("showCode", tr("Show my code as text"), ButtonKind::Link, parent);
+    show->setAutoDefault(false);
+    auto* own = (new Label(m_comparison.code, TextRole::Caption, parent))->wrapped()->selectable();
+    own->setObjectName(QStringLiteral("ownCode"));
+    own->hide();
+    side.addWidget(show, 0, Qt::AlignLeading);
+    side.addWidget(own);
+    connect(show, &QPushButton::clicked, own, [own] { own->setVisible(own->isHidden()); });
 }
 
 QWidget* ComparisonDialog::makeButtons()
@@ -155,23 +158,19 @@ QWidget* ComparisonDialog::makeButtons()
     return buttons;
 }
 
-void ComparisonDialog::checkCode()
+void ComparisonDialog::onChecked(const CodeCheck& check)
 {
-    if (!m_code->text().trimmed().isEmpty())
-        m_client.checkCode(m_comparison.address, m_comparison.device, m_code->text());
-}
-
-void ComparisonDialog::onChecked(const QString& address, quint32 device, CodeVerdict verdict)
-{
-    if (address != m_comparison.address || device != m_comparison.device)
+    if (check.address != m_comparison.address || check.device != m_comparison.device)
         return;
-    if (verdict == CodeVerdict::Match) {
+    if (check.verdict == CodeVerdict::Match) {
+        for (const auto& key : check.alsoShown)
+            m_client.markCompared(m_comparison.address, key.device, key.digest);
         finish(true);
         return;
     }
-    m_same->setEnabled(verdict != CodeVerdict::OtherKey);
+    m_same->setEnabled(check.verdict != CodeVerdict::OtherKey);
     m_code->clear();
-    say(verdictWords(verdict));
+    say(verdictWords(check.verdict));
 }
 
 void ComparisonDialog::say(const QString& words)

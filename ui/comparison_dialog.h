@@ -2,15 +2,17 @@
 #pragma once
 
 #include "core/api/client.h"
+#include "core/api/picture.h"
 
 #include <QDialog>
 
-class QLineEdit;
 class QPushButton;
+class QVBoxLayout;
 
 namespace sotto::ui {
 
 class Label;
+class ScannedCode;
 
 /// Two people make sure that nobody stands between their devices: they read twelve words to each
 /// other, or one scans what the other's screen shows. Nothing is decided but by their word.
@@ -22,22 +24,25 @@ public:
         DeviceSnapshot device;
     };
 
-    ComparisonDialog(Client& client, ComparisonSnapshot comparison, Other other, QWidget* parent);
+    /// Without `pictures` no code is read from one.
+    ComparisonDialog(Client& client, ComparisonSnapshot comparison, Other other,
+                     PictureDecoder* pictures, QWidget* parent);
 
 private:
     QWidget* makeWords(const char* name, const QString& caption, const QStringList& words);
     QWidget* makeFingerprint();
-    QWidget* makeCode();
+    QWidget* makeCodes();
+    void addOwnCode(QVBoxLayout& side);
     QWidget* makeButtons();
-    void checkCode();
-    void onChecked(const QString& address, quint32 device, CodeVerdict verdict);
+    void onChecked(const CodeCheck& check);
     void say(const QString& words);
     void finish(bool isSame);
 
     Client& m_client;
+    PictureDecoder* m_pictures;
     ComparisonSnapshot m_comparison;
     Other m_other;
-    QLineEdit* m_code = nullptr;
+    ScannedCode* m_code = nullptr;
     Label* m_result;
     QPushButton* m_same = nullptr;
 };

@@ -37,10 +37,12 @@ int rankOf(const DeviceSnapshot& device)
 
 }  // namespace
 
-DevicesPage::DevicesPage(Client& client, const Clock& clock, QWidget* parent)
+DevicesPage::DevicesPage(Client& client, const Clock& clock, PictureDecoder* pictures,
+                         QWidget* parent)
     : QFrame(parent),
       m_client(client),
       m_clock(clock),
+      m_pictures(pictures),
       m_model(nullptr),
       m_list(nullptr),
       m_left(makeSurface("panel", this)),
@@ -261,7 +263,8 @@ void DevicesPage::onComparison(const ComparisonSnapshot& comparison)
     if (comparison.address != m_address || m_toCompare != comparison.device || !device)
         return;
     m_toCompare.reset();
-    (new ComparisonDialog(m_client, comparison, {nameOf(m_address), *device}, this))->open();
+    (new ComparisonDialog(m_client, comparison, {nameOf(m_address), *device}, m_pictures, this))
+        ->open();
 }
 
 void DevicesPage::resizeEvent(QResizeEvent* event)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/api/client.h"
+#include "core/api/picture.h"
 #include "core/base/clock.h"
 #include "ui/directory_model.h"
 
@@ -24,7 +25,7 @@ class Label;
 class DevicesPage final : public QFrame {
     Q_OBJECT
 public:
-    DevicesPage(Client& client, const Clock& clock, QWidget* parent);
+    DevicesPage(Client& client, const Clock& clock, PictureDecoder* pictures, QWidget* parent);
 
     void showPerson(const QString& address);
     void focusList();
@@ -49,6 +50,7 @@ private:
 
     Client& m_client;
     const Clock& m_clock;
+    PictureDecoder* m_pictures;  ///< may be null
     DirectoryModel m_model;
     SelfSnapshot m_self;
     QList<PersonSnapshot> m_people;

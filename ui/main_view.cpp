@@ -35,7 +35,7 @@ bool isWholePage(NavColumn::Place place)
 
 }  // namespace
 
-MainView::MainView(Client& client, Time time, Doors doors, QWidget* parent)
+MainView::MainView(Client& client, Time time, const Doors& doors, QWidget* parent)
     : QWidget(parent),
       m_client(client),
       m_clock(time.clock),
@@ -48,9 +48,9 @@ MainView::MainView(Client& client, Time time, Doors doors, QWidget* parent)
       m_offline(new OfflineBanner(time, this)),
       m_nav(new NavColumn(this)),
       m_list(new ListPane(client, time.clock, this)),
-      m_conversation(new ConversationPane(client, time, std::move(doors), this)),
+      m_conversation(new ConversationPane(client, time, doors, this)),
       m_workstation(new WorkstationPage(this)),
-      m_devices(new DevicesPage(client, time.clock, this))
+      m_devices(new DevicesPage(client, time.clock, doors.pictures, this))
 {
     auto* panes = new QHBoxLayout;
     setGrid(*panes, 0, 0, 0);

@@ -27,7 +27,7 @@ class WorkstationPage;
 class MainView final : public QWidget {
     Q_OBJECT
 public:
-    MainView(Client& client, Time time, Doors doors, QWidget* parent);
+    MainView(Client& client, Time time, const Doors& doors, QWidget* parent);
 
     void saveDraftNow();
     void showProblem(const Problem& problem);

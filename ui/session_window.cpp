@@ -34,7 +34,7 @@ bool isInput(QEvent::Type type)
 
 }  // namespace
 
-SessionWindow::SessionWindow(Client& client, Time time, Doors doors, QWidget* parent)
+SessionWindow::SessionWindow(Client& client, Time time, const Doors& doors, QWidget* parent)
     : QMainWindow(parent),
       m_client(client),
       m_time(time),
@@ -51,7 +51,7 @@ SessionWindow::SessionWindow(Client& client, Time time, Doors doors, QWidget* pa
     m_countdown = new CountdownBar(content);
     m_stack = new QStackedWidget(content);
     m_blank = new QWidget(m_stack);
-    m_main = new MainView(client, time, std::move(doors), m_stack);
+    m_main = new MainView(client, time, doors, m_stack);
     m_stack->addWidget(m_blank);
     m_stack->addWidget(m_main);
     auto* layout = new QVBoxLayout(content);

@@ -32,7 +32,7 @@ class SessionWindow final : public QMainWindow {
     Q_OBJECT
 public:
     /// `client` and what `time` and `doors` refer to outlive the window.
-    SessionWindow(Client& client, Time time, Doors doors, QWidget* parent = nullptr);
+    SessionWindow(Client& client, Time time, const Doors& doors, QWidget* parent = nullptr);
     ~SessionWindow() override;
 
     /// Shows the bar "Locks in … seconds"; call once a second with what is left.

@@ -120,7 +120,7 @@ Q_SIGNALS:
     void devicesChanged(QString address, QList<sotto::DeviceSnapshot> devices);
     void trustDecided(sotto::TrustEvent event);
     void comparisonReady(sotto::ComparisonSnapshot comparison);
-    void codeChecked(QString address, quint32 device, sotto::CodeVerdict verdict);
+    void codeChecked(sotto::CodeCheck check);
     void removalAnswered(sotto::RemovalAnswer answer);
     void messageArrived(sotto::Urgency urgency);  ///< for sound and notification: no text, no name
 

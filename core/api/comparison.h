@@ -3,6 +3,7 @@
 // What two people compare about one pair of their devices, and what came of it. Plain values.
 
 #include <QByteArray>
+#include <QList>
 #include <QMetaType>
 #include <QString>
 #include <QStringList>
@@ -30,6 +31,20 @@ enum class CodeVerdict : std::uint8_t {
     OtherKey,     ///< of these devices, with other keys: do not go on
 };
 
+struct ShownKey {
+    quint32 device = 0;
+    QByteArray digest;  ///< SHA-256 of the key, for Client::markCompared
+};
+
+/// What a code says about a device that is compared.
+struct CodeCheck {
+    QString address;
+    quint32 device = 0;
+    CodeVerdict verdict = CodeVerdict::NotACode;
+    /// Match: other phones of the same person, whose keys that code shows as we know them.
+    QList<ShownKey> alsoShown;
+};
+
 /// What came of removing an own device.
 enum class RemovalAnswer : std::uint8_t {
     Begun,  ///< it goes on by itself, also after a restart
@@ -42,5 +57,5 @@ enum class RemovalAnswer : std::uint8_t {
 }  // namespace sotto
 
 Q_DECLARE_METATYPE(sotto::ComparisonSnapshot)
-Q_DECLARE_METATYPE(sotto::CodeVerdict)
+Q_DECLARE_METATYPE(sotto::CodeCheck)
 Q_DECLARE_METATYPE(sotto::RemovalAnswer)

@@ -6,7 +6,7 @@
 #include "core/engine/problems.h"
 #include "core/engine/trust_view.h"
 #include "core/omemo/bundle.h"
-#include "core/omemo/comparison.h"
+#include "core/omemo/phone_code.h"
 #include "core/store/kin_file.h"
 
 namespace sotto::engine {
@@ -52,6 +52,38 @@ CodeVerdict verdictOf(omemo::Comparison comparison)
     return CodeVerdict::NotACode;
 }
 
+/// What a phone's code says of that phone; of no other device, which has a code of its own.
+CodeVerdict verdictOf(VaultContext& context, const std::vector<omemo::ComparedKey>& shown,
+                      const omemo::ComparedKey& theirs)
+{
+    const auto row = context.stores.devices.find(theirs.address);
+    const bool isPhone = row && *row && (*row)->kind == store::DeviceKind::Legacy;
+    return isPhone ? verdictOf(omemo::compare(shown, theirs)) : CodeVerdict::OtherDevice;
+}
+
+QByteArray digestOf(ByteView key)
+{
+    const auto digest = crypto::sha256(key);
+    return {reinterpret_cast<const char*>(digest.data()), static_cast<qsizetype>(digest.size())};
+}
+
+/// The other phones for which that code vouches, each with the key that we know of it.
+Result<QList<ShownKey>> alsoShown(VaultContext& context,
+                                  const std::vector<omemo::ComparedKey>& shown,
+                                  const omemo::DeviceAddress& compared)
+{
+    QList<ShownKey> others;
+    for (const auto& [address, key] : shown) {
+        SOTTO_TRY_ASSIGN(const auto row, context.stores.devices.find(address));
+        if (!row || row->kind != store::DeviceKind::Legacy || address == compared)
+            continue;
+        SOTTO_TRY_ASSIGN(const auto known, currentKey(context, *row));
+        if (known == key)
+            others.push_back({address.device.value, digestOf(key)});
+    }
+    return others;
+}
+
 /// Own devices whose key counts, and whether somebody vouched for it.
 Result<store::KinFile> kinOf(VaultContext& context)
 {
@@ -91,7 +123,6 @@ void DeviceDesk::openComparison(const omemo::DeviceAddress& device)
         return;
     }
     const auto& [ours, theirs] = *pair;
-    const auto digest = crypto::sha256(theirs.key);
     ComparisonSnapshot comparison;
     comparison.address = QString::fromStdString(device.account.toString());
     comparison.device = device.device.value;
@@ -99,8 +130,7 @@ void DeviceDesk::openComparison(const omemo::DeviceAddress& device)
     comparison.theirWords = toList(omemo::wordsOf(theirs));
     comparison.fingerprint = QString::fromStdString(omemo::fingerprint(theirs.key));
     comparison.code = QString::fromStdString(omemo::comparisonText(ours, theirs));
-    comparison.keyDigest = {reinterpret_cast<const char*>(digest.data()),
-                            static_cast<qsizetype>(digest.size())};
+    comparison.keyDigest = digestOf(theirs.key);
     Q_EMIT comparisonReady(comparison);
 }
 
@@ -109,9 +139,17 @@ void DeviceDesk::checkCode(const omemo::DeviceAddress& device, const QString& co
     const auto pair = pairOf(m_context, device);
     if (!pair)
         return;
-    const auto comparison = omemo::compare(code.toStdString(), pair->first, pair->second);
-    Q_EMIT codeChecked(QString::fromStdString(device.account.toString()), device.device.value,
-                       verdictOf(comparison));
+    CodeCheck check{QString::fromStdString(device.account.toString()), device.device.value, {}, {}};
+    const auto text = code.toStdString();
+    if (const auto shown = omemo::parsePhoneCode(text)) {
+        check.verdict = verdictOf(m_context, *shown, pair->second);
+        const auto others = alsoShown(m_context, *shown, device);
+        if (check.verdict == CodeVerdict::Match && others)
+            check.alsoShown = *others;
+    } else {
+        check.verdict = verdictOf(omemo::compare(text, pair->first, pair->second));
+    }
+    Q_EMIT codeChecked(check);
 }
 
 void DeviceDesk::rename(const QString& label)

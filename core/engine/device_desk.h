@@ -30,7 +30,7 @@ public:
 
 Q_SIGNALS:
     void comparisonReady(sotto::ComparisonSnapshot comparison);
-    void codeChecked(QString address, quint32 device, sotto::CodeVerdict verdict);
+    void codeChecked(sotto::CodeCheck check);
     void problem(sotto::ProblemKind kind);
 
 private:

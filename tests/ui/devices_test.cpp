@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/support.h"
 #include "ui/device_words.h"
+#include "ui/label.h"
 
+#include <QApplication>
 #include <QDialog>
+#include <QFile>
+#include <QFileDialog>
 #include <QLineEdit>
 #include <QListView>
 #include <QPushButton>
+#include <QTemporaryDir>
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -136,15 +141,15 @@ TEST_CASE("A scanned code decides only if it fits")
     const auto calls = s.client.calls.size();
     for (const auto verdict :
          {CodeVerdict::NotACode, CodeVerdict::OtherPeople, CodeVerdict::OtherDevice}) {
-        Q_EMIT s.client.codeChecked(s.lee, 203, verdict);
+        Q_EMIT s.client.codeChecked({s.lee, 203, verdict, {}});
         CHECK(dialog->isVisible());
         CHECK(dialog->findChild<QPushButton*>("keysMatch"_s)->isEnabled());
     }
-    Q_EMIT s.client.codeChecked(s.lee, 204, CodeVerdict::Match);  // of another comparison
-    Q_EMIT s.client.codeChecked(s.lee, 203, CodeVerdict::OtherKey);
+    Q_EMIT s.client.codeChecked({s.lee, 204, CodeVerdict::Match, {}});  // of another comparison
+    Q_EMIT s.client.codeChecked({s.lee, 203, CodeVerdict::OtherKey, {}});
     CHECK(!dialog->findChild<QPushButton*>("keysMatch"_s)->isEnabled());
     CHECK(s.client.calls.size() == calls);
-    Q_EMIT s.client.codeChecked(s.lee, 203, CodeVerdict::Match);
+    Q_EMIT s.client.codeChecked({s.lee, 203, CodeVerdict::Match, {}});
     CHECK(s.client.calls.last() == "compared lee@clinic.example 203 03030303"_s);
 }
 
@@ -156,6 +161,80 @@ TEST_CASE("A phone shows digits in place of words")
     REQUIRE(dialog);
     CHECK(!dialog->findChild<QWidget*>("ownWords"_s));
     CHECK(dialog->findChild<QWidget*>("fingerprint"_s));
+    CHECK(!dialog->findChild<QWidget*>("ownCode"_s));  // an app has no use for it
+}
+
+TEST_CASE("The code of a phone app vouches for every phone whose key it shows")
+{
+    Devices s;
+    s.chooseLee();
+    auto* dialog = s.compare(208);
+    Q_EMIT s.client.codeChecked(
+        {s.lee, 208, CodeVerdict::Match, {{209, QByteArray::fromHex("09090909")}}});
+    CHECK(s.client.calls.contains("compared lee@clinic.example 209 09090909"_s));
+    CHECK(s.client.calls.last() == "compared lee@clinic.example 208 03030303"_s);
+    CHECK(!dialog->isVisible());
+}
+
+TEST_CASE("A code is read from a picture, in the helper, and checked as if it were typed")
+{
+    Devices s;
+    s.chooseLee();
+    auto* dialog = s.compare(203);
+    QTemporaryDir folder;
+    const auto path = folder.filePath("code.png"_s);
+    QFile file(path);
+    REQUIRE(file.open(QIODevice::WriteOnly));
+    file.write("bytes of a picture");
+    file.close();
+    const auto choose = [&] {
+        Devices::click(dialog, "codePicture");
+        auto* files = dialog->findChild<QFileDialog*>("chooseCodePicture"_s);
+        REQUIRE(files);
+        Q_EMIT files->fileSelected(path);
+        files->close();
+        REQUIRE(s.pictures.codes.size() == 1);
+        CHECK(s.pictures.codes.front().bytes == "bytes of a picture");
+        CHECK(!dialog->findChild<QPushButton*>("codePicture"_s)->isEnabled());
+    };
+    choose();
+    s.pictures.answerCode("a code"_s);
+    CHECK(s.client.calls.last() == "code lee@clinic.example 203 a code"_s);
+    CHECK(dialog->findChild<QPushButton*>("codePicture"_s)->isEnabled());
+    const auto calls = s.client.calls.size();
+    QStringList said;
+    for (const auto why : {Errc::NotFound, Errc::Unsupported, Errc::Malformed, Errc::Timeout}) {
+        choose();
+        s.pictures.answerCode(Error{why, "no"});
+        auto* result = dialog->findChild<ui::Label*>("comparisonResult"_s);
+        CHECK(result->isVisible());
+        said << result->text();
+    }
+    CHECK(said.at(0) != said.at(1));
+    CHECK(said.filter("Nothing was changed"_s).size() == 4);
+    CHECK(s.client.calls.size() == calls);
+}
+
+TEST_CASE("A comparison is walked through, ended and decided with the keyboard alone")
+{
+    Devices s;
+    s.chooseLee();
+    auto* dialog = s.compare(203);
+    QStringList walked;
+    dialog->findChild<QWidget*>("scannedCode"_s)->setFocus();
+    for (int i = 0; i < 12 && !walked.contains("keysMatch"_s); ++i) {
+        const auto* const at = QApplication::focusWidget();
+        REQUIRE(at);
+        walked << at->objectName();
+        QTest::keyClick(const_cast<QWidget*>(at), Qt::Key_Tab);
+    }
+    CHECK(walked ==
+          QStringList{"scannedCode"_s, "checkCode"_s, "codePicture"_s, "showCode"_s, "keysDiffer"_s,
+                      "cancelComparison"_s, "keysMatch"_s});
+    const auto calls = s.client.calls.size();
+    QTest::keyClick(dialog, Qt::Key_Escape);
+    CHECK(!dialog->isVisible());
+    CHECK(s.client.calls.size() == calls);  // nothing was decided
 }
 
 TEST_CASE("An own device is removed with the password only, and the answer is told in words")
@@ -216,4 +295,18 @@ TEST_CASE("In a narrow window the devices lie behind the list, and there is a wa
     CHECK(s.card(203)->isVisible());
     s.find<QAbstractButton>("devicesBack")->click();
     CHECK(s.find("devicePeople")->isVisible());
+}
+
+TEST_CASE("The banner of a conversation leads to the devices of its person")
+{
+    test::Talk s;
+    auto conversation = test::sampleConversations().front();
+    conversation.keyChanged = true;
+    Q_EMIT s.client.conversationChanged(conversation);
+    auto* button = s.find<QPushButton>("compareDevices");
+    REQUIRE(button);
+    REQUIRE(button->isVisible());
+    button->click();
+    CHECK(s.client.calls.last() == "devices person1@clinic.example"_s);
+    CHECK(s.find("devices")->isVisible());
 }

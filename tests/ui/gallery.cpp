@@ -242,7 +242,7 @@ void shootFiles(const Shot& shot)
 }
 
 /// A dialog as its person sees it, at the size that it asks for.
-void shootDialog(QWidget& window, const Shot& shot, const char* dialog)
+void shootDialog(QWidget& window, const Shot& shot, const char* dialog, const char* name)
 {
     QTest::qWait(20);
     auto* const found = window.findChild<QDialog*>(QLatin1String(dialog));
@@ -250,7 +250,7 @@ void shootDialog(QWidget& window, const Shot& shot, const char* dialog)
         return;
     found->adjustSize();
     found->grab().save(
-        QStringLiteral("%1/%2-%3.png").arg(shot.dir, QLatin1String(dialog), shot.suffix));
+        QStringLiteral("%1/%2-%3.png").arg(shot.dir, QLatin1String(name), shot.suffix));
     found->close();
     QTest::qWait(10);
 }
@@ -259,7 +259,8 @@ void shootDevices(const Shot& shot)
 {
     test::FakeClient client;
     test::ManualTime time;
-    ui::SessionWindow window(client, time.time());
+    test::FakePictures pictures;
+    ui::SessionWindow window(client, time.time(), {&pictures, {}});
     SignInStage open;
     open.step = SignInStage::Step::Open;
     Q_EMIT client.stageChanged(open);
@@ -279,9 +280,9 @@ void shootDevices(const Shot& shot)
             button->click();
     };
     press("renameDevice");
-    shootDialog(window, shot, "renameDialog");
+    shootDialog(window, shot, "renameDialog", "rename-device");
     press("removeDevice");
-    shootDialog(window, shot, "removeDialog");
+    shootDialog(window, shot, "removeDialog", "remove-device");
     QTest::keyClick(&window, Qt::Key_5, Qt::AltModifier);
     for (int i = 0; i < 4; ++i)
         QTest::keyClick(window.focusWidget(), Qt::Key_Down);
@@ -289,13 +290,18 @@ void shootDevices(const Shot& shot)
     const auto lee = QStringLiteral("lee@clinic.example");
     Q_EMIT client.devicesChanged(lee, test::sampleDevices());
     shot.take(window, "devices-lee");
-    auto* const card = window.findChild<QWidget*>(QStringLiteral("device-203"));
-    if (!card)
-        return;
-    card->findChild<QPushButton*>(QStringLiteral("compareDevice"))->click();
-    Q_EMIT client.comparisonReady(test::sampleComparison());
-    Q_EMIT client.codeChecked(lee, 203, CodeVerdict::OtherKey);
-    shootDialog(window, shot, "comparison");
+    const auto compare = [&](quint32 device) {
+        auto* const card = window.findChild<QWidget*>(QStringLiteral("device-%1").arg(device));
+        card->findChild<QPushButton*>(QStringLiteral("compareDevice"))->click();
+        auto comparison = test::sampleComparison();
+        comparison.device = device;
+        Q_EMIT client.comparisonReady(comparison);
+    };
+    compare(208);
+    shootDialog(window, shot, "comparison", "compare-phone");
+    compare(203);
+    Q_EMIT client.codeChecked({lee, 203, CodeVerdict::OtherKey, {}});
+    shootDialog(window, shot, "comparison", "compare-device");
 }
 
 void shootStation(const Shot& shot)

@@ -23,7 +23,7 @@ struct Place {
         QObject::connect(engine, &Client::comparisonReady, engine,
                          [this](const ComparisonSnapshot& one) { comparison = one; });
         QObject::connect(engine, &Client::codeChecked, engine,
-                         [this](const QString&, quint32, CodeVerdict one) { verdict = one; });
+                         [this](const CodeCheck& check) { verdict = check.verdict; });
         QObject::connect(engine, &Client::removalAnswered, engine,
                          [this](RemovalAnswer one) { answer = one; });
         engine->openDevices(address());

@@ -157,7 +157,7 @@ TEST_CASE("two devices show each other's words, and the same code")
 
     std::vector<CodeVerdict> verdicts;
     QObject::connect(&ward.lee.engine(), &Client::codeChecked, &ward.lee.engine(),
-                     [&](const QString&, quint32, CodeVerdict v) { verdicts.push_back(v); });
+                     [&](const CodeCheck& check) { verdicts.push_back(check.verdict); });
     const auto other = ward.comparison(ward.lee, ward.desk.address(), ward.laptopId);
     for (const auto& code : {here->code, other->code, QStringLiteral("hello")})
         ward.lee.engine().checkCode(there->address, there->device, code);
