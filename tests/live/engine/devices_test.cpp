@@ -66,9 +66,9 @@ TEST_CASE("A compared workstation of the same person is removed, erases itself a
     relay->addPerson("mover");
     LivePerson desk(*relay, "mover");
     LivePerson laptop(*relay, "mover");
-    laptop.signIn(-1);
+    laptop.signIn();
     REQUIRE(laptop.waitOnline());
-    desk.signIn(0);
+    desk.signIn();
     REQUIRE(desk.waitOnline());
     Place atDesk(desk);
     Place atLaptop(laptop);
@@ -102,7 +102,7 @@ TEST_CASE("A compared workstation of the same person is removed, erases itself a
 
     laptop.restart();
     laptop.recoveryCode.clear();
-    laptop.signIn(1);
+    laptop.signIn();
     REQUIRE(laptop.waitOnline());
     CHECK_FALSE(laptop.recoveryCode.empty());  // a vault of its own, made anew
     REQUIRE(LiveSession::wait([&] { return atDesk.other() != nullptr; }));
