@@ -39,6 +39,7 @@ ScannedCode::ScannedCode(PictureDecoder* pictures, QWidget* parent)
     for (auto* button : {check, m_picture})
         button->setAutoDefault(false);
     m_picture->setVisible(m_pictures != nullptr);
+    setTabOrder(check, m_picture);  // as sight has them
     auto* layout = new QVBoxLayout(this);
     setGrid(*layout, 0, 0, 2);
     auto* row = new QHBoxLayout;

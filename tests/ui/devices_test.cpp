@@ -3,7 +3,6 @@
 #include "ui/device_words.h"
 #include "ui/label.h"
 
-#include <QApplication>
 #include <QDialog>
 #include <QFile>
 #include <QFileDialog>
@@ -223,10 +222,10 @@ TEST_CASE("A comparison is walked through, ended and decided with the keyboard a
     QStringList walked;
     dialog->findChild<QWidget*>("scannedCode"_s)->setFocus();
     for (int i = 0; i < 12 && !walked.contains("keysMatch"_s); ++i) {
-        const auto* const at = QApplication::focusWidget();
+        auto* const at = dialog->focusWidget();
         REQUIRE(at);
         walked << at->objectName();
-        QTest::keyClick(const_cast<QWidget*>(at), Qt::Key_Tab);
+        QTest::keyClick(at, Qt::Key_Tab);
     }
     CHECK(walked ==
           QStringList{"scannedCode"_s, "checkCode"_s, "codePicture"_s, "showCode"_s, "keysDiffer"_s,
@@ -246,8 +245,8 @@ TEST_CASE("An own device is removed with the password only, and the answer is to
     REQUIRE(dialog);
     Devices::click(dialog, "confirmRemoval");
     CHECK(!s.client.calls.last().startsWith("remove"_s));  // no password
-    s.type("a password"_s);
-    s.press(Qt::Key_Return);
+    QTest::keyClicks(dialog->focusWidget(), "a password"_s);
+    QTest::keyClick(dialog->focusWidget(), Qt::Key_Return);
     CHECK(s.client.calls.last() == "remove 102 a password"_s);
     for (const auto answer : {RemovalAnswer::WrongPassword, RemovalAnswer::TooManyTries,
                               RemovalAnswer::Offline, RemovalAnswer::Failed}) {
@@ -266,8 +265,8 @@ TEST_CASE("This device takes another name")
     s.button(101, "renameDevice")->click();
     auto* dialog = s.find<QDialog>("renameDialog");
     REQUIRE(dialog);
-    s.type("Front desk 9"_s);
-    s.press(Qt::Key_Return);
+    QTest::keyClicks(dialog->focusWidget(), "Front desk 9"_s);
+    QTest::keyClick(dialog->focusWidget(), Qt::Key_Return);
     CHECK(s.client.calls.last() == "rename Front desk 9"_s);
 }
 
