@@ -12,10 +12,13 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace sotto::ui {
 namespace {
 
 constexpr int kColumns = 4;
+constexpr int kWidth = 640;  // px
 
 }  // namespace
 
@@ -57,6 +60,14 @@ ComparisonDialog::ComparisonDialog(Client& client, ComparisonSnapshot comparison
     layout->addWidget(m_result);
     layout->addWidget(makeButtons());
     connect(&m_client, &Client::codeChecked, this, &ComparisonDialog::onChecked);
+    setMinimumWidth(kWidth);
+    fit();
+}
+
+/// A layout with wrapped labels asks for less height than it needs, and a cut code is none.
+void ComparisonDialog::fit()
+{
+    setMinimumHeight(layout()->totalHeightForWidth(std::max(width(), kWidth)));
 }
 
 QWidget* ComparisonDialog::makeWords(const char* name, const QString& caption,
@@ -135,7 +146,10 @@ void ComparisonDialog::addOwnCode(QVBoxLayout& side)
     own->hide();
     side.addWidget(show, 0, Qt::AlignLeading);
     side.addWidget(own);
-    connect(show, &QPushButton::clicked, own, [own] { own->setVisible(own->isHidden()); });
+    connect(show, &QPushButton::clicked, this, [this, own] {
+        own->setVisible(own->isHidden());
+        fit();
+    });
 }
 
 QWidget* ComparisonDialog::makeButtons()
@@ -177,6 +191,7 @@ void ComparisonDialog::say(const QString& words)
 {
     m_result->setText(words);
     m_result->show();
+    fit();
     QAccessibleEvent event(m_result, QAccessible::Alert);
     QAccessible::updateAccessibility(&event);
 }

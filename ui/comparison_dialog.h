@@ -36,6 +36,7 @@ private:
     QWidget* makeButtons();
     void onChecked(const CodeCheck& check);
     void say(const QString& words);
+    void fit();
     void finish(bool isSame);
 
     Client& m_client;

@@ -270,6 +270,7 @@ void shootDevices(const Shot& shot)
     Q_EMIT client.directoryChanged(test::samplePeople());
     window.resize(shot.size);
     window.show();
+    (void)QTest::qWaitForWindowActive(&window);
     QTest::keyClick(&window, Qt::Key_5, Qt::AltModifier);
     shot.take(window, "devices-list");
     QTest::keyClick(window.focusWidget(), Qt::Key_Return);
@@ -284,14 +285,19 @@ void shootDevices(const Shot& shot)
     press("removeDevice");
     shootDialog(window, shot, "removeDialog", "remove-device");
     QTest::keyClick(&window, Qt::Key_5, Qt::AltModifier);
-    for (int i = 0; i < 4; ++i)
-        QTest::keyClick(window.focusWidget(), Qt::Key_Down);
-    QTest::keyClick(window.focusWidget(), Qt::Key_Return);
     const auto lee = QStringLiteral("lee@clinic.example");
+    for (int i = 0;
+         i < test::samplePeople().size() && client.calls.last() != QStringLiteral("devices ") + lee;
+         ++i) {
+        QTest::keyClick(window.focusWidget(), Qt::Key_Down);
+        QTest::keyClick(window.focusWidget(), Qt::Key_Return);
+    }
     Q_EMIT client.devicesChanged(lee, test::sampleDevices());
     shot.take(window, "devices-lee");
     const auto compare = [&](quint32 device) {
         auto* const card = window.findChild<QWidget*>(QStringLiteral("device-%1").arg(device));
+        if (!card)
+            return;
         card->findChild<QPushButton*>(QStringLiteral("compareDevice"))->click();
         auto comparison = test::sampleComparison();
         comparison.device = device;
