@@ -140,6 +140,18 @@ TrustedFile readTrusted(const std::filesystem::path& path)
     return platform::readTrustedFile(path);
 }
 
+engine::AvailabilityRules availabilityRules(const Policy& policy)
+{
+    engine::AvailabilityRules rules;
+    rules.overDoNotDisturb.clear();
+    for (const auto urgency : {Urgency::Fyi, Urgency::Action, Urgency::Concern, Urgency::Stat})
+        if (policy.listHas("alerts.dnd_override", toName(urgency)))
+            rules.overDoNotDisturb.insert(urgency);
+    rules.mayForward =
+        policy.boolean("routing.dnd_autoforward") && policy.text("routing.forward_scope") != "none";
+    return rules;
+}
+
 }  // namespace
 
 engine::TrustRules trustRules(const Policy& policy, OrgList list)
@@ -199,6 +211,7 @@ engine::EngineSettings engineSettings(const Surroundings& surroundings, Time tim
     settings.loginRules.allowWithoutChannelBinding =
         !policy.listHas("auth.relay_mechanisms", "SCRAM-SHA-256-PLUS");
     settings.allowedDomains = policy.list("relay.domain_allow");
+    settings.availability = availabilityRules(policy);
     settings.kdf.memoryKiB = static_cast<std::uint32_t>(policy.integer("crypto.kdf_mib")) * 1024;
     settings.requireSecondFactor = policy.text("auth.mfa") != "off";
     settings.phones = phoneRules(policy);

@@ -102,7 +102,7 @@ void addHandOver(Frame& frame, const HandOver& handOver)
     frame.add(handOver.loginToken).add(handOver.tokenExpiryMs).add(handOver.alertKey);
     frame.add(std::int64_t{handOver.device}).add(std::string_view{handOver.archiveCursor});
     frame.add(handOver.why ? static_cast<std::int64_t>(*handOver.why) : kNoReason);
-    frame.add(handOver.fullLoginBootMs);
+    frame.add(handOver.fullLoginBootMs).add(handOver.quietUntilMs);
 }
 
 HandOver handOverOf(const Frame& frame, std::size_t firstField)
@@ -115,6 +115,7 @@ HandOver handOverOf(const Frame& frame, std::size_t firstField)
     handOver.archiveCursor = frame.text(firstField + 4);
     handOver.why = reasonOf(frame.number(firstField + 5));
     handOver.fullLoginBootMs = frame.number(firstField + 6);
+    handOver.quietUntilMs = frame.number(firstField + 7);
     return handOver;
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/avatar.h"
 
+#include "ui/time_text.h"
+
 #include <QCoreApplication>
 #include <QPainter>
 #include <QTextBoundaryFinder>
@@ -79,6 +81,13 @@ void paintPresence(QPainter& painter, const QRectF& where, Presence presence, co
         painter.drawLine(QPointF(where.left() + 2.5, where.center().y()),
                          QPointF(where.right() - 2.5, where.center().y()));
         break;
+    case Presence::Busy:
+        painter.setBrush(tokens.concern);
+        painter.drawEllipse(where);
+        painter.setPen(QPen(tokens.surface, 1.5));
+        painter.drawLine(where.center(), {where.center().x(), where.top() + 2.5});
+        painter.drawLine(where.center(), {where.right() - 2.5, where.center().y()});
+        break;
     case Presence::SignedOut:
         painter.setPen(QPen(tokens.edge, 1.5));
         painter.drawEllipse(ring);
@@ -87,7 +96,7 @@ void paintPresence(QPainter& painter, const QRectF& where, Presence presence, co
     painter.restore();
 }
 
-QString presenceText(Presence presence)
+QString presenceText(Presence presence, std::int64_t untilMs)
 {
     switch (presence) {
     case Presence::Available:
@@ -95,7 +104,10 @@ QString presenceText(Presence presence)
     case Presence::Away:
         return PresenceWords::tr("Away");
     case Presence::DoNotDisturb:
-        return PresenceWords::tr("Do not disturb");
+        return untilMs > 0 ? PresenceWords::tr("Do not disturb until %1").arg(clockText(untilMs))
+                           : PresenceWords::tr("Do not disturb");
+    case Presence::Busy:
+        return PresenceWords::tr("Busy");
     case Presence::SignedOut:
         return PresenceWords::tr("Signed out");
     }
@@ -113,10 +125,19 @@ void Avatar::setPerson(AvatarOf who)
     update();
 }
 
+void Avatar::setPresence(Presence presence)
+{
+    m_presence = presence;
+    update();
+}
+
 void Avatar::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
-    paintAvatar(painter, rect(), m_who, tokensFor(palette()));
+    const auto tokens = tokensFor(palette());
+    paintAvatar(painter, rect(), m_who, tokens);
+    if (m_presence != Presence::Available)
+        paintPresence(painter, {width() - 11.0, height() - 11.0, 9, 9}, m_presence, tokens);
 }
 
 }  // namespace sotto::ui

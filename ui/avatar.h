@@ -25,7 +25,8 @@ void paintAvatar(QPainter& painter, const QRectF& where, const AvatarOf& who, co
 /// A mark whose shape, not only its colour, tells the presence apart.
 void paintPresence(QPainter& painter, const QRectF& where, Presence presence, const Tokens& tokens);
 
-QString presenceText(Presence presence);
+/// `untilMs` of DoNotDisturb; 0: not known.
+QString presenceText(Presence presence, std::int64_t untilMs = 0);
 
 /// A round picture of a person, of a fixed size. Takes no focus.
 class Avatar final : public QWidget {
@@ -33,12 +34,15 @@ class Avatar final : public QWidget {
 public:
     Avatar(int size, QWidget* parent);
     void setPerson(AvatarOf who);
+    /// With a mark for it; Available has none.
+    void setPresence(Presence presence);
 
 protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
     AvatarOf m_who;
+    Presence m_presence = Presence::Available;
 };
 
 }  // namespace sotto::ui

@@ -96,6 +96,7 @@ Entry ConversationListModel::entryOf(const ConversationSnapshot& c) const
     entry.unread = c.unread;
     entry.urgency = c.unread > 0 ? c.topUnreadUrgency : Urgency::None;
     entry.presence = c.presence;
+    entry.untilMs = c.untilMs;
     entry.verified = c.verified;
     return entry;
 }

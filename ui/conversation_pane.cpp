@@ -8,6 +8,7 @@
 #include "ui/label.h"
 #include "ui/message_view.h"
 #include "ui/notice_line.h"
+#include "ui/time_text.h"
 #include "ui/trust_banner.h"
 
 #include <QDragEnterEvent>
@@ -36,6 +37,7 @@ ConversationPane::ConversationPane(Client& client, Time time, Doors doors, QWidg
       m_composer(nullptr),
       m_strip(nullptr),
       m_notice(nullptr),
+      m_quiet(nullptr),
       m_files(nullptr),
       m_stack(new QStackedWidget(this)),
       m_conversation(new QWidget(m_stack)),
@@ -65,6 +67,9 @@ ConversationPane::ConversationPane(Client& client, Time time, Doors doors, QWidg
     layout->addWidget(m_trust);
     layout->addWidget(makeRule(Qt::Horizontal, m_conversation));
     layout->addWidget(m_view, 1);
+    m_quiet = new NoticeLine(QStringLiteral("quietNotice"), Icon::Clock, NoticeLine::Close::ByCause,
+                             m_conversation);
+    layout->addWidget(m_quiet);
     layout->addWidget(m_notice);
     layout->addWidget(m_strip);
     layout->addLayout(composerRow);
@@ -209,10 +214,12 @@ void ConversationPane::update(const ConversationSnapshot& conversation)
     m_title->setText(name);
     m_files->open(m_id, name);
     m_avatar->setPerson({conversation.address, name});
-    auto line = presenceText(conversation.presence);
-    if (!conversation.group.isEmpty())
-        line = conversation.group.string() + QStringLiteral(" · ") + line;
-    m_subtitle->setText(line);
+    QStringList parts{conversation.jobTitle.string(), conversation.group.string()};
+    if (!conversation.isRoom)
+        parts << presenceText(conversation.presence, conversation.untilMs);
+    parts.removeAll(QString());
+    m_subtitle->setText(parts.join(QStringLiteral(" · ")));
+    showQuiet(conversation);
     m_address = conversation.isRoom ? QString() : conversation.address;
     const auto tokens = tokensFor(palette());
     m_devices->setIcon(conversation.verified ? icon(Icon::Shield, tokens.accent)
@@ -224,6 +231,22 @@ void ConversationPane::update(const ConversationSnapshot& conversation)
     m_devices->setVisible(!conversation.isRoom);
     m_verified->setVisible(conversation.isRoom && conversation.verified);
     m_trust->setConversation(conversation);
+}
+
+/// Said before anything is sent; it hinders nobody.
+void ConversationPane::showQuiet(const ConversationSnapshot& conversation)
+{
+    const bool isQuiet = !conversation.isRoom && conversation.presence == Presence::DoNotDisturb;
+    m_quiet->setVisible(isQuiet);
+    if (!isQuiet)
+        return;
+    const auto name = conversation.title.isolated();
+    auto text = conversation.untilMs > 0
+        ? tr("%1 is on do not disturb until %2.").arg(name, clockText(conversation.untilMs))
+        : tr("%1 is on do not disturb.").arg(name);
+    if (!conversation.phone.isEmpty())
+        text += QLatin1Char(' ') + tr("Phone: %1").arg(conversation.phone.isolated());
+    m_quiet->showText(text);
 }
 
 void ConversationPane::onPage(ConversationId id, const QList<MessageSnapshot>& messages,

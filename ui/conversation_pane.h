@@ -62,6 +62,7 @@ private:
     QWidget* makeEmpty();
     void connectParts();
     void connectClient();
+    void showQuiet(const ConversationSnapshot& conversation);
     void onPage(ConversationId id, const QList<MessageSnapshot>& messages, bool hasOlder);
     void onDraft(ConversationId id, const QString& text);
     void onMessage(const MessageSnapshot& message);
@@ -79,6 +80,7 @@ private:
     Composer* m_composer;
     AttachStrip* m_strip;
     NoticeLine* m_notice;
+    NoticeLine* m_quiet;  ///< the person does not want to be disturbed
     ConversationFiles* m_files;
     QStackedWidget* m_stack;
     QWidget* m_conversation;

@@ -6,43 +6,129 @@
 #include <QCollator>
 
 #include <algorithm>
+#include <array>
+#include <numeric>
 
 namespace sotto::ui {
+namespace {
+
+QString nameOf(const PersonSnapshot& person)
+{
+    return person.name.isEmpty() ? person.address : person.name.string();
+}
+
+/// A name counts more than what somebody does, and that more than where.
+std::array<WordIndex::Field, 5> fieldsOf(const PersonSnapshot& person)
+{
+    return {{{nameOf(person), 8},
+             {person.title.string(), 4},
+             {person.department.string(), 2},
+             {person.groups.isEmpty() ? person.group.string() : person.groups.join(u' '), 2},
+             {person.address.section(u'@', 0, 0), 1}}};
+}
+
+bool hasSameWords(const PersonSnapshot& a, const PersonSnapshot& b)
+{
+    return a.name == b.name && a.title == b.title && a.department == b.department &&
+        a.groups == b.groups && a.group == b.group;
+}
+
+}  // namespace
+
+QString workText(const PersonSnapshot& person)
+{
+    QStringList parts{person.title.string(), person.department.string()};
+    parts.removeAll(QString());
+    return parts.join(QStringLiteral(" · "));
+}
 
 void DirectoryModel::load(const QList<PersonSnapshot>& people)
 {
-    m_people = people;
     const QCollator collator;
-    std::ranges::stable_sort(m_people, [&](const PersonSnapshot& a, const PersonSnapshot& b) {
-        const int byGroup = collator.compare(a.group.string(), b.group.string());
-        return byGroup ? byGroup < 0 : collator.compare(a.name.string(), b.name.string()) < 0;
+
+    struct Keyed {
+        QCollatorSortKey group, name;
+        qsizetype place;
+    };
+
+    std::vector<Keyed> keys;
+    keys.reserve(static_cast<std::size_t>(people.size()));
+    for (qsizetype i = 0; i < people.size(); ++i)
+        keys.push_back(
+            {collator.sortKey(people[i].group.string()), collator.sortKey(nameOf(people[i])), i});
+    std::ranges::stable_sort(keys, [](const Keyed& a, const Keyed& b) {
+        const int byGroup = a.group.compare(b.group);
+        return byGroup ? byGroup < 0 : a.name.compare(b.name) < 0;
     });
-    rebuild();
+    beginResetModel();
+    m_people.clear();
+    m_people.reserve(people.size());
+    for (const auto& key : keys)
+        m_people.append(people[key.place]);
+    indexAll();
+    find();
+    endResetModel();
+}
+
+void DirectoryModel::indexAll()
+{
+    m_places.clear();
+    m_words.clear();
+    for (const auto& person : m_people) {
+        m_places.insert(person.address, static_cast<int>(m_places.size()));
+        m_words.add(fieldsOf(person));
+    }
+    m_words.sort();
+}
+
+void DirectoryModel::change(const QList<PersonSnapshot>& people)
+{
+    for (const auto& person : people) {
+        const auto place = m_places.constFind(person.address);
+        if (place == m_places.constEnd())
+            continue;
+        auto& known = m_people[place.value()];
+        if (!hasSameWords(known, person))
+            m_words.replace(place.value(), fieldsOf(person));
+        known = person;
+    }
+    if (!m_rows.empty())  // what is not on the screen costs nothing
+        Q_EMIT dataChanged(index(0), index(rowCount() - 1));
 }
 
 void DirectoryModel::setSearch(const QString& text)
 {
     m_search = text.trimmed();
-    rebuild();
+    beginResetModel();
+    find();
+    endResetModel();
 }
 
-void DirectoryModel::rebuild()
+void DirectoryModel::setMarked(const QSet<QString>& addresses)
 {
-    beginResetModel();
-    m_rows.clear();
-    for (const auto& person : m_people) {
-        Entry entry;
-        entry.address = person.address;
-        entry.title = person.name.isEmpty() ? person.address : person.name.string();
-        entry.line = presenceText(person.presence);
-        if (!person.group.isEmpty())
-            entry.line = person.group.string() + QStringLiteral(" · ") + entry.line;
-        entry.presence = person.presence;
-        if (m_search.isEmpty() || entry.title.contains(m_search, Qt::CaseInsensitive) ||
-            entry.line.contains(m_search, Qt::CaseInsensitive))
-            m_rows.push_back(std::move(entry));
-    }
-    endResetModel();
+    m_marked = addresses;
+    if (!m_rows.empty())
+        Q_EMIT dataChanged(index(0), index(rowCount() - 1));
+}
+
+void DirectoryModel::find()
+{
+    m_rows = m_words.find(m_search);
+}
+
+Entry DirectoryModel::entryOf(const PersonSnapshot& person) const
+{
+    Entry entry;
+    entry.address = person.address;
+    entry.title = nameOf(person);
+    QStringList parts{workText(person), person.group.string(),
+                      presenceText(person.presence, person.untilMs)};
+    parts.removeAll(QString());
+    entry.line = parts.join(QStringLiteral(" · "));
+    if (m_marked.contains(person.address))
+        entry.label = tr("Chosen");
+    entry.presence = person.presence;
+    return entry;
 }
 
 int DirectoryModel::rowCount(const QModelIndex& parent) const
@@ -54,16 +140,20 @@ QVariant DirectoryModel::data(const QModelIndex& index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
-    const auto& row = m_rows[static_cast<std::size_t>(index.row())];
+    const auto& person = m_people[m_rows[static_cast<std::size_t>(index.row())]];
     switch (role) {
     case Qt::DisplayRole:
-        return row.title;
-    case Qt::AccessibleTextRole:
-        return QString(row.title + QStringLiteral(", ") + row.line);
+        return nameOf(person);
+    case Qt::AccessibleTextRole: {
+        const auto entry = entryOf(person);
+        QStringList parts{entry.title, entry.label, entry.line};
+        parts.removeAll(QString());
+        return parts.join(QStringLiteral(", "));
+    }
     case kEntryRole:
-        return QVariant::fromValue(row);
+        return QVariant::fromValue(entryOf(person));
     case kAddressRole:
-        return row.address;
+        return person.address;
     default:
         return {};
     }

@@ -155,7 +155,7 @@ QString spokenText(const Entry& entry)
         parts << lookOf(entry.urgency, {}).word;
     if (entry.unread > 0)
         parts << EntryDelegate::tr("%n unread", nullptr, entry.unread);
-    parts << presenceText(entry.presence);
+    parts << presenceText(entry.presence, entry.untilMs);
     if (entry.verified)
         parts << EntryDelegate::tr("verified");
     if (!entry.label.isEmpty())

@@ -19,6 +19,7 @@ struct Entry {
     int unread = 0;
     Urgency urgency = Urgency::None;
     Presence presence = Presence::SignedOut;
+    std::int64_t untilMs = 0;  ///< of DoNotDisturb
     bool verified = false;
 };
 

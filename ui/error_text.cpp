@@ -192,6 +192,13 @@ ErrorText ErrorTexts::relay(const Problem& problem)
                "let in."),
             tr("The message was not opened; a note stands in its place."),
             tr("Ask them to write from Sotto.")};
+    case ProblemKind::ProfileNotSaved:
+        return {tr("Your profile was not saved."), tr("Your colleagues see what they saw before."),
+                tr("Try again when you are online.")};
+    case ProblemKind::PersonNotAllowed:
+        return {tr("Your clinic\u2019s policy does not allow messages to this address."),
+                tr("Nothing was sent; what you wrote is kept as a draft."),
+                tr("Choose somebody from the directory, or ask your administrator.")};
     case ProblemKind::DeviceListContested:
         return {tr("Another app on your account takes this workstation off the list of your "
                    "devices again and again."),

@@ -6,6 +6,7 @@
 #include "ui/label.h"
 
 #include <QListView>
+#include <QScrollBar>
 #include <QStackedWidget>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -13,6 +14,12 @@
 #include <algorithm>
 
 namespace sotto::ui {
+namespace {
+
+constexpr int kMostShown = 30;
+
+}  // namespace
+
 ListPane::ListPane(Client& client, const Clock& clock, QWidget* parent)
     : QFrame(parent),
       m_conversations(clock, nullptr),
@@ -88,7 +95,11 @@ void ListPane::connectClient(Client& client)
     connect(&client, &Client::directoryChanged, this, [this](const QList<PersonSnapshot>& people) {
         m_directory.load(people);
         updateEmpty();
+        tellShown();
     });
+    connect(&client, &Client::peopleChanged, &m_directory, &DirectoryModel::change);
+    connect(this, &ListPane::peopleShown, &client, &Client::showPeople);
+    connect(m_people->verticalScrollBar(), &QScrollBar::valueChanged, this, &ListPane::tellShown);
 }
 
 void ListPane::setPlace(NavColumn::Place place)
@@ -101,6 +112,23 @@ void ListPane::setPlace(NavColumn::Place place)
                          ? tr("Open items")
                          : (place == Place::Directory ? tr("Directory") : tr("Conversations")));
     updateEmpty();
+    tellShown();
+}
+
+/// What they say of themselves is asked for only of people who are looked at.
+void ListPane::tellShown()
+{
+    if (m_place != NavColumn::Place::Directory || m_directory.rowCount() == 0)
+        return;
+    const auto* view = m_people->viewport();
+    const auto first = m_people->indexAt({1, 1});
+    const auto last = m_people->indexAt({1, view->height() - 2});
+    const int from = first.isValid() ? first.row() : 0;
+    const int to = last.isValid() ? last.row() : m_directory.rowCount() - 1;
+    QStringList addresses;
+    for (int row = from; row <= to && addresses.size() < kMostShown; ++row)
+        addresses << m_directory.index(row, 0).data(kAddressRole).toString();
+    Q_EMIT peopleShown(addresses);
 }
 
 void ListPane::setSearch(const QString& text)
@@ -109,6 +137,7 @@ void ListPane::setSearch(const QString& text)
     m_filter.setSearch(text);
     m_directory.setSearch(text);
     updateEmpty();
+    tellShown();
 }
 
 void ListPane::setCurrent(ConversationId id)

@@ -29,17 +29,21 @@ public:
 
     const ConversationListModel& conversations() const { return m_conversations; }
 
+    const QList<PersonSnapshot>& people() const { return m_directory.people(); }
+
 Q_SIGNALS:
     void opened(sotto::ConversationId id, bool byKeyboard);
     void personChosen(const QString& address);
     void conversationsChanged();
     void newConversationWanted();
     void firstLoaded();
+    void peopleShown(const QStringList& addresses);  ///< who is on the screen now
 
 private:
     void makeStack();
     void connectClient(Client& client);
     void updateEmpty();
+    void tellShown();
 
     ConversationListModel m_conversations;
     ConversationFilter m_filter;

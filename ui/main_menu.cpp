@@ -16,8 +16,8 @@ namespace {
 bool startsSection(Command command)
 {
     return command == Command::Lock || command == Command::SignOut ||
-        command == Command::WriteMessage || command == Command::FileAction ||
-        command == Command::Latest;
+        command == Command::BeAvailable || command == Command::WriteMessage ||
+        command == Command::FileAction || command == Command::Latest;
 }
 
 }  // namespace
@@ -38,6 +38,11 @@ std::span<const MainMenu::Item> MainMenu::items()
         {QT_TR_NOOP("&File"), Command::Lock, QT_TR_NOOP("&Lock"), "Ctrl+L"},
         {QT_TR_NOOP("&File"), Command::SwitchUser, QT_TR_NOOP("Switch &user"), "Ctrl+Shift+U"},
         {QT_TR_NOOP("&File"), Command::SetPin, QT_TR_NOOP("Set a &PIN…"), "Ctrl+Shift+P"},
+        {QT_TR_NOOP("&File"), Command::Profile, QT_TR_NOOP("&My profile…"), "Ctrl+Shift+I"},
+        {QT_TR_NOOP("&File"), Command::BeAvailable, QT_TR_NOOP("&Available"), "Ctrl+Shift+G"},
+        {QT_TR_NOOP("&File"), Command::BeBusy, QT_TR_NOOP("&Busy"), "Ctrl+Shift+B"},
+        {QT_TR_NOOP("&File"), Command::DoNotDisturb, QT_TR_NOOP("&Do not disturb…"),
+         "Ctrl+Shift+D"},
         {QT_TR_NOOP("&File"), Command::SignOut, QT_TR_NOOP("Sign &out"), "Ctrl+Shift+Q"},
         {QT_TR_NOOP("&Edit"), Command::Copy, QT_TR_NOOP("&Copy message"), "Ctrl+Shift+C"},
         {QT_TR_NOOP("&Edit"), Command::Find, QT_TR_NOOP("&Find"), "Ctrl+K"},

@@ -11,6 +11,8 @@
 #include "ui/offline_banner.h"
 #include "ui/pin_dialog.h"
 #include "ui/problem_box.h"
+#include "ui/profile_dialog.h"
+#include "ui/quiet_dialog.h"
 #include "ui/time_text.h"
 #include "ui/top_bar.h"
 #include "ui/workstation_page.h"
@@ -104,6 +106,7 @@ void MainView::connectParts()
         arrange();
         m_list->focusList();
     });
+    watchSelf();
     connect(&m_client, &Client::selfChanged, m_top, &TopBar::setSelf);
     connect(&m_client, &Client::selfChanged, &m_conversation->files(), &ConversationFiles::setSelf);
     connect(&m_client, &Client::connectionChanged, m_top, &TopBar::setConnection);
@@ -135,6 +138,12 @@ void MainView::run(Command command)
         break;
     case Command::SetPin:
         (new PinDialog(m_client, m_pinState, this))->open();
+        break;
+    case Command::Profile:
+    case Command::BeAvailable:
+    case Command::BeBusy:
+    case Command::DoNotDisturb:
+        runForSelf(command);
         break;
     case Command::Find:
         m_top->focusSearch();
@@ -173,6 +182,28 @@ void MainView::run(Command command)
         if (m_conversation->current() != ConversationId{})
             runInConversation(command);
     }
+}
+
+void MainView::watchSelf()
+{
+    connect(&m_client, &Client::selfChanged, this,
+            [this](const SelfSnapshot& self) { m_self = self; });
+    connect(&m_client, &Client::availabilityChanged, this,
+            [this](const Availability& availability) {
+                m_availability = availability;
+                m_top->setAvailability(availability);
+            });
+}
+
+void MainView::runForSelf(Command command)
+{
+    if (command == Command::Profile)
+        (new ProfileDialog(m_client, m_self, this))->open();
+    else if (command == Command::DoNotDisturb)
+        (new QuietDialog(m_client, m_clock, m_availability, m_list->people(), this))->open();
+    else
+        m_client.setAvailability(
+            {.presence = command == Command::BeBusy ? Presence::Busy : Presence::Available});
 }
 
 void MainView::runInConversation(Command command)

@@ -49,6 +49,8 @@ private:
     void connectParts();
     void run(Command command);
     void runInConversation(Command command);
+    void runForSelf(Command command);
+    void watchSelf();
     void showPlace(NavColumn::Place place);
     void openConversation(ConversationId id, bool focusComposer);
     void onConversations();
@@ -71,6 +73,8 @@ private:
     ConversationPane* m_conversation;
     WorkstationPage* m_workstation;
     DevicesPage* m_devices;
+    SelfSnapshot m_self;
+    Availability m_availability;
     std::optional<ConversationId> m_toOpen;  ///< started, its snapshot not here yet
     PinState m_pinState = PinState::NotAllowed;
     bool m_onePane = false;

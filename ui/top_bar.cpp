@@ -32,6 +32,10 @@ TopBar::TopBar(const MainMenu& menu, QWidget* parent)
 {
     setProperty("surface", QStringLiteral("panel"));
     auto* selfMenu = new QMenu(m_self);
+    for (const auto command :
+         {Command::BeAvailable, Command::BeBusy, Command::DoNotDisturb, Command::Profile})
+        selfMenu->addAction(menu.action(command));
+    selfMenu->addSeparator();
     for (const auto command : {Command::Lock, Command::SwitchUser, Command::SignOut})
         selfMenu->addAction(menu.action(command));
     m_self->setMenu(selfMenu);
@@ -76,10 +80,27 @@ TopBar::TopBar(const MainMenu& menu, QWidget* parent)
 
 void TopBar::setSelf(const SelfSnapshot& self)
 {
-    m_selfText = self.name.isEmpty() ? self.address : self.name.string();
-    m_avatar->setPerson({self.address, m_selfText});
+    m_name = self.name.isEmpty() ? self.address : self.name.string();
+    m_avatar->setPerson({self.address, m_name});
     if (!self.group.isEmpty())
-        m_selfText += QStringLiteral(" · ") + self.group.string();
+        m_name += QStringLiteral(" · ") + self.group.string();
+    tellSelf();
+}
+
+void TopBar::setAvailability(const Availability& availability)
+{
+    m_availability = availability;
+    m_avatar->setPresence(availability.presence);
+    tellSelf();
+}
+
+/// Who is available says nothing more: that is the usual state.
+void TopBar::tellSelf()
+{
+    m_selfText = m_name;
+    if (m_availability.presence != Presence::Available)
+        m_selfText +=
+            QStringLiteral(" · ") + presenceText(m_availability.presence, m_availability.untilMs);
     m_self->setAccessibleName(tr("Signed in as %1").arg(m_selfText));
     fitSelf();
 }

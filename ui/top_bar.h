@@ -25,6 +25,7 @@ public:
 
     void setSelf(const SelfSnapshot& self);
     void setConnection(Connection connection);
+    void setAvailability(const Availability& availability);
     void focusSearch();
 
 Q_SIGNALS:
@@ -36,12 +37,15 @@ protected:
 
 private:
     void fitSelf();
+    void tellSelf();
 
     Avatar* m_avatar;
     QPushButton* m_self;
     QLineEdit* m_search;
     IconView* m_connectionIcon;
     Label* m_connection;
+    QString m_name;
+    Availability m_availability;
     QString m_selfText;
 };
 

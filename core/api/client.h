@@ -39,6 +39,16 @@ public:
     virtual void startConversation(QString address) = 0;   ///< answers conversationStarted
     /// Makes a team's room; answers conversationStarted, or problemRaised. Only while online.
     virtual void createRoom(QString name, QStringList addresses) = 0;
+
+    // People.
+    /// Somebody looks at these rows of the directory; peopleChanged may follow.
+    virtual void showPeople(QStringList addresses) = 0;
+    /// Tells all colleagues; answers selfChanged, or problemRaised. Only while online.
+    virtual void saveProfile(ProfileSnapshot profile) = 0;
+    /// Tells all colleagues, and holds until it is changed or its time is over, also across
+    /// locks. Answers availabilityChanged.
+    virtual void setAvailability(Availability availability) = 0;
+
     virtual void loadOlder(ConversationId id, MessageId before) = 0;  ///< answers olderLoaded
     virtual void sendText(ConversationId to, QString text, Urgency urgency) = 0;
     virtual void retry(MessageId id) = 0;
@@ -104,6 +114,8 @@ Q_SIGNALS:
     void workstationChanged(sotto::WorkstationSnapshot workstation);
     void selfChanged(sotto::SelfSnapshot self);
     void directoryChanged(QList<sotto::PersonSnapshot> people);
+    void peopleChanged(QList<sotto::PersonSnapshot> people);  ///< of the directory, some
+    void availabilityChanged(sotto::Availability availability);
     void conversationsLoaded(QList<sotto::ConversationSnapshot> newestFirst);
     void conversationChanged(sotto::ConversationSnapshot conversation);
     void conversationStarted(sotto::ConversationId id);

@@ -20,6 +20,7 @@ struct HandOver {
     std::string archiveCursor;         ///< archive id up to which the vault has everything
     std::optional<ProblemKind> why;    ///< the session ended by itself: what the next page says
     std::int64_t fullLoginBootMs = 0;  ///< when password and code were given; 0: not known
+    std::int64_t quietUntilMs = 0;     ///< wall clock: on "do not disturb" until then; 0: not
 
     bool isEmpty() const { return loginToken.empty(); }
 
@@ -31,7 +32,8 @@ struct HandOver {
                 device,
                 archiveCursor,
                 why,
-                fullLoginBootMs};
+                fullLoginBootMs,
+                quietUntilMs};
     }
 };
 

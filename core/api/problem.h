@@ -74,6 +74,8 @@ enum class ProblemKind : std::uint8_t {
     DeviceErased,         ///< another own device removed this one; its messages were destroyed
     DeviceRemoved,        ///< the same, by one that may not have them destroyed
     SignedInHere,         ///< in another session of this station, which is locked
+    ProfileNotSaved,      ///< the relay did not take what the person says of themselves
+    PersonNotAllowed,     ///< a colleague's address outside relay.domain_allow
 };
 
 struct Problem {

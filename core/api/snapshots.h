@@ -31,7 +31,16 @@ enum class VaultEvent : std::uint8_t {
     DeviceRemoved,  ///< from here: another device of the person
 };
 
-enum class Presence : std::uint8_t { SignedOut, Available, Away, DoNotDisturb };
+enum class Presence : std::uint8_t { SignedOut, Available, Away, DoNotDisturb, Busy };
+
+/// Whether somebody may be disturbed, as they set it.
+struct Availability {
+    Presence presence = Presence::Available;  ///< Available, Busy or DoNotDisturb
+    std::int64_t untilMs = 0;  ///< wall clock, UTC; DoNotDisturb only; 0: until it is changed
+    QString forwardTo{};       ///< DoNotDisturb only: whose address gets what comes; empty: nobody
+
+    friend bool operator==(const Availability&, const Availability&) = default;
+};
 
 /// A colleague, from the relay's roster.
 struct PersonSnapshot {
@@ -39,6 +48,11 @@ struct PersonSnapshot {
     SafeText name;
     SafeText group;  ///< "Front Desk", "Physicians"; empty if none
     Presence presence = Presence::SignedOut;
+    std::int64_t untilMs = 0;  ///< of DoNotDisturb, as they say; 0: they say nothing
+    QStringList groups{};      ///< all of them, made safe; `group` is the first
+    SafeText title{};          ///< "Charge nurse"; this and the next two as they say themselves
+    SafeText department{};
+    SafeText phone{};  ///< to call instead
 };
 
 /// An urgent message that does not go before the person chose to which devices.
@@ -61,11 +75,14 @@ struct ConversationSnapshot {
     int unread = 0;
     Urgency topUnreadUrgency = Urgency::None;
     Presence presence = Presence::SignedOut;
-    bool isRoom = false;      ///< a team: `address` is the room's, and nobody's
-    bool verified = false;    ///< every device of theirs was compared by a person, or is listed
-    bool keyChanged = false;  ///< a device of theirs offers another key: nothing is sent to it
-    int leftOut = 0;          ///< devices that get nothing, because nobody vouches for them yet
-    UrgentWait urgent{};      ///< what waits for a choice
+    std::int64_t untilMs = 0;  ///< of DoNotDisturb
+    SafeText jobTitle{};       ///< of a person
+    SafeText phone{};          ///< of a person: to call instead
+    bool isRoom = false;       ///< a team: `address` is the room's, and nobody's
+    bool verified = false;     ///< every device of theirs was compared by a person, or is listed
+    bool keyChanged = false;   ///< a device of theirs offers another key: nothing is sent to it
+    int leftOut = 0;           ///< devices that get nothing, because nobody vouches for them yet
+    UrgentWait urgent{};       ///< what waits for a choice
 };
 
 /// What becomes of a message that could not be read (MessageSnapshot::Kind::Undecryptable).
@@ -129,12 +146,22 @@ struct MessageSnapshot {
     std::optional<NoticeSnapshot> notice{};          ///< of a System one; then `text` is empty
 };
 
+/// What the person who is signed in says of themselves to their colleagues.
+struct ProfileSnapshot {
+    QString title;
+    QString department;
+    QString phone;
+
+    friend bool operator==(const ProfileSnapshot&, const ProfileSnapshot&) = default;
+};
+
 /// Who is signed in here.
 struct SelfSnapshot {
     QString address;
     SafeText name;
     SafeText group;
     SafeText clinic;
+    ProfileSnapshot profile{};
 };
 
 /// What was tried at a person's door since it last opened.
@@ -206,6 +233,7 @@ struct SignInStage {
 Q_DECLARE_METATYPE(sotto::MessageSnapshot)
 Q_DECLARE_METATYPE(sotto::ConversationSnapshot)
 Q_DECLARE_METATYPE(sotto::PersonSnapshot)
+Q_DECLARE_METATYPE(sotto::Availability)
 Q_DECLARE_METATYPE(sotto::SelfSnapshot)
 Q_DECLARE_METATYPE(sotto::SignInStage)
 Q_DECLARE_METATYPE(sotto::OfflineSnapshot)

@@ -111,8 +111,22 @@ bool Conversations::showPage(ConversationId id)
     return true;
 }
 
+/// A room that is known, or a person of whom policy lets us hear.
+bool Conversations::mayTalkTo(const Jid& peer)
+{
+    const auto room = m_context.stores.rooms.find(peer);
+    if (!check(room))
+        return false;
+    if (*room || m_context.domains.lets(peer, m_context.self))
+        return true;
+    Q_EMIT problem(ProblemKind::PersonNotAllowed);
+    return false;
+}
+
 void Conversations::start(const Jid& person)
 {
+    if (!mayTalkTo(person))
+        return;
     const auto made = [&]() -> Result<ConversationId> {
         SOTTO_TRY_ASSIGN(auto transaction, m_context.vault.begin());
         SOTTO_TRY_ASSIGN(const auto id,
@@ -149,6 +163,10 @@ void Conversations::queue(ConversationId to, const QString& text, Urgency urgenc
     const auto room = m_context.stores.rooms.find(to);
     if (!check(room))
         return;
+    if (!mayTalkTo((*row)->peer)) {
+        keepAsDraft(to, body);
+        return;
+    }
     if (*room && (*room)->state == store::RoomState::Closed) {
         keepAsDraft(to, body);
         Q_EMIT problem(ProblemKind::RoomGone);
@@ -306,6 +324,9 @@ ConversationSnapshot Conversations::snapshot(const store::ConversationRow& row) 
     out.unread = row.unread;
     out.topUnreadUrgency = row.topUnreadUrgency;
     out.presence = person.presence;
+    out.untilMs = person.untilMs;
+    out.jobTitle = person.title;
+    out.phone = person.phone;
     if (const auto room = m_context.stores.rooms.find(row.id); room && *room) {
         out.isRoom = true;
         out.title = SafeText::fromUtf8((*room)->name, SafeText::Kind::Name);

@@ -65,6 +65,7 @@ private:
     QList<MessageSnapshot> snapshots(const std::vector<store::MessageRow>& rows) const;
     void queue(ConversationId to, const QString& text, Urgency urgency,
                const std::string& originId);
+    bool mayTalkTo(const Jid& peer);
     bool showPage(ConversationId id);
     void showConversation(ConversationId id);
     void remember(ConversationId id);

@@ -12,8 +12,6 @@
 #include "core/engine/sign_in.h"
 #include "core/engine/trust_desk.h"
 
-#include <algorithm>
-
 namespace sotto::engine {
 
 Engine::Engine(EngineSettings settings, Time time) : m_settings(std::move(settings)), m_time(time)
@@ -90,7 +88,8 @@ void Engine::watchWhileLocked(HandOver handOver)
     m_doorway->quick.continueShift(handOver.fullLoginBootMs);
     relay::FastToken token{handOver.loginToken.clone(SecretBytes::Memory::Locked),
                            wallTimeFromMs(handOver.tokenExpiryMs)};
-    m_watch = std::make_unique<LockedWatch>(*m_link, std::move(handOver));
+    m_watch = std::make_unique<LockedWatch>(*m_link, std::move(handOver), m_settings.availability,
+                                            m_time.clock);
     connect(m_watch.get(), &LockedWatch::waitingChanged, this, &Client::waitingChanged);
     connect(m_watch.get(), &LockedWatch::arrived, this, &Client::messageArrived);
     m_signIn->begin(SignIn::Begin::Unlock);
@@ -155,6 +154,8 @@ void Engine::connectOpen()
     connect(session, &OpenSession::storageChanged, this, &Client::storageChanged);
     connect(session, &OpenSession::selfChanged, this, &Client::selfChanged);
     connect(session, &OpenSession::directoryChanged, this, &Client::directoryChanged);
+    connect(session, &OpenSession::peopleChanged, this, &Client::peopleChanged);
+    connect(session, &OpenSession::availabilityChanged, this, &Client::availabilityChanged);
     connect(session, &OpenSession::messageArrived, this, &Client::messageArrived);
     connect(session, &OpenSession::problem, this, &Engine::raise);
     connect(session, &OpenSession::trustDecided, this, &Client::trustDecided);
@@ -192,10 +193,15 @@ void Engine::endSoon(ProblemKind why)
     m_ending = m_time.scheduler.after(std::chrono::milliseconds{0}, [this, why] { end(why); });
 }
 
+/// Where nothing is said of domains, it is the relay that knows who may sign in.
 bool Engine::isAllowed(const Jid& person) const
 {
-    const auto& allowed = m_settings.allowedDomains;
-    return allowed.empty() || std::ranges::find(allowed, person.domain()) != allowed.end();
+    return DomainRules{m_settings.allowedDomains}.lets(person, person);
+}
+
+bool Engine::isColleague(const Jid& person) const
+{
+    return m_person && DomainRules{m_settings.allowedDomains}.lets(person, *m_person);
 }
 
 void Engine::raise(ProblemKind kind)
@@ -231,10 +237,6 @@ void Engine::startConversation(QString address)
     const auto person = Jid::parseAccount(address.toStdString());
     if (!m_open || !person)
         return;
-    if (!isAllowed(*person)) {
-        raise(ProblemKind::AddressNotAllowed);
-        return;
-    }
     m_open->conversations().start(*person);
 }
 
@@ -243,8 +245,8 @@ void Engine::createRoom(QString name, QStringList addresses)
     std::vector<Jid> people;
     for (const auto& address : addresses) {
         const auto person = Jid::parseAccount(address.toStdString());
-        if (!person || !isAllowed(*person)) {
-            raise(person ? ProblemKind::AddressNotAllowed : ProblemKind::AddressInvalid);
+        if (!person || !isColleague(*person)) {
+            raise(person ? ProblemKind::PersonNotAllowed : ProblemKind::AddressInvalid);
             return;
         }
         people.push_back(*person);

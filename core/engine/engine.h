@@ -55,6 +55,9 @@ public:
     void openConversation(ConversationId id) override;
     void startConversation(QString address) override;
     void createRoom(QString name, QStringList addresses) override;
+    void showPeople(QStringList addresses) override;
+    void saveProfile(ProfileSnapshot profile) override;
+    void setAvailability(Availability availability) override;
     void loadOlder(ConversationId id, MessageId before) override;
     void sendText(ConversationId to, QString text, Urgency urgency) override;
     /// For scripts: text that this vault has sent under that key before is only shown.
@@ -111,7 +114,8 @@ private:
     void leave(bool proven);
     void erase();
     std::filesystem::path personFolder() const;
-    bool isAllowed(const Jid& person) const;
+    bool isAllowed(const Jid& person) const;  ///< to sign in
+    bool isColleague(const Jid& person) const;
     bool takeSeat();
     bool mayQueue();
     TrustDesk* trust();

@@ -109,6 +109,10 @@ Result<std::optional<Inbound::Incoming>> Inbound::incomingOf(store::Transaction&
         return std::optional<Incoming>{};
     if (fromUs)
         in.peer = to->bare();
+    if (in.peer != m_context.self && !m_context.domains.lets(in.peer, m_context.self)) {
+        log::info("engine", "a message from outside the clinic was dropped");
+        return std::optional<Incoming>{};
+    }
     SOTTO_TRY_ASSIGN(const auto room, m_context.stores.rooms.find(in.peer));
     if (room)  // a private word behind a nick: not from a person
         return std::optional<Incoming>{};

@@ -5,24 +5,30 @@
 #include "core/engine/own_features.h"
 #include "core/omemo/omemo03.h"
 #include "core/xmpp/archive.h"
+#include "core/xmpp/availability.h"
 #include "core/xmpp/carbons.h"
 #include "core/xmpp/presence.h"
 #include "core/xmpp/stable_ids.h"
 #include "core/xmpp/stanza_error.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace sotto::engine {
 namespace {
 
 constexpr std::uint32_t kPageSize = 250;
 constexpr std::size_t kMostCounted = 9999;
+constexpr auto kNoEnd = std::numeric_limits<std::int64_t>::max();
 
 }  // namespace
 
-LockedWatch::LockedWatch(RelayLink& link, HandOver handOver)
+LockedWatch::LockedWatch(RelayLink& link, HandOver handOver, AvailabilityRules rules,
+                         const Clock& clock)
     : m_link(link),
-      m_handOver(std::move(handOver))
+      m_handOver(std::move(handOver)),
+      m_rules(std::move(rules)),
+      m_clock(clock)
 {
     if (auto keys = crypto::alertKeyPairFrom(m_handOver.alertKey.view()))
         m_alertKeys = *std::move(keys);
@@ -44,9 +50,21 @@ void LockedWatch::onOnline()
 {
     using Show = xmpp::PresenceStanza::Show;
     m_link.stream().setOwnFeatures(ownFeatures(false));
-    (void)m_link.stream().send(
-        xmpp::buildPresence(Show::Away, ownCaps(false)));  // senders see: not at the desk
+    auto presence = xmpp::buildPresence(Show::Away, ownCaps(false));  // not at the desk
+    if (isQuiet()) {
+        xmpp::AvailabilityClaim claim;
+        if (m_handOver.quietUntilMs != kNoEnd)
+            claim.until = wallTimeFromMs(m_handOver.quietUntilMs);
+        presence = xmpp::buildPresence(Show::DoNotDisturb, ownCaps(false))
+                       .add(xmpp::buildAvailability(claim));
+    }
+    (void)m_link.stream().send(presence);
     askArchive(m_handOver.archiveCursor);
+}
+
+bool LockedWatch::isQuiet() const
+{
+    return m_handOver.quietUntilMs > toMs(m_clock.wallNow());
 }
 
 /// What came while no process held the stream. Asked on each new stream; what was counted
@@ -131,7 +149,8 @@ void LockedWatch::take(const xmpp::Element& message, const xmpp::Origin& origin,
     m_waiting += 1;
     m_stat += *urgency == Urgency::Stat ? 1 : 0;
     Q_EMIT waitingChanged(m_waiting, m_stat);
-    if (live || *urgency == Urgency::Stat)
+    const bool mayRing = !isQuiet() || m_rules.overDoNotDisturb.contains(*urgency);
+    if (mayRing && (live || *urgency == Urgency::Stat))
         Q_EMIT arrived(*urgency);
 }
 

@@ -4,6 +4,7 @@
 #include "core/api/hand_over.h"
 #include "core/crypto/sealed_box.h"
 #include "core/domain/message.h"
+#include "core/engine/availability_rules.h"
 #include "core/engine/relay_link.h"
 #include "core/xmpp/origin.h"
 
@@ -22,7 +23,7 @@ namespace sotto::engine {
 class LockedWatch final : public QObject {
     Q_OBJECT
 public:
-    LockedWatch(RelayLink& link, HandOver handOver);
+    LockedWatch(RelayLink& link, HandOver handOver, AvailabilityRules rules, const Clock& clock);
 
     int waiting() const { return m_waiting; }
 
@@ -37,6 +38,7 @@ Q_SIGNALS:
 
 private:
     void onOnline();
+    bool isQuiet() const;
     void onStanza(const xmpp::Element& stanza);
     void askArchive(const std::string& after);
     void takeLive(const xmpp::Element& stanza, const xmpp::Origin& origin);
@@ -45,6 +47,8 @@ private:
 
     RelayLink& m_link;
     HandOver m_handOver;
+    AvailabilityRules m_rules;
+    const Clock& m_clock;
     crypto::AlertKeyPair m_alertKeys;
     std::string m_queryId;
     std::set<std::string> m_seen;  ///< origin ids: live and archive overlap

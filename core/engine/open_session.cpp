@@ -30,6 +30,7 @@ OpenSession::OpenSession(std::unique_ptr<VaultContext> context, RelayLink& link,
       m_lists(*m_context, m_keys, removals),
       m_deviceDesk(*m_context, link, m_keys, m_devices),
       m_directory(*m_context, link),
+      m_availability(*m_context, link, settings.availability),
       m_outbound(*m_context, link, m_devices),
       m_inbound(*m_context, m_outbound),
       m_catchUp(*m_context, link, m_inbound),
@@ -44,6 +45,7 @@ OpenSession::OpenSession(std::unique_ptr<VaultContext> context, RelayLink& link,
       m_backup(*m_context, settings.backupEvery)
 {
     m_context->phones = settings.phones;
+    m_context->domains = {settings.allowedDomains};
     m_context->trust = settings.trust;
     auto* const stream = &m_link.stream();
     connect(&m_link, &RelayLink::online, this, &OpenSession::onOnline);
@@ -62,7 +64,10 @@ OpenSession::OpenSession(std::unique_ptr<VaultContext> context, RelayLink& link,
             Q_EMIT problem(vaultProblem({why, {}}).kind);
         m_link.stream().breakOff();
     });
-    connect(&m_bell, &Bell::rung, this, &OpenSession::messageArrived);
+    connect(&m_bell, &Bell::rung, this, [this](Urgency urgency) {
+        if (m_availability.rings(urgency))
+            Q_EMIT messageArrived(urgency);
+    });
     connect(&m_repair, &SessionRepair::cardsChanged, &m_conversations, &Conversations::show);
     connect(&m_secondLook, &SecondLook::taken, this, &OpenSession::afterBatch);
     connect(&m_secondLook, &SecondLook::failed, this, [this](Errc why) {
@@ -77,13 +82,22 @@ OpenSession::OpenSession(std::unique_ptr<VaultContext> context, RelayLink& link,
     });
     watchDevices();
     watchTrust();
-    connect(&m_directory, &Directory::changed, this, &OpenSession::onDirectoryChanged);
-    connect(&m_directory, &Directory::personChanged, &m_conversations, &Conversations::showPerson);
+    watchPeople();
     connect(&m_conversations, &Conversations::problem, this, &OpenSession::problem);
     connect(&m_conversations, &Conversations::owesReceipts, &m_outbound, &Outbound::sendReceipts);
 }
 
 OpenSession::~OpenSession() = default;
+
+void OpenSession::watchPeople()
+{
+    connect(&m_directory, &Directory::changed, this, &OpenSession::onDirectoryChanged);
+    connect(&m_directory, &Directory::personChanged, &m_conversations, &Conversations::showPerson);
+    connect(&m_directory, &Directory::peopleChanged, this, &OpenSession::peopleChanged);
+    connect(&m_directory.cards(), &PersonCards::failed, this,
+            [this] { Q_EMIT problem(ProblemKind::ProfileNotSaved); });
+    connect(&m_availability, &AvailabilityDesk::changed, this, &OpenSession::availabilityChanged);
+}
 
 void OpenSession::watchDevices()
 {
@@ -120,6 +134,7 @@ void OpenSession::start()
     if (const auto loaded = m_directory.load(); !loaded)
         log::warning("engine", "the directory was not loaded", {{"why", loaded.error().code}});
     onDirectoryChanged();
+    m_availability.load();
     if (const auto alarm = m_context->stores.account.hasCloneAlarm(); !alarm || *alarm)
         stopForClone();
     m_files.start();
@@ -152,6 +167,7 @@ HandOver OpenSession::handOver()
     }
     handOver.alertKey = m_context->alertKeys.secretKey.clone(SecretBytes::Memory::Locked);
     handOver.device = m_context->device.value;
+    handOver.quietUntilMs = m_availability.quietUntilMs();
     if (const auto newest = m_context->stores.account.archiveNewest(); newest && *newest)
         handOver.archiveCursor = **newest;
     return handOver;
@@ -192,7 +208,7 @@ void OpenSession::beginStream()
     stream.setOwnFeatures(ownFeatures(true));
     stream.enableStreamManagement();
     m_directory.fetch();  // first: presence of people whom we do not know yet is dropped
-    (void)stream.send(xmpp::buildPresence(xmpp::PresenceStanza::Show::Online, ownCaps(true)));
+    m_availability.announce();
     catchUp();
 }
 

@@ -4,6 +4,7 @@
 #include "core/api/hand_over.h"
 #include "core/api/problem.h"
 #include "core/api/snapshots.h"
+#include "core/engine/availability_desk.h"
 #include "core/engine/backup_job.h"
 #include "core/engine/bell.h"
 #include "core/engine/catch_up.h"
@@ -58,6 +59,10 @@ public:
 
     DeviceDesk& devices() { return m_deviceDesk; }
 
+    Directory& directory() { return m_directory; }
+
+    AvailabilityDesk& availability() { return m_availability; }
+
     /// The disk refuses writes: nothing may be queued.
     bool isReadOnly() const { return m_storage.isReadOnly(); }
 
@@ -75,6 +80,8 @@ Q_SIGNALS:
     void vaultEvent(sotto::VaultEvent event);
     void selfChanged(sotto::SelfSnapshot self);
     void directoryChanged(QList<sotto::PersonSnapshot> people);
+    void peopleChanged(QList<sotto::PersonSnapshot> people);
+    void availabilityChanged(sotto::Availability availability);
     void messageArrived(sotto::Urgency urgency);
     void trustDecided(sotto::TrustEvent event);
     void problem(sotto::ProblemKind kind);
@@ -90,6 +97,7 @@ private:
     void watchDevices();
     void showDevices(const Jid& person);
     void watchTrust();
+    void watchPeople();
     void tell(const Arrivals& arrivals);
     void useTrusted(const Jid& person);
     void onOffline();
@@ -122,6 +130,7 @@ private:
     ListKeeper m_lists;
     DeviceDesk m_deviceDesk;
     Directory m_directory;
+    AvailabilityDesk m_availability;
     Outbound m_outbound;
     Inbound m_inbound;
     CatchUp m_catchUp;

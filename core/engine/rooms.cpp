@@ -180,6 +180,10 @@ void Rooms::onMembers(const Jid& room, const Result<RoomDesk::Members>& members)
         addPeople(*row, *members);
         return;
     }
+    if (hasOutsider(*members)) {
+        onRefused(*row, Errc::Unsupported);
+        return;
+    }
     const bool knowsInviter =
         std::ranges::find(*members, row->inviter, &xmpp::RoomMember::address) != members->end();
     if (row->state == RoomState::Invited && !knowsInviter) {
@@ -228,8 +232,8 @@ void Rooms::inspect(const Jid& room)
         const auto row = rowOf(room);
         if (!m_running || !row)
             return;
-        if (!members)
-            onRefused(*row, members.error().code);
+        if (!members || hasOutsider(*members))
+            onRefused(*row, members ? Errc::Unsupported : members.error().code);
         else if (tell(storeMembers(*row, *members)) && !liveOf(room).isBusy &&
                  m_desk.isInside(room))
             m_outbound.openRoom(room);

@@ -72,6 +72,7 @@ private:
     void bring(const Jid& room);
     void enter(const Jid& room);
     void onMembers(const Jid& room, const Result<relay::RoomDesk::Members>& members);
+    bool hasOutsider(const relay::RoomDesk::Members& members) const;
     void addPeople(const store::RoomRow& row, const relay::RoomDesk::Members& members);
     void onRefused(const store::RoomRow& row, Errc why);
     void inspect(const Jid& room);

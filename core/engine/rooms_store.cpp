@@ -25,6 +25,14 @@ std::vector<Jid> without(std::vector<Jid> people, const std::vector<Jid>& others
 
 }  // namespace
 
+/// What is said in a room would reach somebody whom policy relay.domain_allow keeps out.
+bool Rooms::hasOutsider(const relay::RoomDesk::Members& members) const
+{
+    return std::ranges::any_of(members, [this](const xmpp::RoomMember& member) {
+        return !m_context.domains.lets(member.address, m_context.self);
+    });
+}
+
 std::optional<store::RoomRow> Rooms::rowOf(const Jid& room)
 {
     const auto row = m_context.stores.rooms.find(room);

@@ -3,6 +3,7 @@
 
 #include "core/crypto/kdf.h"
 #include "core/domain/jid.h"
+#include "core/engine/availability_rules.h"
 #include "core/engine/file_rules.h"
 #include "core/engine/phone_rules.h"
 #include "core/engine/trust_rules.h"
@@ -35,7 +36,7 @@ struct EngineSettings {
     std::uint16_t relayPort = 5223;
     relay::TlsSettings tls;
     relay::LoginRules loginRules;
-    std::vector<std::string> allowedDomains;  ///< empty: the domain of the address only
+    std::vector<std::string> allowedDomains;  ///< relay.domain_allow, see DomainRules
 
     crypto::Argon2Params kdf;
     bool requireSecondFactor = true;  ///< auth.mfa: a full login without a code is refused
@@ -56,7 +57,8 @@ struct EngineSettings {
     PhoneRules phones;  ///< interop.phones
     TrustRules trust;   ///< crypto.trust_mode, with the list as it was when this was made
 
-    FileRules files;  ///< content.*
+    AvailabilityRules availability;  ///< alerts.dnd_override, routing.*
+    FileRules files;                 ///< content.*
 
     /// Makes the way of one file, to and from those places; absent: no files are moved.
     std::function<std::unique_ptr<relay::FileTransfer>(relay::FilePlaces)> makeFileTransfer;

@@ -30,6 +30,8 @@ ThreadedClient::ThreadedClient(EngineSettings settings, Time time)
     connect(m_engine, &Engine::storageChanged, this, &Client::storageChanged);
     connect(m_engine, &Engine::selfChanged, this, &Client::selfChanged);
     connect(m_engine, &Engine::directoryChanged, this, &Client::directoryChanged);
+    connect(m_engine, &Engine::peopleChanged, this, &Client::peopleChanged);
+    connect(m_engine, &Engine::availabilityChanged, this, &Client::availabilityChanged);
     connect(m_engine, &Engine::conversationsLoaded, this, &Client::conversationsLoaded);
     connect(m_engine, &Engine::conversationChanged, this, &Client::conversationChanged);
     connect(m_engine, &Engine::conversationStarted, this, &Client::conversationStarted);
@@ -133,6 +135,23 @@ void ThreadedClient::createRoom(QString name, QStringList addresses)
 {
     post([name = std::move(name), addresses = std::move(addresses)](Engine& engine) {
         engine.createRoom(name, addresses);
+    });
+}
+
+void ThreadedClient::showPeople(QStringList addresses)
+{
+    post([addresses = std::move(addresses)](Engine& engine) { engine.showPeople(addresses); });
+}
+
+void ThreadedClient::saveProfile(ProfileSnapshot profile)
+{
+    post([profile = std::move(profile)](Engine& engine) { engine.saveProfile(profile); });
+}
+
+void ThreadedClient::setAvailability(Availability availability)
+{
+    post([availability = std::move(availability)](Engine& engine) {
+        engine.setAvailability(availability);
     });
 }
 

@@ -37,6 +37,9 @@ public:
     void openConversation(ConversationId id) override;
     void startConversation(QString address) override;
     void createRoom(QString name, QStringList addresses) override;
+    void showPeople(QStringList addresses) override;
+    void saveProfile(ProfileSnapshot profile) override;
+    void setAvailability(Availability availability) override;
     void loadOlder(ConversationId id, MessageId before) override;
     void sendText(ConversationId to, QString text, Urgency urgency) override;
     void retry(MessageId id) override;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/clock.h"
+#include "core/domain/domain_rules.h"
 #include "core/engine/phone_rules.h"
 #include "core/engine/trust_rules.h"
 #include "core/omemo/sessions.h"
@@ -31,6 +32,7 @@ public:
     crypto::AlertKeyPair alertKeys;
     bool isNewEpoch = false;  ///< this opening found a restored vault (I8)
     PhoneRules phones;
+    DomainRules domains;
     TrustRules trust;
 
     std::int64_t nowMs() const { return toMs(time.clock.wallNow()); }

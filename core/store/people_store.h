@@ -6,7 +6,8 @@
 
 namespace sotto::store {
 
-/// The roster as the relay last told it, so that names are there before it answers.
+/// The roster as the relay last told it, so that names are there before it answers, and the
+/// vCards that were fetched.
 /// Errors everywhere: Storage, StorageFull. Engine thread only; writes need an open
 /// Transaction.
 class PeopleStore {
@@ -19,10 +20,22 @@ public:
     Result<Done> remove(const Jid& address);
     Result<Done> replaceAll(const std::vector<PersonRow>& people);
 
+    Result<std::vector<PersonCardRow>> cards();
+    Result<Done> saveCard(const PersonCardRow& card);
+    /// Those of people who are neither in the directory nor `self`.
+    Result<Done> dropStrayCards(const Jid& self);
+
 private:
-    PeopleStore(Statement all, Statement find, Statement save, Statement remove, Statement clear);
+    struct Cards {
+        Statement all, save, dropStray;
+    };
+
+    PeopleStore(Statement all, Statement find, Statement save, Statement remove, Statement clear,
+                Cards cards);
+    static Result<Cards> openCards(Connection& connection);
 
     Statement m_all, m_find, m_save, m_remove, m_clear;
+    Cards m_cards;
 };
 
 }  // namespace sotto::store

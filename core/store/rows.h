@@ -92,7 +92,17 @@ struct MessageRef {
 struct PersonRow {
     Jid address;  ///< bare
     std::string name{};
-    std::string group{};
+    std::string group{};  ///< all of them, one in each line
+};
+
+/// What a person says of themselves, as it was at `fetchedAtMs`; all empty: nothing.
+struct PersonCardRow {
+    Jid address;  ///< bare
+    std::string name{};
+    std::string title{};
+    std::string department{};
+    std::string phone{};
+    std::int64_t fetchedAtMs = 0;
 };
 
 /// Persistent: never renumber.

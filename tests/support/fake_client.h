@@ -19,6 +19,7 @@ public:
 
     QStringList calls;
     std::string lastSecret;  ///< what the last password or recovery code was
+    Availability lastAvailability;
 
     void submitPassword(QString address, SecretBytes password) override
     {
@@ -68,6 +69,23 @@ public:
     void createRoom(QString name, QStringList addresses) override
     {
         note(QStringLiteral("room %1: %2").arg(name, addresses.join(u',')));
+    }
+
+    void showPeople(QStringList addresses) override
+    {
+        note(QStringLiteral("people %1").arg(addresses.join(u',')));
+    }
+
+    void saveProfile(ProfileSnapshot profile) override
+    {
+        note(QStringLiteral("profile %1, %2, %3")
+                 .arg(profile.title, profile.department, profile.phone));
+    }
+
+    void setAvailability(Availability availability) override
+    {
+        lastAvailability = availability;
+        note(QStringLiteral("availability %1").arg(static_cast<int>(availability.presence)));
     }
 
     void loadOlder(ConversationId id, MessageId before) override

@@ -111,6 +111,48 @@ TEST_CASE("The directory goes by group, then by name")
     CHECK(model.rowCount() == 2);
 }
 
+TEST_CASE("The directory is searched by name, title, department and group, in any order of words")
+{
+    test::prepareUi();
+    DirectoryModel model;
+    const Tester tester(&model, Tester::FailureReportingMode::Fatal);
+    model.load(test::samplePeople());
+    model.setSearch("ímag KIM"_s);
+    CHECK(titles(model) == QStringList{"Dr Kim Example"_s});
+    model.setSearch("sample"_s);
+    CHECK(titles(model) == QStringList{"Nurse Ana Sample"_s, "Dr Lee Sample"_s});
+    model.setSearch("nurse"_s);
+    CHECK(titles(model) == QStringList{"Nurse Ana Sample"_s});
+    model.setSearch("nobody"_s);
+    CHECK(model.rowCount() == 0);
+    model.setSearch({});
+    CHECK(model.rowCount() == 5);
+}
+
+TEST_CASE("What becomes known of a person is shown, and found, without a new list")
+{
+    test::prepareUi();
+    DirectoryModel model;
+    const Tester tester(&model, Tester::FailureReportingMode::Fatal);
+    auto people = test::samplePeople();
+    model.load(people);
+    model.setSearch("pharmacist"_s);
+    CHECK(model.rowCount() == 0);
+    people[0].title = test::name("Pharmacist");
+    people[0].presence = Presence::DoNotDisturb;
+    people[0].untilMs = test::kNowMs;
+    auto stranger = people[1];
+    stranger.address = "stranger@clinic.example"_s;
+    model.change({people[0], stranger});
+    model.setSearch("pharmacist"_s);
+    REQUIRE(titles(model) == QStringList{"Desk B"_s});
+    const auto spoken = model.index(0, 0).data(Qt::AccessibleTextRole).toString();
+    CHECK(spoken.contains("Pharmacist"_s));
+    CHECK(spoken.contains("Do not disturb until "_s + clockText(test::kNowMs)));
+    model.setMarked({people[0].address});
+    CHECK(model.index(0, 0).data(Qt::AccessibleTextRole).toString().contains("Chosen"_s));
+}
+
 TEST_CASE("Bubbles hang together, days and the unread line stand where they belong")
 {
     test::prepareUi();

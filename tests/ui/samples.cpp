@@ -82,11 +82,19 @@ QList<ConversationSnapshot> sampleConversations()
 
 QList<PersonSnapshot> samplePeople()
 {
-    return {person("desk-b@clinic.example", "Desk B", "Front Desk", Presence::Away),
-            person("desk-c@clinic.example", "Desk C", "Front Desk", Presence::SignedOut),
-            person("lee@clinic.example", "Dr Lee Sample", "Physicians", Presence::Available),
-            person("kim@clinic.example", "Dr Kim Example", "Physicians", Presence::DoNotDisturb),
-            person("ana@clinic.example", "Nurse Ana Sample", "Nurses", Presence::Available)};
+    QList people{
+        person("desk-b@clinic.example", "Desk B", "Front Desk", Presence::Away),
+        person("desk-c@clinic.example", "Desk C", "Front Desk", Presence::SignedOut),
+        person("lee@clinic.example", "Dr Lee Sample", "Physicians", Presence::Busy),
+        person("kim@clinic.example", "Dr Kim Example", "Physicians", Presence::DoNotDisturb),
+        person("ana@clinic.example", "Nurse Ana Sample", "Nurses", Presence::Available)};
+    people[2].title = name("Cardiologist");
+    people[3].title = name("Radiologist");
+    people[3].department = name("Imaging");
+    people[3].phone = name("555 0100");
+    people[3].untilMs = kNowMs + 45 * kMinuteMs;
+    people[4].title = name("Charge nurse");
+    return people;
 }
 
 SelfSnapshot sampleSelf()

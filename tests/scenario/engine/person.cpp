@@ -130,6 +130,15 @@ void Person::listen()
     });
     on(&Client::directoryChanged,
        [this](const QList<PersonSnapshot>& all) { people.assign(all.begin(), all.end()); });
+    on(&Client::peopleChanged, [this](const QList<PersonSnapshot>& some) {
+        for (const auto& one : some) {
+            const auto known = std::ranges::find(people, one.address, &PersonSnapshot::address);
+            if (known != people.end())
+                *known = one;
+        }
+    });
+    on(&Client::selfChanged, [this](const SelfSnapshot& now) { self = now; });
+    on(&Client::availabilityChanged, [this](const Availability& now) { availability = now; });
     on(&Client::waitingChanged, [this](int all, int urgent) {
         waiting = all;
         stat = urgent;

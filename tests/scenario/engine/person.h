@@ -94,7 +94,9 @@ public:
     Problem lastProblem;
     std::vector<MessageSnapshot> messages;
     std::vector<ConversationSnapshot> conversations;
-    std::vector<PersonSnapshot> people;
+    std::vector<PersonSnapshot> people;  ///< as they were shown last
+    SelfSnapshot self;
+    Availability availability;
     std::vector<Urgency> arrivals;
     QString draft;
     int waiting = 0;

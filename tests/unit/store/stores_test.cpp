@@ -451,3 +451,28 @@ TEST_CASE("a room keeps its name, its state, its place in its archive and its me
     CHECK_FALSE(must(rooms.find(lee)));
     CHECK(must(rooms.all()).size() == 1);
 }
+
+TEST_CASE("cards of people are kept, replaced, and go with the people", "[store]")
+{
+    OpenVault open;
+    auto& people = open.stores.people;
+    const store::PersonCardRow card{surgeon(), "Lee", "Surgeon", "Theatre", "5550100", 7};
+    open.write([&] {
+        must(people.save({surgeon(), "Dr Lee", "Physicians\nTheatre"}));
+        must(people.saveCard({surgeon(), "old", "old", "old", "old", 1}));
+        must(people.saveCard(card));
+        must(people.saveCard({nurse(), {}, "Nurse", {}, {}, 8}));
+    });
+    const auto cards = must(people.cards());
+    REQUIRE(cards.size() == 2);
+    const auto kept = std::ranges::find(cards, surgeon(), &store::PersonCardRow::address);
+    REQUIRE(kept != cards.end());
+    CHECK(kept->title == "Surgeon");
+    CHECK(kept->fetchedAtMs == 7);
+    open.write([&] {
+        must(people.replaceAll({}));
+        must(people.dropStrayCards(nurse()));
+    });
+    REQUIRE(must(people.cards()).size() == 1);
+    CHECK(must(people.cards()).front().address == nurse());
+}
