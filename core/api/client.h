@@ -69,6 +69,10 @@ public:
     virtual void saveDraft(ConversationId in, QString text) = 0;
     virtual void markRead(ConversationId id) = 0;
     virtual void acknowledge(MessageId id) = 0;
+    /// How far we are with an incoming message; each answer acknowledges it, too.
+    virtual void answer(MessageId id, Answer answer) = 0;
+    /// Of a message of ours; answers evidenceLoaded.
+    virtual void openEvidence(MessageId id) = 0;
 
     // Whom to trust. What is called with a digest counts for exactly that key: if the device has
     // another one by now, nothing is done and ProblemKind::KeyNotTheSame is raised.
@@ -125,6 +129,7 @@ Q_SIGNALS:
                      bool hasOlder);
     void messageChanged(sotto::MessageSnapshot message);  ///< new, or delivery moved on
     void draftLoaded(sotto::ConversationId id, QString text);
+    void evidenceLoaded(sotto::MessageId id, QList<sotto::PersonEvidence> people);
     /// Bytes that the outside world made: only the helper process decodes them. Empty: it is
     /// not here, no picture, or larger than is shown (25 MiB).
     void attachmentLoaded(sotto::MessageId id, QByteArray bytes);

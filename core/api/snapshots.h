@@ -3,6 +3,7 @@
 // Plain values that cross from the engine's thread to the screen by copy. No pointers.
 
 #include "core/api/attachment.h"
+#include "core/api/evidence.h"
 #include "core/domain/message.h"
 #include "core/domain/safe_text.h"
 
@@ -138,7 +139,14 @@ struct MessageSnapshot {
     std::int64_t relayedAtMs = 0;          ///< evidence, 0 = not yet
     std::int64_t deliveredAtMs = 0;
     std::int64_t readAtMs = 0;
-    std::int64_t acknowledgedAtMs = 0;               ///< in both directions
+    std::int64_t acknowledgedAtMs = 0;  ///< in both directions
+    std::int64_t acceptedAtMs = 0;      ///< as the next two: by us, or by the only one it was for
+    std::int64_t doneAtMs = 0;
+    std::int64_t declinedAtMs = 0;
+    std::int64_t dueAtMs = 0;  ///< by when its sender wants an answer; 0: no time was given
+    bool open = false;         ///< somebody must still act: we, or (outgoing) somebody else
+    bool inRoom = false;
+    StateSummary states{};                           ///< outgoing: how many people are how far
     bool unread = false;                             ///< incoming only
     bool unmanaged = false;                          ///< from a phone or another app (OMEMO 0.3)
     CardSnapshot card{};                             ///< of an Undecryptable one

@@ -47,6 +47,12 @@ constexpr std::array<Row, 9> kTable{{
 
 }  // namespace
 
+std::string_view toName(Answer answer)
+{
+    constexpr std::array<std::string_view, 4> names{"acknowledged", "accepted", "done", "declined"};
+    return names.at(static_cast<std::size_t>(answer) - 2);
+}
+
 std::string_view toName(Urgency urgency)
 {
     return kUrgencyNames.at(static_cast<std::size_t>(urgency));

@@ -23,6 +23,29 @@ inline constexpr bool isValid(DeviceId id)
 /// (design.md, 5); None is a stanza that nobody must look at (a receipt, a key).
 enum class Urgency : std::uint8_t { None = 0, Fyi = 1, Action = 2, Concern = 3, Stat = 4 };
 
+/// What a person answers to a message, each once. The numbers are those of store::ReceiptKind:
+/// never renumber.
+enum class Answer : std::uint8_t {
+    Acknowledged = 2,  ///< has seen that they must act
+    Accepted = 3,
+    Completed = 4,  ///< "done"; that name is the value of a Result
+    Declined = 5,
+};
+
+/// Whether a message of that urgency asks for an answer at all.
+constexpr bool asksForAnswer(Urgency urgency)
+{
+    return urgency >= Urgency::Action;
+}
+
+/// Whether nothing remains to be done by the person who answers so.
+constexpr bool closes(Answer answer, Urgency urgency)
+{
+    return answer == Answer::Completed || answer == Answer::Declined ||
+        (answer == Answer::Acknowledged && urgency == Urgency::Concern);
+}
+
+std::string_view toName(Answer answer);    ///< "acknowledged", "accepted", "done", "declined"
 std::string_view toName(Urgency urgency);  ///< "fyi", "action", "concern", "stat", "none"
 std::optional<Urgency> urgencyFromName(std::string_view name);
 std::optional<Urgency> urgencyFromByte(std::uint8_t byte);

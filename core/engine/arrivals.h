@@ -19,6 +19,8 @@ struct Arrivals {
     int newMessages = 0;
     bool usedPreKey = false;  ///< publish new one-time keys soon
     bool owesReceipts = false;
+    int owesLater = 0;              ///< receipts for a room of so many people: see ReceiptPace
+    bool openChanged = false;       ///< the list of open items is another one
     bool cloneSeen = false;         ///< I7, for the first time
     bool cardsDue = false;          ///< cards were made, answered or filled: see SessionRepair
     bool resendsDue = false;        ///< see ResendDesk

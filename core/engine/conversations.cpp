@@ -36,15 +36,12 @@ Conversations::Conversations(VaultContext& context, Directory& directory, Outbou
 }
 
 /// An error of the vault is told once, in words; the step has changed nothing.
-template <class T>
-bool Conversations::check(const Result<T>& result)
+bool Conversations::tell(const Error& error)
 {
-    if (result)
-        return true;
-    const auto code = result.error().code;
+    const auto code = error.code;
     if (code == Errc::Storage || code == Errc::StorageFull) {
         log::warning("engine", "the vault refused", {{"why", code}});
-        Q_EMIT problem(vaultProblem(result.error()).kind);
+        Q_EMIT problem(vaultProblem(error).kind);
     } else if (code == Errc::Denied && m_outbound.isStopped()) {
         Q_EMIT problem(ProblemKind::CloneDetected);
     }
@@ -148,17 +145,18 @@ void Conversations::loadOlder(ConversationId id, MessageId before)
         Q_EMIT olderLoaded(id, snapshots(page->oldestFirst), page->hasOlder);
 }
 
-void Conversations::sendText(ConversationId to, const QString& text, Urgency urgency)
+void Conversations::sendText(ConversationId to, const QString& text,
+                             const xmpp::ClinicalUrgency& urgency)
 {
     queue(to, text, urgency, {});
 }
 
-void Conversations::queue(ConversationId to, const QString& text, Urgency urgency,
-                          const std::string& originId)
+void Conversations::queue(ConversationId to, const QString& text,
+                          const xmpp::ClinicalUrgency& urgency, const std::string& originId)
 {
     const auto body = text.left(kMaxTextChars).trimmed();
     const auto row = m_context.stores.conversations.get(to);
-    if (body.isEmpty() || urgency == Urgency::None || !check(row) || !*row)
+    if (body.isEmpty() || urgency.level == Urgency::None || !check(row) || !*row)
         return;
     const auto room = m_context.stores.rooms.find(to);
     if (!check(room))
@@ -178,6 +176,8 @@ void Conversations::queue(ConversationId to, const QString& text, Urgency urgenc
         return;
     }
     showMessage(*id);
+    if (asksForAnswer(urgency.level))
+        Q_EMIT openChanged();
     m_outbound.pump((*row)->peer);
 }
 
@@ -194,7 +194,7 @@ void Conversations::sendTextOnce(ConversationId to, const QString& text, Urgency
     if (*known)
         showMessage((*known)->id);
     else
-        queue(to, text, urgency, originId);
+        queue(to, text, {urgency, std::nullopt}, originId);
 }
 
 void Conversations::keepAsDraft(ConversationId in, const QString& text)
@@ -223,48 +223,14 @@ void Conversations::saveDraft(ConversationId in, const QString& text)
         showConversation(in);
 }
 
-void Conversations::markRead(ConversationId id)
-{
-    const auto read = [&]() -> Result<std::vector<store::MessageRef>> {
-        SOTTO_TRY_ASSIGN(auto transaction, m_context.vault.begin());
-        SOTTO_TRY_ASSIGN(auto refs,
-                         m_context.stores.messages.markRead(id, store::kNewest, m_context.nowMs()));
-        SOTTO_TRY_ASSIGN(const auto room, m_context.stores.rooms.find(id));
-        for (const auto& ref : refs)
-            if (!room)  // to a room nobody reports each reading
-                SOTTO_TRY(m_context.stores.receipts.add(ref.id, store::ReceiptKind::Read));
-        SOTTO_TRY(transaction.commit());
-        return refs;
-    }();
-    if (!check(read))
-        return;
-    for (const auto& ref : *read)
-        showMessage(ref.id);
-    showConversation(id);
-    if (!read->empty())
-        Q_EMIT owesReceipts();
-}
-
-void Conversations::acknowledge(MessageId id)
-{
-    const auto done = [&]() -> Result<Done> {
-        SOTTO_TRY_ASSIGN(auto transaction, m_context.vault.begin());
-        SOTTO_TRY(m_context.stores.messages.markAcknowledged(id, m_context.nowMs()));
-        SOTTO_TRY(m_context.stores.receipts.add(id, store::ReceiptKind::Acknowledged));
-        return transaction.commit();
-    }();
-    if (!check(done))
-        return;
-    showMessage(id);
-    Q_EMIT owesReceipts();
-}
-
 void Conversations::show(const Arrivals& arrivals)
 {
     for (const auto id : arrivals.changed)
-        showMessage(id);
+        showRow(id);
     for (const auto id : arrivals.conversations)
         showConversation(id);
+    if (arrivals.openChanged)
+        Q_EMIT openChanged();
     if (!arrivals.removed.empty())
         for (const auto id : arrivals.conversations)
             showPage(id);
@@ -272,12 +238,19 @@ void Conversations::show(const Arrivals& arrivals)
 
 void Conversations::showMessage(MessageId id)
 {
-    const auto row = m_context.stores.messages.get(id);
+    const auto row = showRow(id);
+    if (row && row->outgoing)
+        showConversation(row->conversation);
+}
+
+/// Without its conversation: a hundred receipts for one message change nothing there.
+std::optional<store::MessageRow> Conversations::showRow(MessageId id)
+{
+    auto row = m_context.stores.messages.get(id);
     if (!check(row) || !*row)
-        return;
+        return std::nullopt;
     Q_EMIT messageChanged(snapshot(**row));
-    if ((*row)->outgoing)
-        showConversation((*row)->conversation);
+    return *std::move(row);
 }
 
 void Conversations::showPerson(const Jid& person)
@@ -369,6 +342,7 @@ MessageSnapshot Conversations::snapshot(const store::MessageRow& row) const
     out.acknowledgedAtMs = row.acknowledgedAtMs;
     out.unread = row.unread;
     out.unmanaged = row.unmanaged;
+    addStates(out, row);
     if (row.kind == store::MessageKind::Undecryptable)
         out.card = cardOf(row);
     if (row.kind == store::MessageKind::System) {

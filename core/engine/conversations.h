@@ -25,7 +25,7 @@ public:
     void open(ConversationId id);
     void start(const Jid& person);
     void loadOlder(ConversationId id, MessageId before);
-    void sendText(ConversationId to, const QString& text, Urgency urgency);
+    void sendText(ConversationId to, const QString& text, const xmpp::ClinicalUrgency& urgency);
     /// A message that has been sent with that key from this vault is shown, not sent again.
     void sendTextOnce(ConversationId to, const QString& text, Urgency urgency,
                       const std::string& key);
@@ -34,8 +34,12 @@ public:
     void keepAsDraft(ConversationId in, const QString& text);
     void retry(MessageId id);
     void saveDraft(ConversationId in, const QString& text);
+
+    // conversations_states.cpp
     void markRead(ConversationId id);
-    void acknowledge(MessageId id);
+    void answer(MessageId id, Answer answer);
+    /// Who of those whom it was for is how far.
+    void openEvidence(MessageId id);
 
     /// Tells the screen what a committed step changed.
     void show(const Arrivals& arrivals);
@@ -47,6 +51,9 @@ public:
 Q_SIGNALS:
     void problem(sotto::ProblemKind kind);
     void owesReceipts();
+    void owesLater(int people);  ///< receipts, to the authors in a room of so many
+    void openChanged();          ///< see OpenItems
+    void evidenceLoaded(sotto::MessageId id, QList<sotto::PersonEvidence> people);
     void conversationsLoaded(QList<sotto::ConversationSnapshot> newestFirst);
     void conversationChanged(sotto::ConversationSnapshot conversation);
     void conversationStarted(sotto::ConversationId id);
@@ -61,16 +68,23 @@ private:
     ConversationSnapshot snapshot(const store::ConversationRow& row) const;
     void addTrust(ConversationSnapshot& out, const store::ConversationRow& row) const;
     MessageSnapshot snapshot(const store::MessageRow& row) const;
+    void addStates(MessageSnapshot& out, const store::MessageRow& row) const;
+    std::optional<store::MessageRow> showRow(MessageId id);
     CardSnapshot cardOf(const store::MessageRow& row) const;
     QList<MessageSnapshot> snapshots(const std::vector<store::MessageRow>& rows) const;
-    void queue(ConversationId to, const QString& text, Urgency urgency,
+    void queue(ConversationId to, const QString& text, const xmpp::ClinicalUrgency& urgency,
                const std::string& originId);
     bool mayTalkTo(const Jid& peer);
     bool showPage(ConversationId id);
     void showConversation(ConversationId id);
     void remember(ConversationId id);
+    bool tell(const Error& error);
+
     template <class T>
-    bool check(const Result<T>& result);
+    bool check(const Result<T>& result)
+    {
+        return result.has_value() || tell(result.error());
+    }
 
     VaultContext& m_context;
     Directory& m_directory;

@@ -171,6 +171,7 @@ void Engine::connectOpen()
     connect(conversations, &Conversations::olderLoaded, this, &Client::olderLoaded);
     connect(conversations, &Conversations::messageChanged, this, &Client::messageChanged);
     connect(conversations, &Conversations::draftLoaded, this, &Client::draftLoaded);
+    connect(conversations, &Conversations::evidenceLoaded, this, &Client::evidenceLoaded);
     connect(&session->files(), &FileDesk::loaded, this, &Client::attachmentLoaded);
     connect(&session->files(), &FileDesk::saved, this, &Client::attachmentSaved);
 }
@@ -272,7 +273,7 @@ bool Engine::mayQueue()
 void Engine::sendText(ConversationId to, QString text, Urgency urgency)
 {
     if (mayQueue())
-        m_open->conversations().sendText(to, text, urgency);
+        m_open->conversations().sendText(to, text, {urgency, std::nullopt});
     else if (m_open)
         m_open->conversations().keepAsDraft(to, text);
 }
@@ -306,12 +307,6 @@ void Engine::markRead(ConversationId id)
 {
     if (m_open && !m_open->isReadOnly())
         m_open->conversations().markRead(id);
-}
-
-void Engine::acknowledge(MessageId id)
-{
-    if (mayQueue())
-        m_open->conversations().acknowledge(id);
 }
 
 void Engine::lock()

@@ -34,19 +34,6 @@ QuarantineReason reasonOf(Errc why)
     }
 }
 
-Delivery deliveryOf(store::ReceiptKind kind)
-{
-    switch (kind) {
-    case store::ReceiptKind::Delivered:
-        return Delivery::Delivered;
-    case store::ReceiptKind::Read:
-        return Delivery::Read;
-    case store::ReceiptKind::Acknowledged:
-        break;
-    }
-    return Delivery::Acknowledged;
-}
-
 /// Some clients that speak OMEMO 0.3 give no origin id, or no id at all: then the archive's copy
 /// is known by what it holds.
 std::string idOf(const xmpp::Element& message, const xmpp::Element& encrypted)
@@ -234,23 +221,25 @@ Result<Done> Inbound::apply(const Incoming& in, const omemo::OpenedMessage& open
     if (const auto* text = std::get_if<xmpp::TextMessage>(&*content))
         return applyText(in, opened, *text, arrivals);
     SOTTO_TRY(m_cards.drop({in.sender, opened.senderDevice, in.originId}, arrivals));
-    return applyOther(in, opened.senderDevice, *content, arrivals);
+    return applyOther(in, opened, *content, arrivals);
 }
 
-Result<Done> Inbound::applyOther(const Incoming& in, DeviceId device, const xmpp::Content& content,
-                                 Arrivals& arrivals)
+Result<Done> Inbound::applyOther(const Incoming& in, const omemo::OpenedMessage& opened,
+                                 const xmpp::Content& content, Arrivals& arrivals)
 {
     using Kind = store::ReceiptKind;
+    const auto device = opened.senderDevice;
     if (in.room)
         return Done{};  // what is not a text goes from person to person
     if (const auto* invitation = std::get_if<xmpp::RoomInvitation>(&content))
         return applyInvitation(in, *invitation, arrivals);
     if (const auto* received = std::get_if<xmpp::ReceivedReceipt>(&content))
-        return applyEvidence(in, received->ids, Kind::Delivered, arrivals);
+        return applyReport(in, {in.sender, received->ids, Kind::Delivered, opened.time}, arrivals);
     if (const auto* read = std::get_if<xmpp::ReadReceipt>(&content))
-        return applyEvidence(in, read->ids, Kind::Read, arrivals);
-    if (const auto* acknowledged = std::get_if<xmpp::Acknowledgement>(&content))
-        return applyEvidence(in, {acknowledged->id}, Kind::Acknowledged, arrivals);
+        return applyReport(in, {in.sender, read->ids, Kind::Read, opened.time}, arrivals);
+    if (const auto* answer = std::get_if<xmpp::Acknowledgement>(&content))
+        return applyReport(
+            in, {in.sender, {answer->id}, store::receiptOf(answer->answer), opened.time}, arrivals);
     if (isOwn(in))
         return Done{};  // our own devices do not ask each other
     if (const auto* wanted = std::get_if<xmpp::ResendRequest>(&content)) {
@@ -259,33 +248,6 @@ Result<Done> Inbound::applyOther(const Incoming& in, DeviceId device, const xmpp
     }
     if (const auto* answer = std::get_if<xmpp::ResendAnswer>(&content))
         return m_cards.answered({in.sender, device, answer->id}, answer->result, arrivals);
-    return Done{};
-}
-
-/// What a recipient says about messages of ours, whichever of our devices sent them. It
-/// counts only from the person whom the message was for (B29, B30).
-Result<Done> Inbound::applyEvidence(const Incoming& in, const std::vector<std::string>& ids,
-                                    store::ReceiptKind kind, Arrivals& arrivals)
-{
-    if (isOwn(in))
-        return applyOwnEvidence(in, ids, kind, arrivals);
-    auto& stores = m_context.stores;
-    for (const auto& id : ids) {
-        SOTTO_TRY_ASSIGN(const auto row, stores.messages.find(m_context.self, id));
-        SOTTO_TRY_ASSIGN(const bool counts,
-                         row ? isEvidence(in, row->conversation, kind) : Result<bool>{false});
-        if (!counts)
-            continue;
-        SOTTO_TRY_ASSIGN(const auto room, stores.rooms.find(row->conversation));
-        if (!room)
-            SOTTO_TRY(stores.outbox.remove(id));  // the relay must have had it
-        SOTTO_TRY_ASSIGN(const bool moved,
-                         stores.messages.advance(row->id, deliveryOf(kind), m_context.nowMs()));
-        if (moved) {
-            arrivals.changed.push_back(row->id);
-            arrivals.conversations.insert(row->conversation);
-        }
-    }
     return Done{};
 }
 

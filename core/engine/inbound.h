@@ -5,6 +5,7 @@
 #include "core/engine/cards.h"
 #include "core/engine/decrypt_budget.h"
 #include "core/engine/outbound.h"
+#include "core/engine/states.h"
 #include "core/engine/vault_context.h"
 #include "core/omemo/omemo03.h"
 #include "core/xmpp/content.h"
@@ -95,15 +96,11 @@ private:
     Result<bool> takeFirstTime(const Incoming& in, const Envelope& envelope, Arrivals& arrivals);
     Result<omemo::OpenedMessage> open(const Incoming& in, const Envelope& envelope);
     Result<Done> apply(const Incoming& in, const omemo::OpenedMessage& opened, Arrivals& arrivals);
-    Result<Done> applyEvidence(const Incoming& in, const std::vector<std::string>& ids,
-                               store::ReceiptKind kind, Arrivals& arrivals);
-    Result<Done> applyOther(const Incoming& in, DeviceId device, const xmpp::Content& content,
-                            Arrivals& arrivals);
+    Result<Done> applyOther(const Incoming& in, const omemo::OpenedMessage& opened,
+                            const xmpp::Content& content, Arrivals& arrivals);
 
     Result<Done> applyInvitation(const Incoming& in, const xmpp::RoomInvitation& invitation,
                                  Arrivals& arrivals);
-    Result<bool> isEvidence(const Incoming& in, ConversationId conversation,
-                            store::ReceiptKind kind) const;
 
     // inbound_phones.cpp
     const xmpp::Element* partForUs(const xmpp::Element& message) const;
@@ -117,6 +114,7 @@ private:
                                           const xmpp::TextMessage& text);
     Result<Done> applyText(const Incoming& in, const omemo::OpenedMessage& opened,
                            const xmpp::TextMessage& text, Arrivals& arrivals);
+    Result<Done> oweDelivered(MessageId id, ConversationId conversation, Arrivals& arrivals);
     Result<bool> quarantine(const Incoming& in, DeviceId device, store::QuarantineReason why,
                             Arrivals& arrivals);
 
@@ -124,8 +122,8 @@ private:
     Result<bool> takeOurs(const Incoming& in, Arrivals& arrivals);
     Result<Done> noteRelayed(const store::MessageRow& row, Arrivals& arrivals);
     void showAsSent(store::MessageRow& row) const;
-    Result<Done> applyOwnEvidence(const Incoming& in, const std::vector<std::string>& ids,
-                                  store::ReceiptKind kind, Arrivals& arrivals);
+    Result<Done> applyReport(const Incoming& in, Report report, Arrivals& arrivals);
+    Result<Done> applyOwnReport(const Incoming& in, const Report& report, Arrivals& arrivals);
 
     VaultContext& m_context;
     Outbound& m_outbound;

@@ -51,8 +51,14 @@ Result<Done> Inbound::applyText(const Incoming& in, const omemo::OpenedMessage& 
     row.sentAtMs = toMs(opened.time);
     row.receivedAtMs = now;
     row.unmanaged = isUnmanaged(in);
+    row.isOpen = asksForAnswer(row.urgency);
+    arrivals.openChanged = arrivals.openChanged || row.isOpen;
+    if (text.urgency.within)  // a sender's clock must not move it into the future
+        row.dueAtMs =
+            std::min(row.sentAtMs, now) + std::chrono::milliseconds{*text.urgency.within}.count();
     if (isOwn(in)) {
         showAsSent(row);
+        SOTTO_TRY(noteAudience(m_context, originId, in.peer));
         SOTTO_TRY_ASSIGN(const auto own, m_cards.place(row, arrivals));
         return noteFile(stores, own, text);
     }
@@ -63,13 +69,23 @@ Result<Done> Inbound::applyText(const Incoming& in, const omemo::OpenedMessage& 
     }
     SOTTO_TRY_ASSIGN(const auto id, m_cards.place(row, arrivals));
     SOTTO_TRY(noteFile(stores, id, text));
-    SOTTO_TRY_ASSIGN(const auto room, stores.rooms.find(conversation));
-    if (!room && !row.unmanaged) {  // a phone has no receipts that the relay cannot read
-        SOTTO_TRY(stores.receipts.add(id, store::ReceiptKind::Delivered));
-        arrivals.owesReceipts = true;
-    }
+    if (!row.unmanaged)  // a phone has no receipts that the relay cannot read
+        SOTTO_TRY(oweDelivered(id, conversation, arrivals));
     arrivals.topUrgency = std::max(arrivals.topUrgency, text.urgency.level);
     arrivals.newMessages += 1;
+    return Done{};
+}
+
+/// Also in a room it goes to the author alone.
+Result<Done> Inbound::oweDelivered(MessageId id, ConversationId conversation, Arrivals& arrivals)
+{
+    auto& stores = m_context.stores;
+    SOTTO_TRY(stores.receipts.add(id, store::ReceiptKind::Delivered));
+    SOTTO_TRY_ASSIGN(const auto members, stores.rooms.members(conversation));
+    if (members.empty())
+        arrivals.owesReceipts = true;
+    else
+        arrivals.owesLater = std::max(arrivals.owesLater, static_cast<int>(members.size()));
     return Done{};
 }
 

@@ -45,22 +45,33 @@ void Inbound::showAsSent(store::MessageRow& row) const
     row.relayedAtMs = m_context.nowMs();
 }
 
-/// What our person did on another device: read, acknowledged. That device has told the
-/// sender, so this one owes it no longer.
-Result<Done> Inbound::applyOwnEvidence(const Incoming& in, const std::vector<std::string>& ids,
-                                       store::ReceiptKind kind, Arrivals& arrivals)
+/// What a person says of messages of ours, or what ours did with theirs on another device.
+Result<Done> Inbound::applyReport(const Incoming& in, Report report, Arrivals& arrivals)
+{
+    return isOwn(in) ? applyOwnReport(in, report, arrivals)
+                     : noteReport(m_context, report, arrivals);
+}
+
+/// What our person did on another device: read, answered. That device has told the sender, so
+/// this one owes it no longer.
+Result<Done> Inbound::applyOwnReport(const Incoming& in, const Report& report, Arrivals& arrivals)
 {
     auto& stores = m_context.stores;
     const auto now = m_context.nowMs();
-    for (const auto& id : ids) {
+    for (const auto& id : report.ids) {
         SOTTO_TRY_ASSIGN(const auto row, stores.messages.find(in.peer, id));
         if (!row || row->outgoing)
             continue;
-        SOTTO_TRY(stores.receipts.settle(row->id, kind));
-        if (kind == store::ReceiptKind::Read)
+        SOTTO_TRY(stores.receipts.settle(row->id, report.kind));
+        if (report.kind == store::ReceiptKind::Read)
             SOTTO_TRY(stores.messages.markOneRead(row->id, now));
-        else if (kind == store::ReceiptKind::Acknowledged && row->acknowledgedAtMs == 0)
-            SOTTO_TRY(stores.messages.markAcknowledged(row->id, now));
+        else if (report.kind > store::ReceiptKind::Read) {
+            const auto answered =
+                stores.messages.markAnswered(row->id, static_cast<Answer>(report.kind), now);
+            if (!answered && answered.error().code != Errc::Denied)  // answered here as well
+                return answered.error();
+            arrivals.openChanged = true;
+        }
         arrivals.changed.push_back(row->id);
         arrivals.conversations.insert(row->conversation);
     }

@@ -33,19 +33,6 @@ Result<bool> Inbound::isStranger(const Incoming& in) const
     return !since;
 }
 
-/// A text to a room counts as acknowledged when one member takes charge of it; who has got and
-/// read it is not known for each member.
-Result<bool> Inbound::isEvidence(const Incoming& in, ConversationId conversation,
-                                 store::ReceiptKind kind) const
-{
-    auto& stores = m_context.stores;
-    SOTTO_TRY_ASSIGN(const auto own, stores.conversations.find(in.sender));
-    if (own == conversation)
-        return true;
-    SOTTO_TRY_ASSIGN(const auto since, stores.rooms.memberSince(conversation, in.sender));
-    return since && kind == store::ReceiptKind::Acknowledged;
-}
-
 bool Inbound::mayBeRoom(const Jid& room, const Jid& self)
 {
     const auto& own = self.domain();

@@ -40,6 +40,7 @@ OpenSession::OpenSession(std::unique_ptr<VaultContext> context, RelayLink& link,
       m_rooms(*m_context, link, m_devices, m_inbound, m_outbound),
       m_secondLook(*m_context, m_inbound),
       m_bell(*m_context),
+      m_pace(m_context->time),
       m_files(*m_context, link, m_outbound, settings),
       m_conversations(*m_context, m_directory, m_outbound, m_files),
       m_backup(*m_context, settings.backupEvery)
@@ -85,6 +86,8 @@ OpenSession::OpenSession(std::unique_ptr<VaultContext> context, RelayLink& link,
     watchPeople();
     connect(&m_conversations, &Conversations::problem, this, &OpenSession::problem);
     connect(&m_conversations, &Conversations::owesReceipts, &m_outbound, &Outbound::sendReceipts);
+    connect(&m_conversations, &Conversations::owesLater, &m_pace, &ReceiptPace::later);
+    connect(&m_pace, &ReceiptPace::due, &m_outbound, &Outbound::sendReceipts);
 }
 
 OpenSession::~OpenSession() = default;
@@ -259,6 +262,7 @@ void OpenSession::onOffline()
     m_bell.release();
     m_levelling.reset();
     m_resumed.reset();
+    m_pace.stop();
     m_outbound.setReady(false);
     m_files.onOffline();
     m_held.clear();  // not confirmed: they come again, resumed or out of the archive

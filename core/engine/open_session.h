@@ -18,6 +18,7 @@
 #include "core/engine/list_keeper.h"
 #include "core/engine/outbound.h"
 #include "core/engine/peer_devices.h"
+#include "core/engine/receipt_pace.h"
 #include "core/engine/relay_link.h"
 #include "core/engine/resend_desk.h"
 #include "core/engine/rooms.h"
@@ -140,6 +141,7 @@ private:
     Rooms m_rooms;
     SecondLook m_secondLook;
     Bell m_bell;
+    ReceiptPace m_pace;
     FileDesk m_files;
     Conversations m_conversations;
     BackupJob m_backup;

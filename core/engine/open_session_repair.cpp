@@ -11,7 +11,10 @@ void OpenSession::afterBatch(const Arrivals& arrivals)
 {
     afterCommit(arrivals);
     m_heartbeat.beat();
-    m_outbound.sendReceipts();
+    if (arrivals.owesReceipts)
+        m_outbound.sendReceipts();
+    if (arrivals.owesLater > 0)
+        m_pace.later(arrivals.owesLater);
     if (arrivals.usedPreKey)
         m_keys.topUp();
     if (arrivals.cardsDue)

@@ -5,6 +5,7 @@
 #include "core/crypto/random.h"
 #include "core/engine/attachments.h"
 #include "core/engine/problems.h"
+#include "core/engine/states.h"
 #include "core/omemo/omemo03.h"
 #include "core/xmpp/messages.h"
 
@@ -29,12 +30,12 @@ xmpp::Content receiptContent(store::ReceiptKind kind, const std::vector<store::R
         return xmpp::ReceivedReceipt{std::move(ids)};
     if (kind == store::ReceiptKind::Read)
         return xmpp::ReadReceipt{std::move(ids)};
-    return xmpp::Acknowledgement{ids.front()};
+    return xmpp::Acknowledgement{ids.front(), static_cast<Answer>(kind)};
 }
 
 std::size_t mostIds(store::ReceiptKind kind)
 {
-    return kind == store::ReceiptKind::Acknowledged ? 1 : kIdsInOneReceipt;
+    return kind >= store::ReceiptKind::Acknowledged ? 1 : kIdsInOneReceipt;
 }
 
 }  // namespace
@@ -46,8 +47,8 @@ Outbound::Outbound(VaultContext& context, RelayLink& link, PeerDevices& devices)
 {
 }
 
-Result<MessageId> Outbound::queueText(ConversationId in, const std::string& body, Urgency urgency,
-                                      std::string originId)
+Result<MessageId> Outbound::queueText(ConversationId in, const std::string& body,
+                                      const xmpp::ClinicalUrgency& urgency, std::string originId)
 {
     if (m_stopped)
         return Error{Errc::Denied, "sending has stopped"};
@@ -56,8 +57,11 @@ Result<MessageId> Outbound::queueText(ConversationId in, const std::string& body
     row.senderDevice = m_context.device;
     row.originId = originId.empty() ? crypto::uuidV4() : std::move(originId);
     row.body = body;
-    row.urgency = urgency;
+    row.urgency = urgency.level;
+    row.isOpen = asksForAnswer(urgency.level);
     row.sentAtMs = row.receivedAtMs = now;
+    if (urgency.within)
+        row.dueAtMs = now + std::chrono::milliseconds{*urgency.within}.count();
     row.delivery = Delivery::Queued;
     SOTTO_TRY_ASSIGN(auto transaction, m_context.vault.begin());
     SOTTO_TRY_ASSIGN(const auto id, m_context.stores.messages.add(row));
@@ -132,7 +136,7 @@ Result<std::vector<Outbound::Sealed>> Outbound::sealAll(const Jid& peer, Arrival
 Result<Outbound::Sealed> Outbound::sealOne(const store::MessageRow& row, const Jid& peer,
                                            const Audience& audience)
 {
-    xmpp::TextMessage text{row.body, {row.urgency, std::nullopt}};
+    xmpp::TextMessage text{row.body, urgencyOf(row)};
     SOTTO_TRY_ASSIGN(
         text.previous,
         m_context.stores.messages.textBefore(row.conversation, row.id, m_context.device));
@@ -143,6 +147,7 @@ Result<Outbound::Sealed> Outbound::sealOne(const store::MessageRow& row, const J
     auto sealed = sealedAs(row.originId, stanza);
     sealed.message = row.id;
     SOTTO_TRY(addToOutbox(peer, sealed, store::Purpose::Message));
+    SOTTO_TRY(noteAudience(m_context, row.originId, peer));
     SOTTO_TRY(m_context.stores.messages.advance(row.id, Delivery::Sealed, m_context.nowMs()));
     return sealed;
 }
@@ -266,8 +271,15 @@ Result<Outbound::Receipts> Outbound::sealReceipts()
     SOTTO_TRY_ASSIGN(auto transaction, m_context.vault.begin());
     SOTTO_TRY_ASSIGN(const auto due, m_context.stores.receipts.due(kReceiptsAtOnce));
     ReceiptGroups groups;
-    for (const auto& one : due)
-        groups[{one.message.sender, one.kind}].push_back(one);
+    for (auto one = due.begin(); one != due.end(); ++one) {
+        const auto next = std::next(one);
+        const bool saidByNext = one->kind == store::ReceiptKind::Delivered && next != due.end() &&
+            next->message.id == one->message.id;
+        if (saidByNext)  // each state says those before it, too
+            SOTTO_TRY(m_context.stores.receipts.settle(one->message.id, one->kind));
+        else
+            groups[{one->message.sender, one->kind}].push_back(*one);
+    }
     for (const auto& [key, all] : groups) {
         const auto& [person, kind] = key;
         if (!m_devices.isFresh(m_context.self) || !m_devices.isFresh(person)) {

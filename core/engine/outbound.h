@@ -31,8 +31,8 @@ public:
     /// come again with the same message; empty: a new one.
     /// Errors: Duplicate (this device has a message with that id), Storage, StorageFull, Denied
     /// (stopped).
-    Result<MessageId> queueText(ConversationId in, const std::string& body, Urgency urgency,
-                                std::string originId = {});
+    Result<MessageId> queueText(ConversationId in, const std::string& body,
+                                const xmpp::ClinicalUrgency& urgency, std::string originId = {});
 
     /// The vault is level with the archive and what waited has been sent again. Until then
     /// nothing new is sealed, so that it cannot overtake, and so that a message written

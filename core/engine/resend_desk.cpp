@@ -3,6 +3,7 @@
 
 #include "core/base/log.h"
 #include "core/engine/attachments.h"
+#include "core/engine/states.h"
 #include "core/engine/trust_view.h"
 
 #include <set>
@@ -98,7 +99,7 @@ Result<std::optional<xmpp::Content>> ResendDesk::answerTo(const store::ResendDue
             return Answer{};
         if (hasLeft(row->delivery)) {
             sentAt = wallTimeFromMs(row->sentAtMs);
-            xmpp::TextMessage text{row->body, {row->urgency, std::nullopt}};
+            xmpp::TextMessage text{row->body, urgencyOf(*row)};
             SOTTO_TRY_ASSIGN(
                 text.previous,
                 stores.messages.textBefore(row->conversation, row->id, m_context.device));

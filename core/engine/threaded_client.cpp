@@ -39,6 +39,7 @@ ThreadedClient::ThreadedClient(EngineSettings settings, Time time)
     connect(m_engine, &Engine::olderLoaded, this, &Client::olderLoaded);
     connect(m_engine, &Engine::messageChanged, this, &Client::messageChanged);
     connect(m_engine, &Engine::draftLoaded, this, &Client::draftLoaded);
+    connect(m_engine, &Engine::evidenceLoaded, this, &Client::evidenceLoaded);
     connect(m_engine, &Engine::attachmentLoaded, this, &Client::attachmentLoaded);
     connect(m_engine, &Engine::attachmentSaved, this, &Client::attachmentSaved);
     connect(m_engine, &Engine::devicesChanged, this, &Client::devicesChanged);
@@ -224,6 +225,16 @@ void ThreadedClient::markRead(ConversationId id)
 void ThreadedClient::acknowledge(MessageId id)
 {
     post([id](Engine& engine) { engine.acknowledge(id); });
+}
+
+void ThreadedClient::answer(MessageId id, Answer answer)
+{
+    post([id, answer](Engine& engine) { engine.answer(id, answer); });
+}
+
+void ThreadedClient::openEvidence(MessageId id)
+{
+    post([id](Engine& engine) { engine.openEvidence(id); });
 }
 
 void ThreadedClient::openDevices(QString address)

@@ -53,6 +53,8 @@ public:
     void saveDraft(ConversationId in, QString text) override;
     void markRead(ConversationId id) override;
     void acknowledge(MessageId id) override;
+    void answer(MessageId id, Answer answer) override;
+    void openEvidence(MessageId id) override;
     void openDevices(QString address) override;
     void markCompared(QString address, quint32 device, QByteArray keyDigest) override;
     void withdrawComparison(QString address, quint32 device) override;

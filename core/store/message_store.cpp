@@ -34,6 +34,11 @@ Result<MessageRow> readMessage(const Statement& row)
         .acknowledgedAtMs = row.integer(16),
         .unread = row.integer(17) != 0,
         .unmanaged = row.integer(18) != 0,
+        .acceptedAtMs = row.integer(19),
+        .doneAtMs = row.integer(20),
+        .declinedAtMs = row.integer(21),
+        .dueAtMs = row.integer(22),
+        .isOpen = row.integer(23) != 0,
     };
 }
 
@@ -65,9 +70,9 @@ Result<MessageStore> MessageStore::open(Connection& connection)
             {&store.m_add,
              "INSERT INTO message (conversation, kind, outgoing, sender, sender_device, origin_id, "
              "stanza_id, body, urgency, sent_at, received_at, delivery, relayed_at, delivered_at, "
-             "read_at, acknowledged_at, unread, unmanaged, id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, "
-             "?8, ?9, "
-             "?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19) RETURNING id"},
+             "read_at, acknowledged_at, unread, unmanaged, id, due_at, open_item) VALUES (?1, ?2, "
+             "?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, "
+             "?21) RETURNING id"},
             {&store.m_get, select(" FROM message WHERE id = ?1")},
             {&store.m_find, select(kMessageFind)},
             {&store.m_findAny, select(kMessageFindAnyDevice)},
@@ -85,7 +90,14 @@ Result<MessageStore> MessageStore::open(Connection& connection)
              "WHERE conversation = ?1 AND unread = 1 AND id <= ?2"},
             {&store.m_markOne,
              "UPDATE message SET unread = 0, read_at = ?2 WHERE id = ?1 AND unread = 1"},
-            {&store.m_acknowledge, "UPDATE message SET acknowledged_at = ?2 WHERE id = ?1"},
+            {&store.m_answer,
+             "UPDATE message SET "
+             "acknowledged_at = iif(acknowledged_at = 0, ?3, acknowledged_at), "
+             "accepted_at = iif(?2 = 3, ?3, accepted_at), "
+             "done_at = iif(?2 = 4, ?3, done_at), "
+             "declined_at = iif(?2 = 5, ?3, declined_at) WHERE id = ?1"},
+            {&store.m_close, "UPDATE message SET open_item = 0 WHERE id = ?1 AND open_item = 1"},
+            {&store.m_open, select(kOpenItems)},
             {&store.m_setStanzaId, "UPDATE message SET stanza_id = ?2 WHERE id = ?1"},
             {&store.m_setBody, "UPDATE message SET body = ?2 WHERE id = ?1"},
             {&store.m_last, "SELECT seq FROM sqlite_sequence WHERE name = 'message'"},
@@ -95,7 +107,7 @@ Result<MessageStore> MessageStore::open(Connection& connection)
             {&store.m_fill,
              "UPDATE message SET kind = ?2, stanza_id = ?3, body = ?4, urgency = ?5, sent_at = ?6, "
              "received_at = ?7, unread = ?8, outgoing = ?9, delivery = ?10, relayed_at = ?11, "
-             "unmanaged = ?12 "
+             "unmanaged = ?12, due_at = ?13, open_item = ?14 "
              "WHERE id = ?1 AND kind = 1"},
             {&store.m_textBefore, std::string{kTextBefore}},
             {&store.m_hasTextOf, std::string{kHasTextOf}},
@@ -141,7 +153,7 @@ Result<Done> MessageStore::fill(MessageId card, const MessageRow& row)
                      m_fill
                          ->with(card, row.kind, row.stanzaId, row.body, row.urgency, row.sentAtMs,
                                 row.receivedAtMs, row.unread, row.outgoing, row.delivery,
-                                row.relayedAtMs, row.unmanaged)
+                                row.relayedAtMs, row.unmanaged, row.dueAtMs, row.isOpen)
                          .run());
     if (changed == 0)
         return Error{Errc::NotFound, "no such card"};
@@ -172,7 +184,7 @@ Result<MessageId> MessageStore::addAt(const MessageRow& row, std::optional<Messa
                                 row.senderDevice, row.originId, row.stanzaId, row.body, row.urgency,
                                 row.sentAtMs, row.receivedAtMs, row.delivery, row.relayedAtMs,
                                 row.deliveredAtMs, row.readAtMs, row.acknowledgedAtMs, row.unread,
-                                row.unmanaged, place)
+                                row.unmanaged, place, row.dueAtMs, row.isOpen)
                          .first(readInteger));
     return MessageId{id.value_or(0)};
 }
@@ -251,15 +263,32 @@ Result<bool> MessageStore::markOneRead(MessageId id, std::int64_t atMs)
     return changed > 0;
 }
 
-Result<Done> MessageStore::markAcknowledged(MessageId id, std::int64_t atMs)
+Result<Done> MessageStore::markAnswered(MessageId id, Answer answer, std::int64_t atMs)
 {
     SOTTO_TRY_ASSIGN(const auto row, get(id));
     if (!row)
         return Error{Errc::NotFound, "no such message"};
-    if (row->outgoing || row->kind != MessageKind::Text || row->acknowledgedAtMs != 0)
-        return Error{Errc::Denied, "that message takes no acknowledgement"};
-    SOTTO_TRY(m_acknowledge->with(id, atMs).run());
+    const bool isNew = (answer == Answer::Acknowledged && row->acknowledgedAtMs == 0) ||
+        (answer == Answer::Accepted && row->acceptedAtMs == 0) ||
+        (answer == Answer::Completed && row->doneAtMs == 0) ||
+        (answer == Answer::Declined && row->declinedAtMs == 0);
+    if (row->outgoing || row->kind != MessageKind::Text || !isNew || row->doneAtMs != 0)
+        return Error{Errc::Denied, "that message takes no such answer"};
+    SOTTO_TRY(m_answer->with(id, answer, atMs).run());
+    if (closes(answer, row->urgency))
+        SOTTO_TRY(close(id));
     return Done{};
+}
+
+Result<bool> MessageStore::close(MessageId id)
+{
+    SOTTO_TRY_ASSIGN(const int changed, m_close->with(id).run());
+    return changed > 0;
+}
+
+Result<std::vector<MessageRow>> MessageStore::openItems(int limit)
+{
+    return m_open->with(limit).all(readMessage);
 }
 
 Result<Done> MessageStore::setBody(MessageId id, std::string_view body)

@@ -73,9 +73,14 @@ public:
     /// One of ours says on another device that it was read. False: it was not unread.
     Result<bool> markOneRead(MessageId id, std::int64_t atMs);
 
-    /// Notes that we acknowledged an incoming message. Errors: NotFound, Denied (outgoing,
-    /// a card, or acknowledged before).
-    Result<Done> markAcknowledged(MessageId id, std::int64_t atMs);
+    /// Notes what we answered to an incoming message; every answer acknowledges it, too.
+    /// Errors: NotFound, Denied (outgoing, a card, answered so before, or done).
+    Result<Done> markAnswered(MessageId id, Answer answer, std::int64_t atMs);
+
+    /// Nobody must act on it any more. False: nobody had to.
+    Result<bool> close(MessageId id);
+    /// What somebody must act on, newest first.
+    Result<std::vector<MessageRow>> openItems(int limit);
 
     /// Of a message whose file was uploaded: its body is the link to it. Errors: NotFound.
     Result<Done> setBody(MessageId id, std::string_view body);
@@ -93,9 +98,9 @@ private:
     Result<MessageId> addAt(const MessageRow& row, std::optional<MessageId> place);
 
     std::optional<Statement> m_add, m_get, m_find, m_findAny, m_page, m_advance, m_withDelivery;
-    std::optional<Statement> m_unread, m_markRead, m_markOne, m_acknowledge, m_setStanzaId;
+    std::optional<Statement> m_unread, m_markRead, m_markOne, m_answer, m_setStanzaId;
     std::optional<Statement> m_last, m_topUnread, m_fill, m_textBefore, m_hasTextOf;
-    std::optional<Statement> m_setBody;
+    std::optional<Statement> m_setBody, m_close, m_open;
     std::optional<Statement> m_setReach, m_reach;
 };
 

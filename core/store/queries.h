@@ -24,11 +24,15 @@ ORDER BY max(c.draft_at, coalesce(m.received_at, 0)) DESC, c.id DESC)";
 inline constexpr std::string_view kMessageColumns =
     "id, conversation, kind, outgoing, sender, sender_device, origin_id, stanza_id, body, "
     "urgency, sent_at, received_at, delivery, relayed_at, delivered_at, read_at, "
-    "acknowledged_at, unread, unmanaged";
+    "acknowledged_at, unread, unmanaged, accepted_at, done_at, declined_at, due_at, open_item";
 
 /// After "SELECT kMessageColumns". ?1 conversation, ?2 before, ?3 limit.
 inline constexpr std::string_view kMessagePage =
     " FROM message WHERE conversation = ?1 AND id < ?2 ORDER BY id DESC LIMIT ?3";
+
+/// After "SELECT kMessageColumns". ?1 limit. The newest, so that a list that nobody closes ends.
+inline constexpr std::string_view kOpenItems =
+    " FROM message WHERE open_item = 1 ORDER BY id DESC LIMIT ?1";
 
 /// After "SELECT kMessageColumns". ?1 sender, ?2 device, ?3 origin id; 1 is a card.
 inline constexpr std::string_view kMessageFind =

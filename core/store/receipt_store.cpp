@@ -19,7 +19,10 @@ Result<ReceiptStore> ReceiptStore::open(Connection& connection)
 {
     const std::string furthest =
         "INSERT INTO receipt_due (message, kind) "
-        "SELECT id, iif(acknowledged_at > 0, 2, iif(read_at > 0, 1, 0)) FROM message WHERE ";
+        "SELECT id, CASE WHEN done_at > 0 THEN 4 "
+        "WHEN declined_at > accepted_at THEN 5 WHEN accepted_at > 0 THEN 3 "
+        "WHEN acknowledged_at > 0 THEN 2 WHEN read_at > 0 THEN 1 ELSE 0 END "
+        "FROM message WHERE ";
     const std::string once = " ON CONFLICT (message, kind) DO NOTHING";
     ReceiptStore store;
     SOTTO_TRY(prepareAll(
@@ -33,8 +36,8 @@ Result<ReceiptStore> ReceiptStore::open(Connection& connection)
             {&store.m_settle, "DELETE FROM receipt_due WHERE message = ?1 AND kind = ?2"},
             {&store.m_oweAnew,
              furthest +
-                 "conversation = (SELECT id FROM conversation WHERE peer = ?1) AND sender = ?1 "
-                 "AND sender_device = ?2 AND kind = 0 AND received_at >= ?3 "
+                 "id > (SELECT coalesce(max(id), 0) - 20000 FROM message) AND outgoing = 0 "
+                 "AND sender = ?1 AND sender_device = ?2 AND kind = 0 AND received_at >= ?3 "
                  "ORDER BY id DESC LIMIT ?4" +
                  once},
             {&store.m_oweAllAnew,

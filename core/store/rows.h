@@ -43,6 +43,11 @@ struct MessageRow {
     std::int64_t acknowledgedAtMs = 0;  ///< in both directions
     bool unread = false;                ///< incoming only
     bool unmanaged = false;             ///< in OMEMO 0.3, from a phone or another client
+    std::int64_t acceptedAtMs = 0;      ///< incoming only, as the next two: what we answered
+    std::int64_t doneAtMs = 0;
+    std::int64_t declinedAtMs = 0;
+    std::int64_t dueAtMs = 0;  ///< by when its sender wants an answer; 0: no time was given
+    bool isOpen = false;       ///< somebody must still act on it
 };
 
 /// One line of the conversation list.
@@ -146,7 +151,30 @@ struct OutboxRow {
 };
 
 /// What we still owe the sender of a message. Persistent: never renumber.
-enum class ReceiptKind : std::uint8_t { Delivered = 0, Read = 1, Acknowledged = 2 };
+enum class ReceiptKind : std::uint8_t {
+    Delivered = 0,
+    Read = 1,
+    Acknowledged = 2,
+    Accepted = 3,
+    Completed = 4,  ///< "done"; that name is the value of a Result
+    Declined = 5,
+};
+
+constexpr ReceiptKind receiptOf(Answer answer)
+{
+    return static_cast<ReceiptKind>(answer);
+}
+
+/// What one person has reported of a message of ours.
+struct PersonState {
+    Jid person;  ///< bare
+    std::int64_t deliveredAtMs = 0;
+    std::int64_t readAtMs = 0;
+    std::int64_t acknowledgedAtMs = 0;
+    std::int64_t acceptedAtMs = 0;
+    std::int64_t doneAtMs = 0;
+    std::int64_t declinedAtMs = 0;
+};
 
 struct ReceiptDue {
     ReceiptKind kind = ReceiptKind::Delivered;

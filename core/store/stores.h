@@ -13,6 +13,7 @@
 #include "core/store/resend_store.h"
 #include "core/store/room_store.h"
 #include "core/store/signal_key_store.h"
+#include "core/store/state_store.h"
 #include "core/store/taken_store.h"
 #include "core/store/vault.h"
 
@@ -33,6 +34,7 @@ struct Stores {
     ResendStore resends;
     RoomStore rooms;
     AttachmentStore attachments;
+    StateStore states;
 
     /// Errors: Storage.
     static Result<Stores> open(const Vault& vault);

@@ -3,6 +3,9 @@
 
 #include "core/xmpp/attribute_values.h"
 
+#include <algorithm>
+#include <array>
+
 namespace sotto::xmpp {
 namespace {
 
@@ -10,6 +13,8 @@ constexpr std::string_view kClinicalNs = "urn:x-sotto:clinical:0";
 constexpr std::uint32_t kMaxWithinSeconds = 7 * 24 * 3600;
 constexpr std::string_view kNotAMessage = "not-a-message";
 constexpr std::string_view kUnknown = "unknown";
+constexpr std::array kAnswers{Answer::Acknowledged, Answer::Accepted, Answer::Completed,
+                              Answer::Declined};
 
 Element naming(std::string_view what, std::string_view messageId)
 {
@@ -47,14 +52,22 @@ Result<ClinicalUrgency> parseUrgency(const Element& element)
     return urgency;
 }
 
-Element buildAcknowledged(std::string_view messageId)
+Element buildAnswer(Answer answer, std::string_view messageId)
 {
-    return naming("acknowledged", messageId);
+    return naming(toName(answer), messageId);
 }
 
-bool isAcknowledged(const Element& element)
+bool isAnswer(const Element& element)
 {
-    return element.is("acknowledged", kClinicalNs);
+    return std::ranges::any_of(
+        kAnswers, [&element](Answer answer) { return element.is(toName(answer), kClinicalNs); });
+}
+
+Answer answerOf(const Element& element)
+{
+    const auto* const found =
+        std::ranges::find(kAnswers, element.name, [](Answer answer) { return toName(answer); });
+    return found == kAnswers.end() ? Answer::Acknowledged : *found;
 }
 
 Element buildPrevious(std::string_view messageId)

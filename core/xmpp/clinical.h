@@ -2,7 +2,8 @@
 #pragma once
 // urn:x-sotto:clinical:0: what XMPP has no words for. Only inside a sealed envelope.
 //   <urgency level='stat' within='900'/>   within: seconds until somebody must answer
-//   <acknowledged id='…'/>                 a person takes charge of that message
+//   <acknowledged id='…'/>                 a person has seen that they must act on that message;
+//   <accepted/>, <done/>, <declined/>      as it goes on, each with an id
 //   <previous id='…'/>                     beside a body: the text that this device sent before
 //                                          it in this conversation; unknown there: a gap
 //   <resent id='…'/>                       beside a body: this is that message, sealed anew
@@ -38,8 +39,10 @@ bool isUrgency(const Element& element);
 /// Errors: Malformed (a level that no text can have, a time out of range).
 Result<ClinicalUrgency> parseUrgency(const Element& element);
 
-Element buildAcknowledged(std::string_view messageId);
-bool isAcknowledged(const Element& element);
+Element buildAnswer(Answer answer, std::string_view messageId);
+bool isAnswer(const Element& element);
+/// Of an element for which isAnswer() holds.
+Answer answerOf(const Element& element);
 
 Element buildPrevious(std::string_view messageId);
 bool isPrevious(const Element& element);

@@ -56,7 +56,7 @@ struct Builder {
 
     std::vector<Element> operator()(const Acknowledgement& acknowledgement) const
     {
-        return {buildAcknowledged(acknowledgement.id)};
+        return {buildAnswer(acknowledgement.answer, acknowledgement.id)};
     }
 
     std::vector<Element> operator()(const ResendRequest& request) const
@@ -82,7 +82,7 @@ struct Sorted {
     using Elements = std::vector<const Element*>;
 
     Elements bodies, urgencies, previous, resent, files;  // one text
-    Elements received, displayed, acknowledged, resend, answers, rooms;
+    Elements received, displayed, answered, resend, answers, rooms;
 
     bool hasText() const
     {
@@ -93,7 +93,7 @@ struct Sorted {
     int kinds() const
     {
         return int{hasText()} + int{!received.empty()} + int{!displayed.empty()} +
-            int{!acknowledged.empty()} + int{!resend.empty()} + int{!answers.empty()} +
+            int{!answered.empty()} + int{!resend.empty()} + int{!answers.empty()} +
             int{!rooms.empty()};
     }
 };
@@ -105,7 +105,7 @@ Sorted sort(const std::vector<Element>& elements)
         Kind{isBody, &Sorted::bodies},          Kind{isUrgency, &Sorted::urgencies},
         Kind{isPrevious, &Sorted::previous},    Kind{isResent, &Sorted::resent},
         Kind{isFileInfo, &Sorted::files},       Kind{isReceived, &Sorted::received},
-        Kind{isDisplayed, &Sorted::displayed},  Kind{isAcknowledged, &Sorted::acknowledged},
+        Kind{isDisplayed, &Sorted::displayed},  Kind{isAnswer, &Sorted::answered},
         Kind{isResend, &Sorted::resend},        Kind{isResendAnswer, &Sorted::answers},
         Kind{isRoomInvitation, &Sorted::rooms},
     };
@@ -207,11 +207,11 @@ Result<Content> parseContent(const std::vector<Element>& elements)
         SOTTO_TRY_ASSIGN(auto ids, idsOf(sorted.displayed));
         return Content{ReadReceipt{std::move(ids)}};
     }
-    if (!sorted.acknowledged.empty()) {
-        SOTTO_TRY_ASSIGN(auto ids, idsOf(sorted.acknowledged));
+    if (!sorted.answered.empty()) {
+        SOTTO_TRY_ASSIGN(auto ids, idsOf(sorted.answered));
         if (ids.size() != 1)
             return malformed();
-        return Content{Acknowledgement{std::move(ids.front())}};
+        return Content{Acknowledgement{std::move(ids.front()), answerOf(*sorted.answered.front())}};
     }
     if (!sorted.resend.empty()) {
         SOTTO_TRY_ASSIGN(auto ids, idsOf(sorted.resend));

@@ -39,9 +39,10 @@ struct ReadReceipt {
     friend bool operator==(const ReadReceipt&, const ReadReceipt&) = default;
 };
 
-/// A person takes charge of a message.
+/// A person says how far they are with a message that asked them to act.
 struct Acknowledgement {
     std::string id;
+    Answer answer = Answer::Acknowledged;
 
     friend bool operator==(const Acknowledgement&, const Acknowledgement&) = default;
 };

@@ -141,6 +141,14 @@ public:
 
     void acknowledge(MessageId id) override { note(QStringLiteral("acknowledge %1"), id.value); }
 
+    void answer(MessageId id, Answer answer) override
+    {
+        note(
+            QStringLiteral("answer %1 %2").arg(id.value).arg(QLatin1String(toName(answer).data())));
+    }
+
+    void openEvidence(MessageId id) override { note(QStringLiteral("evidence %1"), id.value); }
+
     void openDevices(QString address) override { note(QStringLiteral("devices %1").arg(address)); }
 
     void markCompared(QString address, quint32 device, QByteArray keyDigest) override

@@ -115,6 +115,8 @@ void Person::listen()
         lastProblem = p;
     });
     on(&Client::messageChanged, [this](const MessageSnapshot& m) { remember(m); });
+    on(&Client::evidenceLoaded,
+       [this](MessageId, const QList<PersonEvidence>& all) { evidence = all; });
     on(&Client::trustDecided, [this](const TrustEvent& event) { trustEvents.push_back(event); });
     on(&Client::devicesChanged,
        [this](const QString& of, const QList<DeviceSnapshot>& all) { m_devices[of] = all; });

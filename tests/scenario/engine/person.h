@@ -93,6 +93,7 @@ public:
     std::vector<TrustEvent> trustEvents;
     Problem lastProblem;
     std::vector<MessageSnapshot> messages;
+    QList<PersonEvidence> evidence;  ///< of the message that was asked about last
     std::vector<ConversationSnapshot> conversations;
     std::vector<PersonSnapshot> people;  ///< as they were shown last
     SelfSnapshot self;

@@ -39,7 +39,7 @@ TEST_CASE("an acknowledgement proves nothing in a room: what it swallowed goes a
     team.waitForEcho();
     CHECK(team.desk.delivery("lost on the way") == Delivery::Sent);
     team.time.advance(2min);
-    CHECK(team.desk.delivery("lost on the way") == Delivery::Relayed);
+    CHECK(team.desk.delivery("lost on the way") == Delivery::Delivered);
     CHECK(team.copiesFromOne(team.desk) == Counts{3});
     checkWire(team);
     for (auto* person : team.everybody())
@@ -53,7 +53,7 @@ TEST_CASE("what the room's archive holds is proved, and does not go again")
     team.say(team.desk, "no echo");
     CHECK(team.desk.delivery("no echo") == Delivery::Sent);
     team.waitForEcho();
-    CHECK(team.desk.delivery("no echo") == Delivery::Relayed);
+    CHECK(team.desk.delivery("no echo") == Delivery::Delivered);
     CHECK(team.copiesFromOne(team.desk) == Counts{1});
     for (auto* person : team.everybody())
         CHECK(person->texts(team.room) == Texts{"no echo"});
@@ -107,7 +107,7 @@ TEST_CASE("a connection that breaks around a room's message loses and doubles no
     team.settle();
     team.wait();
     team.waitForEcho();
-    CHECK(team.desk.delivery("on the edge") == Delivery::Relayed);
+    CHECK(team.desk.delivery("on the edge") == Delivery::Delivered);
     for (auto* person : team.everybody())
         CHECK(person->texts(team.room) == Texts{"on the edge"});
     checkWire(team);

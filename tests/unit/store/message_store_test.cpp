@@ -401,10 +401,13 @@ TEST_CASE("an incoming message is acknowledged once", "[store]")
     const auto mine = ward.add(outgoing(ward.chat, "m"));
     const auto id = ward.add(incoming(ward.chat, "a"));
     ward.write([&] {
-        must(ward.messages.markAcknowledged(id, 40));
-        CHECK(ward.messages.markAcknowledged(id, 50).error().code == Errc::Denied);
-        CHECK(ward.messages.markAcknowledged(mine, 50).error().code == Errc::Denied);
-        CHECK(ward.messages.markAcknowledged(MessageId{99}, 5).error().code == Errc::NotFound);
+        must(ward.messages.markAnswered(id, Answer::Acknowledged, 40));
+        CHECK(ward.messages.markAnswered(id, Answer::Acknowledged, 50).error().code ==
+              Errc::Denied);
+        CHECK(ward.messages.markAnswered(mine, Answer::Acknowledged, 50).error().code ==
+              Errc::Denied);
+        CHECK(ward.messages.markAnswered(MessageId{99}, Answer::Acknowledged, 5).error().code ==
+              Errc::NotFound);
     });
     CHECK(ward.get(id).acknowledgedAtMs == 40);
 }

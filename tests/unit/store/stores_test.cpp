@@ -384,7 +384,8 @@ TEST_CASE("lost receipts are owed anew, the furthest for each recent message", "
             return must(messages.add(row));
         };
         put("too old", 99, DeviceId{7});
-        must(messages.markAcknowledged(put("acknowledged", 100, DeviceId{7}), 100));
+        must(messages.markAnswered(put("acknowledged", 100, DeviceId{7}), Answer::Acknowledged,
+                                   100));
         must(messages.markRead(chat, put("read", 100, DeviceId{7}), 101));
         put("other device", 102, DeviceId{8});
         put("stored", 103, DeviceId{7});

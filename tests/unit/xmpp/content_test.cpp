@@ -40,6 +40,9 @@ TEST_CASE("every content survives a round trip", "[xmpp][XEP-0420]")
         ReceivedReceipt{{"m-1", "m-2", "m-3"}},
         ReadReceipt{{"m-1", "m-2"}},
         Acknowledgement{"m-1"},
+        Acknowledgement{"m-1", Answer::Accepted},
+        Acknowledgement{"m-1", Answer::Completed},
+        Acknowledgement{"m-1", Answer::Declined},
         TextMessage{"x", {}, "m-0", std::nullopt},
         TextMessage{"x", {}, std::nullopt, "m-1"},
         TextMessage{"x", {}, "m-0", "m-1"},
@@ -79,7 +82,10 @@ TEST_CASE("the elements are those that the format page names", "[xmpp]")
 {
     CHECK(toXml(buildUrgency({Urgency::Stat, 900s})) ==
           "<urgency xmlns='urn:x-sotto:clinical:0' level='stat' within='900'/>");
-    CHECK(toXml(buildAcknowledged("m")) == "<acknowledged xmlns='urn:x-sotto:clinical:0' id='m'/>");
+    CHECK(toXml(buildAnswer(Answer::Acknowledged, "m")) ==
+          "<acknowledged xmlns='urn:x-sotto:clinical:0' id='m'/>");
+    CHECK(toXml(buildAnswer(Answer::Declined, "m")) ==
+          "<declined xmlns='urn:x-sotto:clinical:0' id='m'/>");
     CHECK(toXml(buildContent(ReceivedReceipt{{"m"}}).front()) ==
           "<received xmlns='urn:xmpp:receipts' id='m'/>");
     CHECK(toXml(buildContent(ReadReceipt{{"m"}}).front()) ==
@@ -100,6 +106,7 @@ TEST_CASE("an envelope says one thing", "[xmpp][hostile]")
     const std::string received = "<received xmlns='urn:xmpp:receipts' id='m'/>";
     const std::string displayed = "<displayed xmlns='urn:xmpp:chat-markers:0' id='m'/>";
     const std::string acknowledged = "<acknowledged xmlns='urn:x-sotto:clinical:0' id='m'/>";
+    const std::string done = "<done xmlns='urn:x-sotto:clinical:0' id='m'/>";
     const std::string urgency = "<urgency xmlns='urn:x-sotto:clinical:0' level='stat'/>";
     const std::string previous = "<previous xmlns='urn:x-sotto:clinical:0' id='m'/>";
     const std::string resent = "<resent xmlns='urn:x-sotto:clinical:0' id='m'/>";
@@ -111,7 +118,8 @@ TEST_CASE("an envelope says one thing", "[xmpp][hostile]")
         received + displayed, received + acknowledged, urgency + received, body + body, urgency,
         body + urgency + urgency, acknowledged + acknowledged, previous, resent,
         body + previous + previous, body + resent + resent, body + resend, body + answer,
-        resend + answer, answer + answer, received + resend, received + previous, resend + resent);
+        resend + answer, answer + answer, received + resend, received + previous, resend + resent,
+        acknowledged + done, done + done, body + done, received + done);
     CAPTURE(inner);
     CHECK(refusal(inner) == Errc::Malformed);
 }

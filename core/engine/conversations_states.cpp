@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the screen says and asks of states: read, answered, and by whom.
+#include "core/engine/conversations.h"
+#include "core/engine/problems.h"
+#include "core/engine/states.h"
+
+namespace sotto::engine {
+
+void Conversations::markRead(ConversationId id)
+{
+    const auto read = [&]() -> Result<std::vector<store::MessageRef>> {
+        SOTTO_TRY_ASSIGN(auto transaction, m_context.vault.begin());
+        SOTTO_TRY_ASSIGN(auto refs,
+                         m_context.stores.messages.markRead(id, store::kNewest, m_context.nowMs()));
+        for (const auto& ref : refs)
+            SOTTO_TRY(m_context.stores.receipts.add(ref.id, store::ReceiptKind::Read));
+        SOTTO_TRY(transaction.commit());
+        return refs;
+    }();
+    const auto members = m_context.stores.rooms.members(id);
+    if (!check(read) || !check(members))
+        return;
+    for (const auto& ref : *read)
+        showRow(ref.id);
+    showConversation(id);
+    if (read->empty())
+        return;
+    if (members->empty())
+        Q_EMIT owesReceipts();
+    else
+        Q_EMIT owesLater(static_cast<int>(members->size()));
+}
+
+void Conversations::answer(MessageId id, Answer answer)
+{
+    const auto done = [&]() -> Result<Done> {
+        SOTTO_TRY_ASSIGN(auto transaction, m_context.vault.begin());
+        SOTTO_TRY(m_context.stores.messages.markAnswered(id, answer, m_context.nowMs()));
+        SOTTO_TRY(m_context.stores.receipts.add(id, store::receiptOf(answer)));
+        return transaction.commit();
+    }();
+    if (!check(done))
+        return;
+    showRow(id);
+    Q_EMIT openChanged();
+    Q_EMIT owesReceipts();
+}
+
+void Conversations::openEvidence(MessageId id)
+{
+    const auto row = m_context.stores.messages.get(id);
+    if (!check(row) || !*row || !(*row)->outgoing)
+        return;
+    const auto people = m_context.stores.states.people((*row)->originId);
+    if (!check(people))
+        return;
+    QList<PersonEvidence> shown;
+    for (const auto& one : *people) {
+        const auto person = m_directory.person(one.person);
+        shown.append({person.address, person.name, one.deliveredAtMs, one.readAtMs,
+                      one.acknowledgedAtMs, one.acceptedAtMs, one.doneAtMs, one.declinedAtMs});
+    }
+    Q_EMIT evidenceLoaded(id, shown);
+}
+
+void Conversations::addStates(MessageSnapshot& out, const store::MessageRow& row) const
+{
+    out.acceptedAtMs = row.acceptedAtMs;
+    out.doneAtMs = row.doneAtMs;
+    out.declinedAtMs = row.declinedAtMs;
+    out.dueAtMs = row.dueAtMs;
+    out.open = row.isOpen;
+    const auto room = m_context.stores.rooms.find(row.conversation);
+    out.inRoom = room && *room;
+    if (const auto states = stateSummary(m_context, row))
+        out.states = *states;  // the vault's trouble is told where it is written
+    if (out.states.people != 1)
+        return;
+    const auto people = m_context.stores.states.people(row.originId);
+    if (!people || people->size() != 1)
+        return;
+    out.acceptedAtMs = people->front().acceptedAtMs;
+    out.doneAtMs = people->front().doneAtMs;
+    out.declinedAtMs = people->front().declinedAtMs;
+}
+
+}  // namespace sotto::engine
