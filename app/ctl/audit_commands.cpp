@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/compose.h"
-#include "app/ctl/commands.h"
+#include "app/ctl/console_run.h"
+#include "app/ctl/files.h"
 #include "core/audit/audit_folder.h"
 #include "core/audit/audit_verifier.h"
 #include "core/audit/key_escrow.h"
@@ -210,6 +210,27 @@ int auditExport(const CtlOptions& options, const AuditExportOptions& given, Time
     if (done->notRecords > 0)
         return fail("some lines are no records: run `sottoctl audit verify`.");
     return kExitOk;
+}
+
+int auditAnchors(const CtlOptions& options, const QString& as, Time time)
+{
+    const auto surroundings = findSurroundings(options.dataFolder, options.policyFolder);
+    if (!surroundings)
+        return refuseFolder();
+    ConsoleRun run(options, as, *surroundings, time);
+    auto* const engine = &run.engine;
+    QObject::connect(engine, &Client::connectionChanged, engine, [&](Connection connection) {
+        if (connection == Connection::Online)
+            engine->fetchAnchors();
+    });
+    QObject::connect(engine, &engine::Engine::anchorsFetched, engine,
+                     [&run](const QStringList& lines) {
+                         for (const auto& line : lines)  // nothing but records
+                             if (audit::parseRecord(line.toStdString()))
+                                 print(line.toStdString());
+                         run.end(lines.isEmpty() ? kExitFailed : kExitOk);
+                     });
+    return run.go();
 }
 
 int auditHeartbeat(const CtlOptions& options, Time time)

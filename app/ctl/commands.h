@@ -99,6 +99,9 @@ struct AuditExportOptions {
 
 /// Prints the log, or a part of it, in a format that others read.
 int auditExport(const CtlOptions& options, const AuditExportOptions& given, Time time);
+/// Signs in and prints the checkpoints that the relay keeps for that account: anchors for
+/// auditVerify().
+int auditAnchors(const CtlOptions& options, const QString& as, Time time);
 /// Records that the log is alive, and signs where it stands.
 int auditHeartbeat(const CtlOptions& options, Time time);
 

@@ -212,6 +212,15 @@ void defineAudit(CLI::App& root, Arguments& arguments, Time time, std::function<
     exported->callback([&, time] {
         run = [&, time] { return auditExport(optionsOf(arguments), arguments.exported, time); };
     });
+    auto* const anchors = audit->add_subcommand(
+        "anchors", "Sign in and print the checkpoints that the relay keeps, for verify --anchors");
+    anchors->add_option("--as", arguments.from, "The address to sign in with")->required();
+    addSignIn(anchors, arguments);
+    anchors->callback([&, time] {
+        run = [&, time] {
+            return auditAnchors(optionsOf(arguments), QString::fromStdString(arguments.from), time);
+        };
+    });
     auto* const heartbeat = audit->add_subcommand("heartbeat", "Record that the log is alive");
     heartbeat->callback(
         [&, time] { run = [&, time] { return auditHeartbeat(optionsOf(arguments), time); }; });

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/compose.h"
 #include "app/ctl/commands.h"
-#include "app/ctl/console_sign_in.h"
+#include "app/ctl/console_run.h"
 #include "app/ctl/files.h"
-#include "core/engine/engine.h"
 #include "core/policy/org_list.h"
 
 #include <QCoreApplication>
@@ -40,43 +39,10 @@ std::string printable(const SafeText& text)
     return line.toStdString();
 }
 
-/// The shared beginning: an engine on this thread, signed in by the console.
-struct Run {
-    Run(const CtlOptions& options, const QString& address, const Surroundings& surroundings,
-        Time time)
-        : engine(engineSettings(surroundings, time), time),
-          signIn(engine, options, address)
-    {
-        QObject::connect(&signIn, &ConsoleSignIn::failed, &engine,
-                         [] { QCoreApplication::exit(kExitFailed); });
-        QObject::connect(&engine, &Client::locked, &engine,
-                         [this] { end(kExitFailed); });  // nobody locks here: it ended itself
-        QObject::connect(&engine, &Client::signedOut, &engine,
-                         [this] { QCoreApplication::exit(exitCode); });
-    }
-
-    int go()
-    {
-        QMetaObject::invokeMethod(&signIn, &ConsoleSignIn::start, Qt::QueuedConnection);
-        return QCoreApplication::exec();
-    }
-
-    void end(int code)
-    {
-        exitCode = code;
-        // Not from inside one of the engine's signals: it takes the session apart.
-        QMetaObject::invokeMethod(&engine, &engine::Engine::signOut, Qt::QueuedConnection);
-    }
-
-    engine::Engine engine;
-    ConsoleSignIn signIn;
-    int exitCode = kExitOk;
-};
-
 /// Queues the texts once online, and ends the run when the relay has them all.
 class Sending {
 public:
-    Sending(Run& run, const SendOptions& options, const QStringList& texts)
+    Sending(ConsoleRun& run, const SendOptions& options, const QStringList& texts)
         : m_run(run),
           m_options(options),
           m_texts(texts)
@@ -150,7 +116,7 @@ private:
         m_run.end(kExitOk);
     }
 
-    Run& m_run;
+    ConsoleRun& m_run;
     const SendOptions& m_options;
     const QStringList& m_texts;
     std::set<MessageId> m_ours;
@@ -174,7 +140,7 @@ int sendMessages(const CtlOptions& options, const SendOptions& send, Time time)
         std::fprintf(stderr, "sottoctl: give the text on standard input.\n");
         return kExitUsage;
     }
-    Run run(options, send.from, *surroundings, time);
+    ConsoleRun run(options, send.from, *surroundings, time);
     Sending sending(run, send, texts);
     // The limit begins anew with each message that is queued, and that the relay has.
     Scheduler::HandlePtr deadline;
@@ -199,7 +165,7 @@ int listOwnDevices(const CtlOptions& options, const QString& as, Time time)
         return refuseFolder();
     if (!account)
         return kExitUsage;
-    Run run(options, as, *surroundings, time);
+    ConsoleRun run(options, as, *surroundings, time);
     auto* const engine = &run.engine;
     bool isOnline = false;
     bool isPrinted = false;
@@ -231,7 +197,7 @@ int listenForMessages(const CtlOptions& options, const QString& as, int most, bo
     const auto surroundings = findSurroundings(options.dataFolder, options.policyFolder);
     if (!surroundings)
         return refuseFolder();
-    Run run(options, as, *surroundings, time);
+    ConsoleRun run(options, as, *surroundings, time);
     auto* const engine = &run.engine;
     int count = 0;
     QObject::connect(engine, &Client::connectionChanged, engine, [](Connection connection) {

@@ -213,6 +213,12 @@ void SessionAudit::noteDeviceList(const policy::LoadedOrgList& list)
         record(EventKind::PolicyLoaded, Outcome::Success, list.sha256, {{"kind", "devices"}});
 }
 
+std::string SessionAudit::checkpoint()
+{
+    auto line = m_log ? m_log->checkpoint() : Result<std::string>{std::string{}};
+    return line ? *std::move(line) : std::string{};
+}
+
 void SessionAudit::onPin(PinAnswer answer)
 {
     record(EventKind::PinSet, answer == PinAnswer::Set ? Outcome::Success : Outcome::Failure);

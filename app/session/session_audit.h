@@ -10,6 +10,7 @@
 
 #include <functional>
 #include <optional>
+#include <string>
 
 namespace sotto::app {
 
@@ -32,6 +33,8 @@ public:
     /// What leaves the vault next, and why. False: it is not on record, or policy holds it back,
     /// and it must not leave.
     bool recordExport(ExportKind kind, ExportReason reason);
+    /// Signs where the log stands: the checkpoint's line. Empty: it could not.
+    std::string checkpoint();
     /// Which list of the clinic's devices is in force; one that is refused is a problem of its
     /// own (ProblemKind::OrgListRefused).
     void noteDeviceList(const policy::LoadedOrgList& list);

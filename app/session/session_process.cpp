@@ -21,6 +21,7 @@ SessionProcess::SessionProcess(std::unique_ptr<engine::ThreadedClient> client,
     : QObject(parent),
       m_client(std::move(client)),
       m_audit(*m_client, std::move(log)),
+      m_anchors(m_audit, *m_client, time),
       m_pictures(QCoreApplication::applicationFilePath(), {QStringLiteral("--decode-picture")},
                  time),
       m_window(std::make_unique<ui::SessionWindow>(*m_client, time, makeDoors())),
@@ -65,6 +66,7 @@ void SessionProcess::connectClient()
         m_address = stage.address.isEmpty() ? m_address : stage.address;
         if (stage.step == Step::Open) {
             m_state = State::Open;
+            m_anchors.begin();
             m_waiting = m_stat = 0;  // what waited is on the screen now
             m_deadline.start();
             showWorkstation();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/pictures/helper_decoder.h"
+#include "app/session/anchor_keeper.h"
 #include "app/session/session_audit.h"
 #include "app/session/session_deadline.h"
 #include "app/session/station_link.h"
@@ -65,6 +66,7 @@ private:
 
     std::unique_ptr<engine::ThreadedClient> m_client;
     SessionAudit m_audit;
+    AnchorKeeper m_anchors;
     HelperDecoder m_pictures;
     std::unique_ptr<ui::SessionWindow> m_window;
     SessionDeadline m_deadline;

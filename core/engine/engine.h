@@ -82,6 +82,10 @@ public:
     void acceptKey(QString address, quint32 device, QByteArray keyDigest) override;
     void refuseKey(QString address, quint32 device, QByteArray keyDigest) override;
     void chooseForUrgent(MessageId message, UrgentChoice choice) override;
+    /// The newest signed checkpoint of the activity log, to be kept at the relay.
+    void keepAnchor(std::string line);
+    /// Answers anchorsFetched(), with nothing where the relay does not answer.
+    void fetchAnchors();
     /// Policy, or the clinic's list of devices, was read anew.
     void setTrustRules(TrustRules rules);
     void openComparison(QString address, quint32 device) override;
@@ -98,6 +102,7 @@ public:
 
 Q_SIGNALS:
     void handedOver(std::shared_ptr<sotto::HandOver> handOver);
+    void anchorsFetched(QStringList lines);  ///< oldest first
 
 private:
     void become(const Jid& person);

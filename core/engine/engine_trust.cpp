@@ -69,6 +69,20 @@ void Engine::chooseForUrgent(MessageId message, UrgentChoice choice)
         desk->choose(message, choice);
 }
 
+void Engine::keepAnchor(std::string line)
+{
+    if (m_open)
+        m_open->anchors().keep(std::move(line));
+}
+
+void Engine::fetchAnchors()
+{
+    if (m_open)
+        m_open->anchors().fetch().then(this, [this](const Result<QStringList>& lines) {
+            Q_EMIT anchorsFetched(lines ? *lines : QStringList{});
+        });
+}
+
 void Engine::openComparison(QString address, quint32 device)
 {
     if (const auto of = deviceOf(address, device); of && m_open)

@@ -43,7 +43,8 @@ OpenSession::OpenSession(std::unique_ptr<VaultContext> context, RelayLink& link,
       m_pace(m_context->time),
       m_files(*m_context, link, m_outbound, settings),
       m_conversations(*m_context, m_directory, m_outbound, m_files),
-      m_backup(*m_context, settings.backupEvery)
+      m_backup(*m_context, settings.backupEvery),
+      m_anchors(link)
 {
     m_context->phones = settings.phones;
     m_context->domains = {settings.allowedDomains};

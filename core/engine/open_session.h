@@ -4,6 +4,7 @@
 #include "core/api/hand_over.h"
 #include "core/api/problem.h"
 #include "core/api/snapshots.h"
+#include "core/engine/anchor_desk.h"
 #include "core/engine/availability_desk.h"
 #include "core/engine/backup_job.h"
 #include "core/engine/bell.h"
@@ -63,6 +64,8 @@ public:
     Directory& directory() { return m_directory; }
 
     AvailabilityDesk& availability() { return m_availability; }
+
+    AnchorDesk& anchors() { return m_anchors; }
 
     /// The disk refuses writes: nothing may be queued.
     bool isReadOnly() const { return m_storage.isReadOnly(); }
@@ -145,6 +148,7 @@ private:
     FileDesk m_files;
     Conversations m_conversations;
     BackupJob m_backup;
+    AnchorDesk m_anchors;
     std::deque<xmpp::Element> m_held;  ///< live stanzas while the archive is read
     std::size_t m_settled = 0;         ///< handled, but came after one that is held
     bool m_phoneRefused = false;       ///< and told

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/pep.h"
 
-#include "core/xmpp/pubsub.h"
-
 #include <algorithm>
 
 namespace sotto::engine {
@@ -31,6 +29,8 @@ xmpp::NodeOptions optionsOf(PepAccess access)
 {
     if (access == PepAccess::Open)
         return {xmpp::NodeOptions::Access::Open, 1};
+    if (access == PepAccess::OwnerThousand)
+        return {xmpp::NodeOptions::Access::Whitelist, 1000};
     return {xmpp::NodeOptions::Access::Whitelist, std::nullopt};  // one share for each vault
 }
 
@@ -47,6 +47,25 @@ Task<Item> fetchItem(relay::RelayStream& stream, const Jid& owner, const std::st
     stream.request(xmpp::buildItemsRequest(request))
         .then(&stream, [promise, node, item](const Result<xmpp::Element>& answer) {
             promise->finish(readItem(answer, node, item));
+        });
+    return task;
+}
+
+Task<std::vector<xmpp::PubSubItem>> fetchItems(relay::RelayStream& stream, const std::string& node)
+{
+    using Items = std::vector<xmpp::PubSubItem>;
+    auto promise = std::make_shared<Promise<Items>>();
+    auto task = promise->task();
+    stream.request(xmpp::buildItemsRequest({node, std::nullopt, {}, std::nullopt}))
+        .then(&stream, [promise, node](const Result<xmpp::Element>& answer) {
+            const bool isNone = !answer &&
+                (answer.error().code == Errc::NotFound || answer.error().code == Errc::Denied);
+            if (isNone)
+                promise->finish(Items{});
+            else if (!answer)
+                promise->finish(answer.error());
+            else
+                promise->finish(xmpp::parseItems(*answer, node));
         });
     return task;
 }

@@ -275,6 +275,11 @@ void ThreadedClient::chooseForUrgent(MessageId message, UrgentChoice choice)
     post([message, choice](Engine& engine) { engine.chooseForUrgent(message, choice); });
 }
 
+void ThreadedClient::keepAnchor(std::string line)
+{
+    post([line = std::move(line)](Engine& engine) { engine.keepAnchor(line); });
+}
+
 void ThreadedClient::setTrustRules(TrustRules rules)
 {
     post([rules = std::move(rules)](Engine& engine) { engine.setTrustRules(rules); });

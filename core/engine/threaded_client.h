@@ -66,6 +66,7 @@ public:
     void checkCode(QString address, quint32 device, QString code) override;
     void renameDevice(QString label) override;
     void removeDevice(quint32 device, SecretBytes password) override;
+    void keepAnchor(std::string line);  ///< Engine::keepAnchor()
     void setPin(SecretBytes password, SecretBytes pin) override;
     void removePin() override;
     void lock() override;

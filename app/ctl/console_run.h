@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/compose.h"
+#include "app/ctl/commands.h"
+#include "app/ctl/console_sign_in.h"
+#include "core/engine/engine.h"
+
+#include <QCoreApplication>
+
+namespace sotto::app {
+
+/// What each command begins with that signs in: an engine on this thread, and the console.
+struct ConsoleRun {
+    ConsoleRun(const CtlOptions& options, const QString& address, const Surroundings& surroundings,
+               Time time)
+        : engine(engineSettings(surroundings, time), time),
+          signIn(engine, options, address)
+    {
+        QObject::connect(&signIn, &ConsoleSignIn::failed, &engine,
+                         [] { QCoreApplication::exit(kExitFailed); });
+        QObject::connect(&engine, &Client::locked, &engine,
+                         [this] { end(kExitFailed); });  // nobody locks here: it ended itself
+        QObject::connect(&engine, &Client::signedOut, &engine,
+                         [this] { QCoreApplication::exit(exitCode); });
+    }
+
+    int go()
+    {
+        QMetaObject::invokeMethod(&signIn, &ConsoleSignIn::start, Qt::QueuedConnection);
+        return QCoreApplication::exec();
+    }
+
+    void end(int code)
+    {
+        exitCode = code;
+        // Not from inside one of the engine's signals: it takes the session apart.
+        QMetaObject::invokeMethod(&engine, &engine::Engine::signOut, Qt::QueuedConnection);
+    }
+
+    engine::Engine engine;
+    ConsoleSignIn signIn;
+    int exitCode = kExitOk;
+};
+
+}  // namespace sotto::app
