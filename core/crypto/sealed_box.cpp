@@ -2,6 +2,7 @@
 #include "core/crypto/sealed_box.h"
 
 #include "core/crypto/random.h"
+#include "core/crypto/sealed_boxes.h"
 #include "core/crypto/sodium_ready.h"
 
 #include <sodium.h>
@@ -50,12 +51,38 @@ Result<AlertKeyPair> alertKeyPairFrom(ByteView secretKey)
 
 Result<Bytes> sealTo(ByteView publicKey, ByteView plain)
 {
-    if (!isSafeX25519Key(publicKey))
+    // Points of small order are refused below, as in isSafeX25519Key(): their product is zero.
+    requireSodium();
+    if (publicKey.size() != kX25519KeySize || !isCanonical(publicKey))
         return Error{Errc::Malformed, "sealed box key"};
     Bytes sealed(plain.size() + kSealedBoxOverhead);
     if (crypto_box_seal(sealed.data(), plain.data(), plain.size(), publicKey.data()) != 0)
         return Error{Errc::Malformed, "sealed box key"};
     return sealed;
+}
+
+/// Laid out as crypto_box_seal() does it: the one public key ‖ the box, whose nonce is BLAKE2b of
+/// both public keys.
+Result<std::vector<Bytes>> sealToEach(const std::vector<ByteView>& publicKeys, ByteView plain)
+{
+    const auto once = makeAlertKeyPair();
+    std::vector<Bytes> boxes;
+    boxes.reserve(publicKeys.size());
+    for (const auto& key : publicKeys) {
+        const bool isKey = key.size() == kX25519KeySize && isCanonical(key);
+        const auto hashed = join({once.publicKey, key});
+        std::array<std::uint8_t, crypto_box_NONCEBYTES> nonce{};
+        crypto_generichash(nonce.data(), nonce.size(), hashed.view().data(), hashed.size(), nullptr,
+                           0);
+        Bytes box(once.publicKey);
+        box.resize(plain.size() + kSealedBoxOverhead);
+        if (!isKey ||
+            crypto_box_easy(box.data() + kX25519KeySize, plain.data(), plain.size(), nonce.data(),
+                            key.data(), once.secretKey.view().data()) != 0)
+            return Error{Errc::Malformed, "sealed box key"};
+        boxes.push_back(std::move(box));
+    }
+    return boxes;
 }
 
 Result<SecretBytes> openSealed(const AlertKeyPair& pair, ByteView sealed)

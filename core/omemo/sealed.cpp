@@ -4,6 +4,7 @@
 #include "core/base/encoding.h"
 #include "core/crypto/aead.h"
 #include "core/crypto/random.h"
+#include "core/crypto/sealed_boxes.h"
 #include "core/omemo/bound_bytes.h"
 #include "core/omemo/envelope.h"
 
@@ -67,13 +68,22 @@ Result<Element> keyElement(Sessions& sessions, const SealTarget& target, ByteVie
     return element;
 }
 
-Result<Element> alertElement(const SealTarget& target, Urgency urgency)
+/// For each target that has an alert key.
+Result<std::vector<Element>> alertElements(const SealInput& input)
 {
-    const auto byte = static_cast<std::uint8_t>(urgency);
-    SOTTO_TRY_ASSIGN(const auto box, crypto::sealTo(target.alertKey, {&byte, 1}));
-    auto element = textElement("alert", box);
-    element.set("rid", std::to_string(target.device.value));
-    return element;
+    std::vector<ByteView> keys;
+    std::vector<Element> alerts;
+    for (const auto& target : input.targets) {
+        if (target.alertKey.empty())
+            continue;
+        keys.emplace_back(target.alertKey);
+        alerts.emplace_back("alert", kSealedNs).set("rid", std::to_string(target.device.value));
+    }
+    const auto byte = static_cast<std::uint8_t>(input.urgency);
+    SOTTO_TRY_ASSIGN(const auto boxes, crypto::sealToEach(keys, {&byte, 1}));
+    for (std::size_t n = 0; n < alerts.size(); ++n)
+        alerts[n].setText(toBase64(boxes[n]));
+    return alerts;
 }
 
 /// The key of the content and the tag of the payload, as our <key/> holds them.
@@ -106,12 +116,9 @@ Result<Element> sealMessage(Sessions& sessions, const SealInput& input)
         header.add(std::move(element));
     }
     header.add(textElement("iv", iv));
-    for (const auto& target : input.targets) {
-        if (target.alertKey.empty())
-            continue;
-        SOTTO_TRY_ASSIGN(auto element, alertElement(target, input.urgency));
-        header.add(std::move(element));
-    }
+    SOTTO_TRY_ASSIGN(auto alerts, alertElements(input));
+    for (auto& alert : alerts)
+        header.add(std::move(alert));
     Element encrypted{"encrypted", kSealedNs};
     encrypted.add(std::move(header)).add(textElement("payload", payload.ciphertext));
     return encrypted;

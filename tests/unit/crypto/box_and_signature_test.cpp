@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/crypto/random.h"
 #include "core/crypto/sealed_box.h"
+#include "core/crypto/sealed_boxes.h"
 #include "core/crypto/signature.h"
 #include "tests/unit/crypto/hex.h"
 
@@ -92,6 +93,23 @@ TEST_CASE("Curve25519 points of small order or odd form are refused", "[crypto][
                      "090000000000000000000000000000000000000000000000000000000000000000"));
     CHECK_FALSE(isSafeX25519Key(point));
     CHECK(sealTo(point, Bytes{1}).error().code == Errc::Malformed);
+}
+
+TEST_CASE("one byte sealed to many is opened by each of them, and by nobody else", "[crypto]")
+{
+    const Bytes stat{4};
+    const auto first = makeAlertKeyPair();
+    const auto second = makeAlertKeyPair();
+    const auto boxes = sealToEach({first.publicKey, second.publicKey}, stat);
+    REQUIRE(boxes);
+    REQUIRE(boxes->size() == 2);
+    CHECK(equalInConstantTime(openSealed(first, boxes->front())->view(), stat));
+    CHECK(equalInConstantTime(openSealed(second, boxes->back())->view(), stat));
+    CHECK(openSealed(second, boxes->front()).error().code == Errc::Forged);
+    CHECK(boxes->front() != sealToEach({first.publicKey}, stat)->front());
+    CHECK(sealToEach({}, stat)->empty());
+    CHECK(sealToEach({first.publicKey, Bytes(32, 0)}, stat).error().code == Errc::Malformed);
+    CHECK(sealToEach({Bytes(31, 9)}, stat).error().code == Errc::Malformed);
 }
 
 TEST_CASE("ordinary Curve25519 keys are taken", "[crypto]")
