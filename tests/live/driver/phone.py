@@ -14,16 +14,15 @@ import sys
 import threading
 
 sys.dont_write_bytecode = True
-sys.path.insert(0, os.path.join(os.path.dirname(os.path.realpath(__file__)), "../relay"))
+_HERE = os.path.dirname(os.path.realpath(__file__))
+sys.path[:0] = [os.path.join(_HERE, "../relay"), os.path.join(_HERE, "..")]
+from debian_python import again_or_skip  # noqa: E402  (no bytecode beside the sources)
 try:
     import omemo_dr_peer as omemo
     from omemo_dr import exceptions
     from xmpp_client import Client, Closed, name_of, show
 except ModuleNotFoundError as missing:
-    if sys.executable != "/usr/bin/python3" and os.path.exists("/usr/bin/python3"):
-        os.execv("/usr/bin/python3", ["/usr/bin/python3", *sys.argv])
-    print(f"skipped {missing}", flush=True)
-    sys.exit(77)
+    again_or_skip(missing)
 
 NS = omemo.NS_OMEMO_TMP
 PUBSUB = "http://jabber.org/protocol/pubsub"

@@ -10,16 +10,14 @@ import subprocess
 import sys
 
 sys.dont_write_bytecode = True
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.realpath(__file__)), ".."))
+from debian_python import again_or_skip  # noqa: E402  (no bytecode beside the sources)
 try:
     import omemo_dr_peer as peer
     from omemo_dr import exceptions
     from omemo_dr.structs import OMEMOBundle
 except ModuleNotFoundError as missing:
-    # A python of one's own does not see Debian's packages: once more with Debian's.
-    if sys.executable != "/usr/bin/python3" and os.path.exists("/usr/bin/python3"):
-        os.execv("/usr/bin/python3", ["/usr/bin/python3", *sys.argv])
-    print(f"skipped: {missing}; the package is python3-omemo-dr")
-    sys.exit(77)
+    again_or_skip(f"{missing}; the package is python3-omemo-dr")
 
 DESK, DESK_DEVICE, PHONE = "desk", 31415, "phone"
 PING_PONGS = 200

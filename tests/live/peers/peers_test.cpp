@@ -1,104 +1,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The whole client and clients that nobody here wrote, over a real relay: a matrix is printed.
-#include "core/relay/tls_transport.h"
-#include "tests/live/engine/live_person.h"
+#include "core/crypto/digest.h"
+#include "core/crypto/random.h"
+#include "tests/live/peers/desk.h"
 #include "tests/live/peers/peer_matrix.h"
 #include "tests/live/peers/peer_program.h"
-#include "tests/live/peers/reordering_transport.h"
 
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/reporters/catch_reporter_event_listener.hpp>
 #include <catch2/reporters/catch_reporter_registrars.hpp>
 
+#include <fstream>
 #include <iostream>
-#include <map>
 
 using namespace sotto;
 using namespace sotto::test;
-using Step = SignInStage::Step;
 
 namespace {
 
 constexpr int kPingPongs = 200;
 constexpr int kBatch = 20;
+constexpr std::size_t kFileSize = 1'000'000;
 const std::string kOk = "ok";
-
-QString qt(const std::string& text)
-{
-    return QString::fromStdString(text);
-}
-
-/// One of ours, whose messages can be made to leave in another order.
-class Desk {
-public:
-    Desk(LiveRelay& relay, const std::string& name)
-        : person(relay, name, [this](engine::EngineSettings& settings) { adjust(settings); })
-    {
-    }
-
-    void signIn()
-    {
-        watchRooms();
-        person.signIn();
-        REQUIRE(person.waitFor(Step::Open));
-        REQUIRE(person.waitOnline());
-    }
-
-    void unlockAfter(HandOver handOver)
-    {
-        person.restart(std::move(handOver));
-        watchRooms();
-        REQUIRE(person.waitFor(Step::Unlock));
-        person.submitPassword();
-    }
-
-    void send(ConversationId to, const std::string& text, Urgency urgency = Urgency::Fyi)
-    {
-        person.engine().sendText(to, qt(text), urgency);
-    }
-
-    const ConversationSnapshot* room(const std::string& name) const
-    {
-        const auto found = m_rooms.find(qt(name));
-        return found == m_rooms.end() ? nullptr : &found->second;
-    }
-
-    /// Longer than one wait: looks for what a room has not said yet are half a minute apart.
-    bool waitForRoom(const std::string& name)
-    {
-        for (int i = 0; i < 6 && !room(name); ++i)
-            LiveSession::wait([&] { return room(name) != nullptr; });
-        return room(name) != nullptr;
-    }
-
-    SendOrder order;
-
-private:
-    void adjust(engine::EngineSettings& settings)
-    {
-        settings.makeTransport = [this, tls = settings.tls] {
-            const Time time{m_clock, m_scheduler};
-            return std::make_unique<ReorderingTransport>(
-                std::make_unique<relay::TlsTransport>(tls, time), order);
-        };
-    }
-
-    void watchRooms()
-    {
-        QObject::connect(&person.engine(), &Client::conversationChanged, &person.engine(),
-                         [this](const ConversationSnapshot& conversation) {
-                             if (conversation.isRoom)
-                                 m_rooms[conversation.title.string()] = conversation;
-                         });
-    }
-
-    SystemClock m_clock;
-    QtScheduler m_scheduler;
-    std::map<QString, ConversationSnapshot> m_rooms;
-
-public:
-    LivePerson person;  ///< last: its engine uses what stands above
-};
 
 /// One peer and what it does with the desks: each step answers with what stands in its cell.
 class Play {
@@ -204,6 +127,32 @@ public:
                                                                             : "in another place";
     }
 
+    /// One each way; what comes out is what went in.
+    std::string file()
+    {
+        const auto ours = makePdf("ours.pdf");
+        m_desk.person.engine().sendFile(m_chat, ours);
+        if (!isRead("aesgcm://"))
+            return "no link at the peer";
+        m_peer->tell(QStringLiteral("fetch aesgcm://") +
+                     m_peer->after(QStringLiteral("text aesgcm://")));
+        if (!m_peer->waitFor(QStringLiteral("fetched ") + digestOf(ours)))
+            return "not fetched by the peer";
+        const auto theirs = makePdf("theirs.pdf");
+        m_peer->tell(
+            QStringLiteral("share %1 %2 %3").arg(deskAddress(), qt(m_account + "-file"), theirs));
+        if (!waitForFile(AttachmentSnapshot::State::Offered))
+            return "not offered to Sotto";
+        m_desk.person.engine().fetchAttachment(offered()->id);
+        if (!waitForFile(AttachmentSnapshot::State::Kept))
+            return "not fetched by Sotto";
+        const auto out = path("saved.pdf");
+        m_desk.person.engine().saveAttachment(offered()->id, out, {});
+        return LiveSession::wait([&] { return digestOf(out) == digestOf(theirs); })
+            ? kOk
+            : "changed on the way";
+    }
+
     std::string catchUp()
     {
         m_peer->tell(QStringLiteral("away"));
@@ -282,6 +231,43 @@ private:
         return m_peer->waitFor(QStringLiteral("text ") + qt(what));
     }
 
+    QString path(const std::string& name) const
+    {
+        return qt((m_desk.person.folder() / name).string());
+    }
+
+    QString makePdf(const std::string& name) const
+    {
+        const auto bytes = crypto::randomBytes(kFileSize);
+        const auto at = path(name);
+        std::ofstream(at.toStdString(), std::ios::binary) << "%PDF-1.7\n" << textOf(bytes);
+        return at;
+    }
+
+    static QString digestOf(const QString& path)
+    {
+        std::ifstream in(path.toStdString(), std::ios::binary);
+        const Bytes content{std::istreambuf_iterator<char>(in), {}};
+        const auto digest = crypto::sha256(content);
+        return QString::fromLatin1(
+            QByteArray(reinterpret_cast<const char*>(digest.data()), crypto::kSha256Size).toHex());
+    }
+
+    /// The peer's, at the desk.
+    const MessageSnapshot* offered() const
+    {
+        const auto& all = m_desk.person.messages;
+        const auto found = std::ranges::find_if(
+            all, [](const MessageSnapshot& m) { return m.attachment && !m.outgoing; });
+        return found == all.end() ? nullptr : &*found;
+    }
+
+    bool waitForFile(AttachmentSnapshot::State state) const
+    {
+        return LiveSession::wait(
+            [&] { return offered() && offered()->attachment->state == state; });
+    }
+
     bool isRelayed(const std::string& what) const
     {
         const auto* const message = m_desk.person.message(what);
@@ -341,8 +327,8 @@ void tryAll(const std::string& name)
     const std::vector<std::pair<const char*, std::string (Play::*)()>> cells{
         {"first message", &Play::firstMessage},    {"reply", &Play::reply},
         {"200 ping-pongs", &Play::pingPongs},      {"out of order", &Play::outOfOrder},
-        {"room of three", &Play::roomOfThree},     {"offline then catch-up", &Play::catchUp},
-        {"re-installed peer", &Play::reinstalled},
+        {"room of three", &Play::roomOfThree},     {"file", &Play::file},
+        {"offline then catch-up", &Play::catchUp}, {"re-installed peer", &Play::reinstalled},
     };
     for (const auto& [cell, step] : cells) {
         const auto result = (play.*step)();

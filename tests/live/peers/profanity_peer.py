@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A peer on a real relay: Profanity in tmux, driven by lines (README.md), read off its screen."""
+import hashlib
 import os
 import re
 import select
@@ -12,14 +13,13 @@ import tempfile
 import time
 
 sys.dont_write_bytecode = True
-sys.path.insert(0, os.path.join(os.path.dirname(os.path.realpath(__file__)), "../relay"))
+_HERE = os.path.dirname(os.path.realpath(__file__))
+sys.path[:0] = [os.path.join(_HERE, "../relay"), os.path.join(_HERE, "..")]
+from debian_python import again_or_skip  # noqa: E402  (no bytecode beside the sources)
 try:
     from xmpp_client import BIND, Client, name_of, show
 except ModuleNotFoundError as missing:
-    if sys.executable != "/usr/bin/python3" and os.path.exists("/usr/bin/python3"):
-        os.execv("/usr/bin/python3", ["/usr/bin/python3", *sys.argv])
-    print(f"skipped {missing}", flush=True)
-    sys.exit(77)
+    again_or_skip(missing)
 
 OMEMO, PUBSUB = "eu.siacs.conversations.axolotl", "http://jabber.org/protocol/pubsub"
 WAIT_S = 15
@@ -75,7 +75,7 @@ class Profanity:
         self.environment = {key: value for key, value in os.environ.items() if key != "TMUX"} | {
             "HOME": self.home, "XDG_CONFIG_HOME": config, "XDG_DATA_HOME": data,
             "TERM": "xterm", "LANG": "C.UTF-8"}
-        self.run("new-session", "-d", "-x", "200", "-y", "60",
+        self.run("new-session", "-d", "-x", "600", "-y", "60",
                  f"profanity -l DEBUG -f {self.log} -a own")
 
     def close(self):
@@ -179,6 +179,24 @@ class Profanity:
         self.wait(f": {text}")
         say("sent", number)
 
+    def do_share(self, to, number, path):
+        self.open_chat(to)
+        self.type(f"/sendfile {path}")
+        self.wait("~ me: aesgcm://")
+        say("sent", number)
+
+    def do_fetch(self, link):
+        path = os.path.join(self.home, "fetched")
+        self.type(f"/url save {link} {path}")
+        deadline, size = time.monotonic() + WAIT_S, -1
+        while size <= 0 or os.path.getsize(path) != size:  # it is decrypted piece by piece
+            if time.monotonic() > deadline:
+                raise TimeoutError("not fetched:\n" + "\n".join(self.screen()))
+            size = os.path.getsize(path) if os.path.exists(path) else -1
+            time.sleep(0.5)
+        with open(path, "rb") as file:
+            say("fetched", hashlib.sha256(file.read()).hexdigest())
+
     def do_away(self):
         self.type("/disconnect")
         self.wait("logged out successfully")
@@ -196,7 +214,8 @@ class Profanity:
 
 def obey(profanity):
     waiting = b""
-    counts = {"send": 3, "batch": 3, "join": 1, "say": 3, "away": 0, "back": 0}
+    counts = {"send": 3, "batch": 3, "join": 1, "say": 3, "share": 3, "fetch": 1, "away": 0,
+              "back": 0}
     while True:
         profanity.look()
         if not select.select([sys.stdin.fileno()], [], [], 0.05)[0]:

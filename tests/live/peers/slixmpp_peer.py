@@ -2,27 +2,31 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A peer on a real relay: slixmpp with omemo-dr (Gajim's engine), driven by lines (README.md)."""
 import asyncio
+import hashlib
 import os
+import ssl
 import sys
+import urllib.request
 
 sys.dont_write_bytecode = True
-sys.path.insert(0, os.path.join(os.path.dirname(os.path.realpath(__file__)), "../driver"))
+_HERE = os.path.dirname(os.path.realpath(__file__))
+sys.path[:0] = [os.path.join(_HERE, "../driver"), os.path.join(_HERE, "..")]
+from debian_python import again_or_skip  # noqa: E402  (no bytecode beside the sources)
 try:
     import slixmpp
     import omemo_dr
     import omemo_dr_peer as omemo
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
     from omemo_dr import exceptions
     from slixmpp.xmlstream import ET
     from slixmpp.xmlstream.handler import Callback
     from slixmpp.xmlstream.matcher import MatchXPath
 except ModuleNotFoundError as missing:
-    if sys.executable != "/usr/bin/python3" and os.path.exists("/usr/bin/python3"):
-        os.execv("/usr/bin/python3", ["/usr/bin/python3", *sys.argv])
-    print(f"skipped {missing}", flush=True)
-    sys.exit(77)
+    again_or_skip(missing)
 
 NS = omemo.NS_OMEMO_TMP
 MAM, RSM, FORWARD = "urn:xmpp:mam:2", "http://jabber.org/protocol/rsm", "urn:xmpp:forward:0"
+UPLOAD = "urn:xmpp:http:upload:0"
 CARBONS, SIDS, MUC = "urn:xmpp:carbons:2", "urn:xmpp:sid:0", "http://jabber.org/protocol/muc"
 
 
@@ -42,6 +46,7 @@ class Peer(slixmpp.ClientXMPP):
         login.sasl_callback = lambda *values: {**default(*values), "channel_binding": None}
         self.ca_certs = ca
         self.account = address
+        self.web = ssl.create_default_context(cafile=ca)
         self.phone = omemo.Phone(address)
         self.newest = None  # in the account's archive
         self.rooms = {}     # real addresses by occupant, of each room
@@ -200,6 +205,33 @@ class Peer(slixmpp.ClientXMPP):
                 self.phone.manager.add_group_member(room, item.get("jid"))
         self.write("groupchat", room, number, self.phone.write_room(room, text))
 
+    def exchange(self, url, headers=None, body=None):
+        request = urllib.request.Request(url, data=body, headers=headers or {},
+                                         method="GET" if body is None else "PUT")
+        with urllib.request.urlopen(request, context=self.web, timeout=20) as reply:
+            return reply.read()
+
+    async def do_share(self, to, number, path):
+        """XEP-0363 and XEP-0454."""
+        with open(path, "rb") as file:
+            content = file.read()
+        iv, key = os.urandom(12), os.urandom(32)
+        sealed = AESGCM(key).encrypt(iv, content, None)
+        slot = await self.ask("get", f"<request xmlns='{UPLOAD}' size='{len(sealed)}' "
+                                     f"filename='{os.path.basename(path)}'/>",
+                              f"share.{self.boundjid.domain}")
+        put, get = (slot.find(f".//{{{UPLOAD}}}{kind}") for kind in ("put", "get"))
+        headers = {header.get("name"): header.text for header in put}
+        await asyncio.to_thread(self.exchange, put.get("url"), headers, sealed)
+        link = get.get("url").replace("https:", "aesgcm:", 1) + "#" + (iv + key).hex()
+        await self.do_send(to, number, link)
+
+    async def do_fetch(self, link):
+        url, _, secret = link.replace("aesgcm:", "https:", 1).partition("#")
+        sealed, secret = await asyncio.to_thread(self.exchange, url), bytes.fromhex(secret)
+        content = AESGCM(secret[-32:]).decrypt(secret[:-32], sealed, None)
+        say("fetched", hashlib.sha256(content).hexdigest())
+
     async def do_away(self):
         self.up.clear()
         await self.disconnect(wait=2)
@@ -220,7 +252,8 @@ async def main(host, port, _domain, ca, address, password):
     reader = asyncio.StreamReader()
     await asyncio.get_event_loop().connect_read_pipe(
         lambda: asyncio.StreamReaderProtocol(reader), sys.stdin)
-    arguments = {"send": 3, "batch": 3, "join": 1, "say": 3, "away": 0, "back": 0}
+    arguments = {"send": 3, "batch": 3, "join": 1, "say": 3, "share": 3, "fetch": 1, "away": 0,
+                 "back": 0}
     while line := (await reader.readline()).decode().rstrip("\n"):
         command, _, rest = line.partition(" ")
         if command == "quit":

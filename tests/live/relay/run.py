@@ -7,12 +7,12 @@ import sys
 import time
 
 sys.dont_write_bytecode = True
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.realpath(__file__)), ".."))
+from debian_python import again_or_skip  # noqa: E402  (no bytecode beside the sources)
 try:
     import OpenSSL  # noqa: F401  (Debian's python3-openssl)
-except ImportError:  # this python3 is not Debian's
-    if os.path.realpath(sys.executable) == os.path.realpath("/usr/bin/python3"):
-        sys.exit("the Debian package python3-openssl is missing")
-    os.execv("/usr/bin/python3", ["/usr/bin/python3", *sys.argv])
+except ImportError as missing:
+    again_or_skip(f"{missing}; the package is python3-openssl")
 
 import check_functions  # noqa: E402
 import check_mfa  # noqa: E402
