@@ -176,6 +176,12 @@ ErrorText ErrorTexts::relay(const Problem& problem)
         return {tr("The other person has not signed in to Sotto yet."),
                 tr("Your message waits here and goes out by itself once they have."),
                 tr("If it is urgent, phone.")};
+    case ProblemKind::TooManyDevices:
+        return {tr("This team has %1 devices, and one message can go to 200 at most.")
+                    .arg(problem.count),
+                tr("Your message waits in the conversation. Nobody has got it, also not in part."),
+                tr("Ask members to take devices off that they no longer use; it then goes out by "
+                   "itself. Until then write to a smaller team, and phone if it is urgent.")};
     case ProblemKind::RoomUnfit:
         return {tr("A team's room is not what it must be: closed to others, with everybody's "
                    "address shown, and kept."),

@@ -60,6 +60,7 @@ enum class ProblemKind : std::uint8_t {
     VaultRestored,  ///< said once, after a restore: what cannot come back
     SignedInElsewhere,
     SendRefused,          ///< the recipient has no device that we may encrypt to
+    TooManyDevices,       ///< a room with more devices than one message can name: `count`
     RoomUnfit,            ///< the relay would have a room otherwise than it must be
     RoomGone,             ///< we are no longer in it, or it is no more
     CloneDetected,        ///< I7: our own device id sent something that we did not
@@ -81,6 +82,7 @@ enum class ProblemKind : std::uint8_t {
 struct Problem {
     ProblemKind kind = ProblemKind::RelayUnreachable;
     std::int64_t untilMs = 0;  ///< wall clock, UTC; 0 where it does not apply
+    int count = 0;             ///< of what the kind is about; 0 where it does not apply
 };
 
 }  // namespace sotto

@@ -158,6 +158,9 @@ void Engine::connectOpen()
     connect(session, &OpenSession::availabilityChanged, this, &Client::availabilityChanged);
     connect(session, &OpenSession::messageArrived, this, &Client::messageArrived);
     connect(session, &OpenSession::problem, this, &Engine::raise);
+    connect(session, &OpenSession::tooManyDevices, this, [this](int count) {
+        Q_EMIT problemRaised({ProblemKind::TooManyDevices, 0, count});
+    });
     connect(session, &OpenSession::trustDecided, this, &Client::trustDecided);
     connect(&session->trust(), &TrustDesk::devicesChanged, this, &Client::devicesChanged);
     auto* const devices = &session->devices();

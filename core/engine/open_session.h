@@ -89,6 +89,7 @@ Q_SIGNALS:
     void messageArrived(sotto::Urgency urgency);
     void trustDecided(sotto::TrustEvent event);
     void problem(sotto::ProblemKind kind);
+    void tooManyDevices(int count);  ///< see Outbound
 
 private:
     void onOnline(const relay::OnlineInfo& info);

@@ -13,6 +13,7 @@ void OpenSession::watchTrust()
     connect(&m_trust, &TrustDesk::chosen, &m_outbound, &Outbound::pump);
     connect(&m_trust, &TrustDesk::problem, this, &OpenSession::problem);
     connect(&m_outbound, &Outbound::told, this, &OpenSession::tell);
+    connect(&m_outbound, &Outbound::tooManyDevices, this, &OpenSession::tooManyDevices);
 }
 
 void OpenSession::tell(const Arrivals& arrivals)

@@ -93,6 +93,10 @@ void Outbound::sealQueued(const Jid& peer)
         return;
     Arrivals arrivals;
     const auto batch = sealAll(peer, arrivals);
+    if (!batch && batch.error().code == Errc::Unsupported) {
+        tellOfTooMany(peer);
+        return;
+    }
     if (!batch) {
         const bool nobodyThere = batch.error().code == Errc::NotFound;
         if (nobodyThere)  // the relay does not tell us of everybody's lists
@@ -109,7 +113,8 @@ void Outbound::sealQueued(const Jid& peer)
         Q_EMIT awaitsEcho(peer);
 }
 
-/// Errors: NotFound (something is queued, and nobody there can read it yet).
+/// Errors: NotFound (something is queued, and nobody there can read it yet), Unsupported (more
+/// devices of others than one stanza can name).
 Result<std::vector<Outbound::Sealed>> Outbound::sealAll(const Jid& peer, Arrivals& arrivals)
 {
     std::vector<Sealed> batch;

@@ -116,6 +116,9 @@ public:
 Q_SIGNALS:
     void messageChanged(sotto::MessageId id);
     void problem(sotto::ProblemKind kind);
+    /// What is queued for a room stays there: that many devices do not fit into one stanza. Said
+    /// once for each room.
+    void tooManyDevices(int count);
     /// Of devices that get a message for the first time, and of what waits for a choice; committed.
     void told(sotto::engine::Arrivals arrivals);
     void awaitsEcho(const sotto::Jid& room);  ///< something left for it
@@ -141,6 +144,8 @@ private:
     Result<std::vector<Jid>> staleReaders(const Jid& peer);
     Result<std::vector<omemo::SealTarget>> targetsFor(const Jid& peer);
     Result<Audience> audienceOf(const Jid& peer);
+    Result<int> countDevices(const Jid& peer);
+    void tellOfTooMany(const Jid& peer);
     Result<Done> addPhones(const Jid& person, Audience& audience);
     Result<Done> addOwnDevices(Audience& audience);
     Result<Audience> knownOf(const Audience& audience);
@@ -175,6 +180,7 @@ private:
     RelayLink& m_link;
     PeerDevices& m_devices;
     std::set<Jid> m_told;  ///< whose lack of a device was told, once for each session
+    std::set<Jid> m_toldTooMany;
     std::set<Jid> m_openRooms;
     std::map<Jid, std::set<Jid>> m_finding;  ///< for whom or where: whose devices are fetched now
     std::set<Jid> m_unreadable;              ///< on this stream: whose device list cannot be had

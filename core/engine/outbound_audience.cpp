@@ -37,14 +37,14 @@ Result<Outbound::Audience> Outbound::audienceOf(const Jid& peer)
 }
 
 /// As with targetsFor(): where a phone has the number of one before it, it goes without.
-/// Errors: NotFound (another person's phones do not fit into one stanza).
+/// Errors: Unsupported (another person's phones do not fit into one stanza).
 Result<Done> Outbound::addPhones(const Jid& person, Audience& audience)
 {
     SOTTO_TRY_ASSIGN(const auto phones, m_devices.phones(person));
     for (const auto& phone : phones) {
         const bool isFull = audience.phones.size() >= omemo::kMostSealedKeys;
         if (isFull && person != m_context.self)
-            return Error{Errc::NotFound, "more phones than one stanza can name"};
+            return Error{Errc::Unsupported, "more phones than one stanza can name"};
         const bool clashes =
             std::ranges::find(audience.phones, phone.device, &omemo::DeviceAddress::device) !=
             audience.phones.end();

@@ -83,6 +83,31 @@ Result<std::vector<Jid>> Outbound::staleReaders(const Jid& peer)
     return readers;
 }
 
+/// Of the others, in the form that most of them read: each form has a stanza's room for itself.
+Result<int> Outbound::countDevices(const Jid& peer)
+{
+    SOTTO_TRY_ASSIGN(auto transaction, m_context.vault.begin());
+    SOTTO_TRY_ASSIGN(const auto people, readersOf(m_context, peer));
+    std::size_t sealed = 0;
+    std::size_t phones = 0;
+    for (const auto& person : people) {
+        SOTTO_TRY_ASSIGN(const auto targets, m_devices.targets(person));
+        SOTTO_TRY_ASSIGN(const auto more, m_devices.phones(person));
+        sealed += targets.size();
+        phones += more.size();
+    }
+    return static_cast<int>(std::max(sealed, phones));
+}
+
+void Outbound::tellOfTooMany(const Jid& peer)
+{
+    const auto count = countDevices(peer);
+    if (!count)
+        storageTrouble(count.error());
+    else if (m_toldTooMany.insert(peer).second)
+        Q_EMIT tooManyDevices(*count);
+}
+
 /// The readers' devices and our own other ones. A header names a device without its account:
 /// where a device has the number of one before it, it goes without; ours come last.
 Result<std::vector<omemo::SealTarget>> Outbound::targetsFor(const Jid& peer)
@@ -99,7 +124,7 @@ Result<std::vector<omemo::SealTarget>> Outbound::targetsFor(const Jid& peer)
             const bool clashes = std::ranges::find(targets, target.device,
                                                    &omemo::SealTarget::device) != targets.end();
             if (targets.size() >= omemo::kMostSealedKeys && person != m_context.self)
-                return Error{Errc::NotFound, "more devices than one stanza can name"};
+                return Error{Errc::Unsupported, "more devices than one stanza can name"};
             if (clashes || targets.size() >= omemo::kMostSealedKeys)
                 log::warning("engine", "a device gets no copy");
             else
