@@ -189,10 +189,7 @@ void MainView::watchSelf()
     connect(&m_client, &Client::selfChanged, this,
             [this](const SelfSnapshot& self) { m_self = self; });
     connect(&m_client, &Client::availabilityChanged, this,
-            [this](const Availability& availability) {
-                m_availability = availability;
-                m_top->setAvailability(availability);
-            });
+            [this](const Availability& availability) { m_top->setAvailability(availability); });
 }
 
 void MainView::runForSelf(Command command)
@@ -200,7 +197,7 @@ void MainView::runForSelf(Command command)
     if (command == Command::Profile)
         (new ProfileDialog(m_client, m_self, this))->open();
     else if (command == Command::DoNotDisturb)
-        (new QuietDialog(m_client, m_clock, m_availability, m_list->people(), this))->open();
+        (new QuietDialog(m_client, m_clock, this))->open();
     else
         m_client.setAvailability(
             {.presence = command == Command::BeBusy ? Presence::Busy : Presence::Available});

@@ -74,7 +74,6 @@ private:
     WorkstationPage* m_workstation;
     DevicesPage* m_devices;
     SelfSnapshot m_self;
-    Availability m_availability;
     std::optional<ConversationId> m_toOpen;  ///< started, its snapshot not here yet
     PinState m_pinState = PinState::NotAllowed;
     bool m_onePane = false;
