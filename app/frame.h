@@ -58,7 +58,7 @@ struct Frame {
     SecretBytes secret(std::size_t at) const;
 };
 
-inline constexpr std::size_t kHandOverFields = 7;
+inline constexpr std::size_t kHandOverFields = 8;
 void addHandOver(Frame& frame, const HandOver& handOver);
 HandOver handOverOf(const Frame& frame, std::size_t firstField);
 

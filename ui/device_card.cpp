@@ -8,6 +8,8 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <memory>
+
 namespace sotto::ui {
 namespace {
 
@@ -51,12 +53,13 @@ DeviceCard::DeviceCard(const DeviceSnapshot& device, std::int64_t nowMs, QWidget
     words->setObjectName(QStringLiteral("deviceTrust"));
     trust->addWidget(words, 1);
     layout->addLayout(trust);
-    auto* buttons = new QHBoxLayout;
+    auto buttons = std::make_unique<QHBoxLayout>();
     setGrid(*buttons, 0, 1, 2);
     addButtons(*buttons);
-    if (buttons->count() > 0)
-        layout->addLayout(buttons);
+    if (buttons->isEmpty())
+        return;
     buttons->addStretch(1);
+    layout->addLayout(buttons.release());
 }
 
 template <class Signal>

@@ -34,7 +34,7 @@ TEST_CASE("a checkpoint is kept in order, and nobody else can read it", "[live]"
     other.stream->submitCode(freshCode(relay->value("curious.totp")));
     REQUIRE(other.waitOnline());
     const auto answer = other.ask(xmpp::buildItemsRequest(
-        {"urn:x-sotto:audit:0", Jid::parseAccount(person.address()), {}, std::nullopt}));
+        {"urn:x-sotto:audit:0", *Jid::parseAccount(person.address()), {}, std::nullopt}));
     REQUIRE_FALSE(answer);
     CHECK((answer.error().code == Errc::Denied || answer.error().code == Errc::NotFound));
 }

@@ -31,6 +31,7 @@ Frame full()
     handOver.archiveCursor = "cursor";
     handOver.why = ProblemKind::OutOfContact;
     handOver.fullLoginBootMs = 1'234'567;
+    handOver.quietUntilMs = 7'654'321;
     Frame frame(FrameType::HandOver);
     frame.add(std::string_view{"ann@clinic.example"});
     addHandOver(frame, handOver);
@@ -41,7 +42,7 @@ Frame full()
 void checkFull(const Frame& frame)
 {
     CHECK(frame.type == FrameType::HandOver);
-    REQUIRE(frame.fields.size() == 9);
+    REQUIRE(frame.fields.size() == 2 + kHandOverFields);
     CHECK(frame.text(0) == "ann@clinic.example");
     const auto handOver = handOverOf(frame, 1);
     CHECK(handOver.loginToken.text() == "token");
@@ -51,7 +52,8 @@ void checkFull(const Frame& frame)
     CHECK(handOver.archiveCursor == "cursor");
     CHECK(handOver.why == ProblemKind::OutOfContact);
     CHECK(handOver.fullLoginBootMs == 1'234'567);
-    CHECK(frame.text(8).empty());
+    CHECK(handOver.quietUntilMs == 7'654'321);
+    CHECK(frame.text(1 + kHandOverFields).empty());
 }
 
 }  // namespace
