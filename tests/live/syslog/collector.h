@@ -27,8 +27,6 @@ public:
 
     std::filesystem::path ourIdentity() const { return file("station.pem"); }
 
-    std::filesystem::path strangersIdentity() const { return file("stranger.pem"); }
-
     std::filesystem::path kept() const { return file("kept.log"); }
 
     std::uint16_t port() const { return m_port; }

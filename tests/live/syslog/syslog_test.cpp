@@ -182,8 +182,9 @@ TEST_CASE("Who is not known to the other side gets nothing through, and nothing 
     Station station{collector};
     station.log.add(5);
     const bool isStranger = GENERATE(true, false);
+    CAPTURE(isStranger);
     if (isStranger)
-        station.ship(BodyFormat::Json, collector.issuer(), collector.strangersIdentity());
+        station.ship(BodyFormat::Json, collector.issuer(), other.ourIdentity());
     else
         station.ship(BodyFormat::Json, other.issuer(), collector.ourIdentity());
     CHECK(waitFor([&] { return station.shipper->isFailing(); }));
