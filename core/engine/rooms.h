@@ -99,9 +99,6 @@ private:
     Result<Done> addLine(const store::RoomRow& room, const std::string& text, Arrivals& arrivals);
     bool tell(const Result<Arrivals>& result);
 
-    // rooms_told.cpp
-    Result<Done> tellOwnDevices(std::vector<Outbound::Sealed>& batch);
-
     VaultContext& m_context;
     RelayLink& m_link;
     PeerDevices& m_devices;

@@ -80,13 +80,11 @@ void Rooms::addPeople(const store::RoomRow& row, const RoomDesk::Members& member
         });
 }
 
-/// Invitations go from person to person, sealed, and to our other devices; the relay's own are
-/// never looked at.
+/// Invitations go from person to person, sealed; the relay's own are never looked at.
 void Rooms::invite()
 {
-    const auto rooms = m_context.stores.rooms.all();
     const auto due = m_context.stores.rooms.invitationsDue(m_context.self);
-    if (!rooms || rooms->empty() || !due)
+    if (!due || due->empty())
         return;
     std::vector<Jid> people{m_context.self};
     for (const auto& one : *due)
@@ -101,13 +99,9 @@ void Rooms::inviteNext(std::vector<Jid> people)
     if (!people.empty()) {
         const auto person = people.front();
         people.erase(people.begin());
-        m_devices.refresh(person).then(this, [this, person, people](const Result<Done>& read) {
-            if (!m_running)
-                return;
-            auto left = people;
-            if (read && !m_devices.isFresh(person))  // a list changed while it was read
-                left.insert(left.begin(), person);
-            inviteNext(std::move(left));
+        m_devices.refresh(person).then(this, [this, people](const Result<Done>&) {
+            if (m_running)
+                inviteNext(people);
         });
         return;
     }

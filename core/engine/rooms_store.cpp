@@ -129,8 +129,7 @@ Result<Arrivals> Rooms::storeLive(const xmpp::Element& message, const xmpp::Orig
     return arrivals;
 }
 
-/// One for each person who has a device; the others are invited when they have one. And what our
-/// own devices do not know yet.
+/// One for each person who has a device; the others are invited when they have one.
 Result<std::vector<Outbound::Sealed>> Rooms::sealInvitations()
 {
     auto& rooms = m_context.stores.rooms;
@@ -147,7 +146,6 @@ Result<std::vector<Outbound::Sealed>> Rooms::sealInvitations()
         SOTTO_TRY(rooms.noteInvited(room.conversation, to));
         batch.push_back(*std::move(sealed));
     }
-    SOTTO_TRY(tellOwnDevices(batch));
     SOTTO_TRY(transaction.commit());
     return batch;
 }

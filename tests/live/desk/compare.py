@@ -55,7 +55,7 @@ class Place:
         place.screen.key("alt+5")
         place.screen.click(name)
         place.screen.wait("device in use", "devices in use")
-        place.screen.key("Tab", "space")  # the first button of the first device
+        place.screen.click("Compare")
         place.screen.wait("They match")
 
     def compare(self):

@@ -121,27 +121,3 @@ TEST_CASE("Three people in a room lose and double nothing while their relay is s
         CHECK(member->person().count(ProblemKind::RoomUnfit) == 0);
     }
 }
-
-TEST_CASE("A new workstation of a person learns the rooms that they are in", "[live]")
-{
-    NEED_RELAY();
-    for (const auto* name : {"ward-a", "ward-b"})
-        relay->addPerson(name);
-    Member laptop(*relay, "ward-a");
-    Member lee(*relay, "ward-b");
-    laptop.signIn();
-    lee.signIn();
-    laptop.person().engine().createRoom(kName, {QString::fromStdString(lee.person().address())});
-    const bool areIn = waitLong([&] { return laptop.room.value != 0 && lee.room.value != 0; });
-    CAPTURE(laptop.room.value, lee.room.value, lee.person().problems, laptop.person().problems);
-    REQUIRE(areIn);
-
-    Member desk(*relay, "ward-a");
-    desk.signIn();
-    REQUIRE(waitLong([&] { return desk.room.value != 0; }));
-    lee.say(1);
-    desk.say(2);
-    const std::map<std::string, int> expected{{"ward-b 1", 1}, {"ward-a 2", 1}};
-    for (const auto* member : {&laptop, &lee, &desk})
-        CHECK(waitLong([&] { return member->shown() == expected; }));
-}
