@@ -73,7 +73,9 @@ Result<Done> Desk::start(store::Vault vault, const Jid& peer, Time time)
     }
     SOTTO_TRY_ASSIGN(m_said, newestSaid());
     m_link.loginWithToken({SecretBytes{viewOf(kFaultToken)}, time.clock.wallNow() + 24h});
-    m_session = std::make_unique<engine::OpenSession>(std::move(context), m_link, m_settings);
+    m_removals = std::make_unique<engine::RemovalWatch>(m_link, context->vault.folder());
+    m_session =
+        std::make_unique<engine::OpenSession>(std::move(context), m_link, *m_removals, m_settings);
     m_session->start();
     return Done{};
 }

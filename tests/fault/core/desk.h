@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/engine/open_session.h"
+#include "core/engine/removal_watch.h"
 
 #include <filesystem>
 #include <functional>
@@ -58,6 +59,7 @@ private:
     engine::EngineSettings m_settings;
     engine::RelayLink m_link;
     engine::VaultContext* m_context = nullptr;  ///< the session's
+    std::unique_ptr<engine::RemovalWatch> m_removals;
     std::unique_ptr<engine::OpenSession> m_session;
     ConversationId m_conversation{};
     int m_said = 0;

@@ -56,7 +56,7 @@ class Place:
         place.screen.click(name)
         place.screen.wait("device in use", "devices in use")
         place.screen.click("Compare")
-        place.screen.wait("They match")
+        place.screen.wait("Read these to them")
 
     def compare(self):
         """Each scans what the other's screen shows."""
