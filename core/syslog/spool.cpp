@@ -20,15 +20,18 @@ constexpr std::string_view kStateName = "collector", kStateMagic = "SOTTOSY1";
 Result<std::string> readLines(const fs::path& file, std::uint64_t offset, std::size_t most)
 {
     std::ifstream stream{file, std::ios::binary};
-    if (!stream)
+    std::error_code problem;
+    const auto size = fs::file_size(file, problem);
+    if (!stream || problem)
         return Error{Errc::Storage, "audit segment"};
     stream.seekg(static_cast<std::streamoff>(offset));
     // One line more than asked for, so that a part is never too small for any line.
-    std::string text(most + audit::kMaxLineBytes, '\0');
+    most += audit::kMaxLineBytes;
+    std::string text(std::min<std::uintmax_t>(most, size > offset ? size - offset : 0), '\0');
     stream.read(text.data(), static_cast<std::streamsize>(text.size()));
     if (stream.bad())
         return Error{Errc::Storage, "audit segment"};
-    const bool isFull = static_cast<std::size_t>(stream.gcount()) == text.size();
+    const bool isFull = static_cast<std::size_t>(stream.gcount()) == most;
     text.resize(static_cast<std::size_t>(stream.gcount()));
     const auto end = text.rfind('\n');
     if (end != text.npos)
