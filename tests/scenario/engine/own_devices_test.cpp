@@ -3,6 +3,7 @@
 #include "core/xmpp/namespaces.h"
 #include "tests/scenario/engine/outsider.h"
 #include "tests/scenario/engine/wire.h"
+#include "tests/scenario/engine/workplaces.h"
 
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/generators/catch_generators.hpp>
@@ -16,21 +17,7 @@ using Texts = std::vector<std::string>;
 
 namespace {
 
-/// Dana's laptop and desk, and Lee; everybody has spoken, so that all devices are known.
-struct Ward : World {
-    Ward() : laptop(*this, "dana"), desk(*this, "dana"), lee(*this, "lee")
-    {
-        laptop.signIn();
-        desk.signIn();
-        lee.signIn();
-        lee.send(laptop.address(), "hello");
-        settle();
-        laptop.send(lee.address(), "from the laptop");
-        settle();
-        desk.send(lee.address(), "from the desk");
-        settle();
-    }
-
+struct Ward : Workplaces {
     ConversationSnapshot lineOf(const Person& person) const
     {
         const auto of = QString::fromStdString(lee.address().toString());
@@ -45,10 +32,6 @@ struct Ward : World {
         return static_cast<std::size_t>(
             std::ranges::count(relay.sent, account, &FakeRelay::Sent::from));
     }
-
-    Person laptop;
-    Person desk;
-    Person lee;
 };
 
 const Texts kSpoken{"hello", "from the laptop", "from the desk"};

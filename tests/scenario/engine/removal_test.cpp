@@ -5,7 +5,7 @@
 #include "core/omemo/removal.h"
 #include "core/store/kin_file.h"
 #include "core/store/vault_erase.h"
-#include "tests/scenario/engine/person.h"
+#include "tests/scenario/engine/workplaces.h"
 #include "tests/unit/omemo/device.h"
 
 #include <catch2/catch_test_macros.hpp>
@@ -26,23 +26,7 @@ const std::string kIds{omemo::kDeviceIdsNode};
 const std::string kRemovals{omemo::kRemovalNs};
 constexpr auto kShares = "urn:x-sotto:share:0";
 
-/// Dana's laptop and desk, and Lee; everybody has spoken, so that all devices are known.
-struct Ward : World {
-    Ward() : laptop(*this, "dana"), desk(*this, "dana"), lee(*this, "lee")
-    {
-        laptop.signIn();
-        laptopId = listed().front();
-        desk.signIn();
-        deskId = listed().back();
-        lee.signIn();
-        lee.send(laptop.address(), "hello");
-        settle();
-        laptop.send(lee.address(), "from the laptop");
-        settle();
-        desk.send(lee.address(), "from the desk");
-        settle();
-    }
-
+struct Ward : Workplaces {
     FakeAccount& dana() { return *relay.account(laptop.address()); }
 
     std::vector<DeviceId> listed()
@@ -120,11 +104,8 @@ struct Ward : World {
             std::ranges::find(files, "header") == files.end();
     }
 
-    Person laptop;
-    Person desk;
-    Person lee;
-    DeviceId laptopId;
-    DeviceId deskId;
+    DeviceId laptopId = listed().front();  // who came first stands first
+    DeviceId deskId = listed().back();
 };
 
 /// The relay's own hand in Dana's account.
