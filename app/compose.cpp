@@ -2,11 +2,8 @@
 #include "app/compose.h"
 
 #include "app/session/session_audit.h"
-#include "core/audit/key_escrow.h"
 #include "core/base/encoding.h"
 #include "core/base/log.h"
-#include "core/base/replace_file.h"
-#include "core/crypto/random.h"
 #include "core/platform/file_ownership.h"
 #include "core/platform/outside_mark.h"
 #include "core/platform/system_clock.h"
@@ -14,10 +11,8 @@
 #include "core/policy/policy_signature.h"
 #include "core/relay/https_transfer.h"
 #include "core/relay/tls_transport.h"
-#include "core/syslog/fail_mode.h"
 
 #include <QCoreApplication>
-#include <QFile>
 #include <QSysInfo>
 
 #include <algorithm>
@@ -71,22 +66,6 @@ std::string platformName()
 #else
     return "linux";
 #endif
-}
-
-/// A random name for this installation in the audit log, made once.
-std::string installId(const std::filesystem::path& dataFolder)
-{
-    const auto path = dataFolder / "install-id";
-    QFile file(QString::fromStdU16String(path.u16string()));
-    if (file.open(QIODevice::ReadOnly)) {
-        const auto text = file.read(64).trimmed().toStdString();
-        if (text.size() == 16 && fromHex(text))
-            return text;
-    }
-    const auto made = toHex(crypto::randomBytes(8));
-    if (!replaceFile(path, viewOf(made)))
-        log::warning("app", "the installation's name was not saved");
-    return made;
 }
 
 /// An address that is none names nobody: fewer are let in, never more.
@@ -292,51 +271,6 @@ QString policyTrouble(const policy::LoadedPolicy& policy)
                "force. Tell your administrator.")
         .arg(known ? placeOf(*error) : QString{},
              QString::fromStdString(known ? error->sentence : std::string{}));
-}
-
-namespace {
-
-/// Empty: there is none, or anybody could have put it there.
-Bytes auditKeyBeside(const std::filesystem::path& policyFile)
-{
-    const auto file =
-        platform::readTrustedFile(policyFile.parent_path() / std::string{audit::kAuditKeyFile});
-    if (file.trust == FileTrust::Missing)
-        return {};
-    auto key = audit::parseAuditKey(file.bytes);  // of a file that is not trusted: empty
-    if (!key)
-        log::warning("app", "audit.pub is not used: it is damaged, or not only an administrator's");
-    return key ? *std::move(key) : Bytes{};
-}
-
-}  // namespace
-
-bool isLogHeldBack(const platform::Paths& paths, const Policy& policy, Time time)
-{
-    using Mode = syslog::FailRules::Mode;
-    const auto& word = policy.text("audit.fail_mode");
-    syslog::FailRules rules;
-    rules.mode = policy.text("audit.syslog_host").empty() || word == "warn" ? Mode::Warn
-        : word == "block_after_24h"                                         ? Mode::BlockAfter24h
-                                                                            : Mode::Block;
-    rules.spoolBytes = static_cast<std::uint64_t>(policy.integer("audit.spool_mib")) << 20;
-    return syslog::isHeldBack(rules, paths.audit, time.clock.wallNow());
-}
-
-std::optional<audit::AuditLog> openAuditLog(const Surroundings& surroundings, Time time)
-{
-    const auto& paths = surroundings.paths;
-    if (!platform::makePrivateFolder(paths.audit))
-        return std::nullopt;
-    auto log = audit::AuditLog::open(
-        {paths.audit, installId(paths.data), platform::bootId(), auditKeyBeside(paths.policy.file),
-         static_cast<std::uint64_t>(surroundings.policy.policy.integer("audit.checkpoint_every"))},
-        time);
-    if (!log) {
-        log::warning("app", "the activity log cannot be opened", {{"why", log.error().code}});
-        return std::nullopt;
-    }
-    return *std::move(log);
 }
 
 }  // namespace sotto::app

@@ -8,9 +8,11 @@
 #include "core/engine/settings.h"
 #include "core/platform/paths.h"
 #include "core/policy/policy_reader.h"
+#include "core/syslog/log_shipper.h"
 
 #include <QString>
 
+#include <memory>
 #include <optional>
 
 namespace sotto::app {
@@ -45,6 +47,10 @@ std::optional<audit::AuditLog> openAuditLog(const Surroundings& surroundings, Ti
 /// Whether policy holds back what would leave the vault, because the collector of the activity
 /// log is away (audit.fail_mode).
 bool isLogHeldBack(const platform::Paths& paths, const Policy& policy, Time time);
+
+/// What passes the activity log on to the collector that policy names; null: it names none.
+std::unique_ptr<syslog::LogShipper> makeLogShipper(const std::filesystem::path& logFolder,
+                                                   const Policy& policy, Time time);
 
 /// Text of the policy that is in force but could not be accepted, in plain words.
 QString policyTrouble(const policy::LoadedPolicy& policy);

@@ -1,33 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/station/collector_link.h"
 
-#include "core/relay/tls_transport.h"
-
-#include <QSysInfo>
+#include "app/compose.h"
 
 namespace sotto::app {
-namespace {
-
-syslog::BodyFormat formatOf(const Policy& policy)
-{
-    const auto& word = policy.text("audit.format");
-    return word == "dicom" ? syslog::BodyFormat::Dicom
-        : word == "fhir"   ? syslog::BodyFormat::Fhir
-                           : syslog::BodyFormat::Json;
-}
-
-relay::TlsSettings tlsOf(const Policy& policy)
-{
-    relay::TlsSettings tls;
-    tls.allowTls12 = policy.text("crypto.tls_min") == "1.2";
-    tls.caFile = policy.text("audit.syslog_ca");
-    tls.identityFile = policy.text("audit.syslog_cert");
-    tls.alpn.clear();
-    tls.waitForPeersEnd = true;
-    return tls;
-}
-
-}  // namespace
 
 CollectorLink::CollectorLink(std::filesystem::path logFolder, policy::PolicyWatcher& policy,
                              Time time, QObject* parent)
@@ -42,17 +18,10 @@ CollectorLink::CollectorLink(std::filesystem::path logFolder, policy::PolicyWatc
 
 void CollectorLink::follow()
 {
-    m_shipper.reset();
-    const auto& policy = m_policy.current().policy;
-    const auto& host = policy.text("audit.syslog_host");
-    if (host.empty())
+    m_shipper.reset();  // before the next one reads how far it came
+    m_shipper = makeLogShipper(m_folder, m_policy.current().policy, m_time);
+    if (!m_shipper)
         return;
-    const auto port = static_cast<std::uint16_t>(policy.integer("audit.syslog_port"));
-    m_shipper = std::make_unique<syslog::LogShipper>(
-        m_folder,
-        syslog::LogShipper::Target{
-            {host, host, port}, formatOf(policy), QSysInfo::machineHostName().toStdString()},
-        std::make_unique<relay::TlsTransport>(tlsOf(policy), m_time), m_time);
     connect(m_shipper.get(), &syslog::LogShipper::failingChanged, this,
             &CollectorLink::failingChanged);
 }

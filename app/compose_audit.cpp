@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The activity log and its way to a collector, out of policy and paths.
+#include "app/compose.h"
+#include "core/audit/key_escrow.h"
+#include "core/base/encoding.h"
+#include "core/base/log.h"
+#include "core/base/replace_file.h"
+#include "core/crypto/random.h"
+#include "core/platform/file_ownership.h"
+#include "core/platform/system_clock.h"
+#include "core/relay/tls_transport.h"
+#include "core/syslog/fail_mode.h"
+
+#include <QFile>
+#include <QSysInfo>
+
+namespace sotto::app {
+namespace {
+
+/// A random name for this installation in the audit log, made once.
+std::string installId(const std::filesystem::path& dataFolder)
+{
+    const auto path = dataFolder / "install-id";
+    QFile file(QString::fromStdU16String(path.u16string()));
+    if (file.open(QIODevice::ReadOnly)) {
+        const auto text = file.read(64).trimmed().toStdString();
+        if (text.size() == 16 && fromHex(text))
+            return text;
+    }
+    const auto made = toHex(crypto::randomBytes(8));
+    if (!replaceFile(path, viewOf(made)))
+        log::warning("app", "the installation's name was not saved");
+    return made;
+}
+
+/// Empty: there is none, or anybody could have put it there.
+Bytes auditKeyBeside(const std::filesystem::path& policyFile)
+{
+    const auto file =
+        platform::readTrustedFile(policyFile.parent_path() / std::string{audit::kAuditKeyFile});
+    if (file.trust == FileTrust::Missing)
+        return {};
+    auto key = audit::parseAuditKey(file.bytes);  // of a file that is not trusted: empty
+    if (!key)
+        log::warning("app", "audit.pub is not used: it is damaged, or not only an administrator's");
+    return key ? *std::move(key) : Bytes{};
+}
+
+syslog::BodyFormat formatOf(const Policy& policy)
+{
+    const auto& word = policy.text("audit.format");
+    return word == "dicom" ? syslog::BodyFormat::Dicom
+        : word == "fhir"   ? syslog::BodyFormat::Fhir
+                           : syslog::BodyFormat::Json;
+}
+
+relay::TlsSettings collectorTls(const Policy& policy)
+{
+    relay::TlsSettings tls;
+    tls.allowTls12 = policy.text("crypto.tls_min") == "1.2";
+    tls.caFile = policy.text("audit.syslog_ca");
+    tls.identityFile = policy.text("audit.syslog_cert");
+    tls.alpn.clear();
+    tls.waitForPeersEnd = true;
+    return tls;
+}
+
+}  // namespace
+
+bool isLogHeldBack(const platform::Paths& paths, const Policy& policy, Time time)
+{
+    using Mode = syslog::FailRules::Mode;
+    const auto& word = policy.text("audit.fail_mode");
+    syslog::FailRules rules;
+    rules.mode = policy.text("audit.syslog_host").empty() || word == "warn" ? Mode::Warn
+        : word == "block_after_24h"                                         ? Mode::BlockAfter24h
+                                                                            : Mode::Block;
+    rules.spoolBytes = static_cast<std::uint64_t>(policy.integer("audit.spool_mib")) << 20;
+    return syslog::isHeldBack(rules, paths.audit, time.clock.wallNow());
+}
+
+std::optional<audit::AuditLog> openAuditLog(const Surroundings& surroundings, Time time)
+{
+    const auto& paths = surroundings.paths;
+    if (!platform::makePrivateFolder(paths.audit))
+        return std::nullopt;
+    auto log = audit::AuditLog::open(
+        {paths.audit, installId(paths.data), platform::bootId(), auditKeyBeside(paths.policy.file),
+         static_cast<std::uint64_t>(surroundings.policy.policy.integer("audit.checkpoint_every"))},
+        time);
+    if (!log) {
+        log::warning("app", "the activity log cannot be opened", {{"why", log.error().code}});
+        return std::nullopt;
+    }
+    return *std::move(log);
+}
+
+std::unique_ptr<syslog::LogShipper> makeLogShipper(const std::filesystem::path& logFolder,
+                                                   const Policy& policy, Time time)
+{
+    const auto& host = policy.text("audit.syslog_host");
+    if (host.empty())
+        return nullptr;
+    const auto port = static_cast<std::uint16_t>(policy.integer("audit.syslog_port"));
+    return std::make_unique<syslog::LogShipper>(
+        logFolder,
+        syslog::LogShipper::Target{
+            {host, host, port}, formatOf(policy), QSysInfo::machineHostName().toStdString()},
+        std::make_unique<relay::TlsTransport>(collectorTls(policy), time), time);
+}
+
+}  // namespace sotto::app
