@@ -190,6 +190,7 @@ engine::EngineSettings engineSettings(const Surroundings& surroundings, Time tim
     settings.loginRules.allowWithoutChannelBinding =
         !policy.listHas("auth.relay_mechanisms", "SCRAM-SHA-256-PLUS");
     settings.allowedDomains = policy.list("relay.domain_allow");
+    settings.federatedDomains = policy.list("relay.federation_allow");
     settings.availability = availabilityRules(policy);
     settings.kdf.memoryKiB = static_cast<std::uint32_t>(policy.integer("crypto.kdf_mib")) * 1024;
     settings.requireSecondFactor = policy.text("auth.mfa") != "off";

@@ -14,6 +14,38 @@ class Words {
     Q_DECLARE_TR_FUNCTIONS(sotto::ui::CardText)
 };
 
+/// The parts of the sentence are somebody else's words.
+QString peopleText(const MessageSnapshot& line, const PeopleNotice& notice)
+{
+    using Kind = PeopleNotice::Kind;
+    const auto whom = notice.whom.isolated();
+    const auto by = line.author.isolated();
+    switch (notice.kind) {
+    case Kind::MemberAdded:
+        return notice.byUs ? Words::tr("You added %1 to the team.").arg(whom)
+                           : Words::tr("%1 was added to the team.").arg(whom);
+    case Kind::MemberGone:
+        return Words::tr("%1 is no longer in the team.").arg(whom);
+    case Kind::Renamed:
+        return (notice.byUs ? Words::tr("You named the team %1.")
+                            : Words::tr("The team is now named %1."))
+            .arg(notice.text.isolated());
+    case Kind::PassedOn:
+        return notice.byUs
+            ? Words::tr("Forwarded to %1, while you are on do not disturb.").arg(whom)
+            : Words::tr("%1 is on do not disturb. Your message was forwarded to %2.").arg(by, whom);
+    case Kind::LetIn:
+        return Words::tr("You let %1 into the team.").arg(whom);
+    case Kind::KeptOut:
+        return Words::tr("You keep %1 out: what you write does not go to them.").arg(whom);
+    case Kind::WeLeft:
+        return Words::tr("You left the team.");
+    case Kind::BroadcastSent:
+        return Words::tr("You sent to each member alone: %1").arg(notice.text.isolated());
+    }
+    return {};
+}
+
 }  // namespace
 
 QString cardHeading(const MessageSnapshot& card)
@@ -64,6 +96,8 @@ QString cardText(const MessageSnapshot& card)
 
 QString noticeText(const MessageSnapshot& line)
 {
+    if (line.people)
+        return peopleText(line, *line.people);
     using Kind = NoticeSnapshot::Kind;
     if (!line.notice)
         return line.text.string();

@@ -8,7 +8,7 @@
 #include "ui/label.h"
 #include "ui/message_view.h"
 #include "ui/notice_line.h"
-#include "ui/time_text.h"
+#include "ui/people_strip.h"
 #include "ui/trust_banner.h"
 
 #include <QDragEnterEvent>
@@ -37,10 +37,11 @@ ConversationPane::ConversationPane(Client& client, Time time, Doors doors, QWidg
       m_composer(nullptr),
       m_strip(nullptr),
       m_notice(nullptr),
-      m_quiet(nullptr),
+      m_people(nullptr),
       m_files(nullptr),
       m_stack(new QStackedWidget(this)),
       m_conversation(new QWidget(m_stack)),
+      m_team(nullptr),
       m_back(nullptr),
       m_avatar(nullptr),
       m_title(nullptr),
@@ -67,9 +68,8 @@ ConversationPane::ConversationPane(Client& client, Time time, Doors doors, QWidg
     layout->addWidget(m_trust);
     layout->addWidget(makeRule(Qt::Horizontal, m_conversation));
     layout->addWidget(m_view, 1);
-    m_quiet = new NoticeLine(QStringLiteral("quietNotice"), Icon::Clock, NoticeLine::Close::ByCause,
-                             m_conversation);
-    layout->addWidget(m_quiet);
+    m_people = new PeopleStrip(m_conversation);
+    layout->addWidget(m_people);
     layout->addWidget(m_notice);
     layout->addWidget(m_strip);
     layout->addLayout(composerRow);
@@ -100,6 +100,11 @@ void ConversationPane::connectParts()
         m_client.chooseForUrgent(message, choice);
         m_composer->focusText();
     });
+    connect(m_people, &PeopleStrip::decided, this,
+            [this](ConversationId team, const QString& address, bool letIn) {
+                m_client.letIn(team, address, letIn);
+                m_composer->focusText();
+            });
     connect(m_trust, &TrustBanner::devicesWanted, this,
             [this] { Q_EMIT devicesWanted(m_address); });
 }
@@ -123,6 +128,10 @@ QWidget* ConversationPane::makeHeader()
     layout->addWidget(m_avatar);
     layout->addLayout(words, 1);
     addDevices(*layout);
+    m_team = makeIconButton("team", Icon::People, tr("Team: members and more"), header);
+    m_team->hide();
+    layout->addWidget(m_team);
+    connect(m_team, &QToolButton::clicked, this, &ConversationPane::teamWanted);
     m_title->setMinimumWidth(40);
     connect(m_back, &QToolButton::clicked, this, &ConversationPane::backRequested);
     return header;
@@ -215,11 +224,15 @@ void ConversationPane::update(const ConversationSnapshot& conversation)
     m_files->open(m_id, name);
     m_avatar->setPerson({conversation.address, name});
     QStringList parts{conversation.jobTitle.string(), conversation.group.string()};
-    if (!conversation.isRoom)
+    if (conversation.isRoom)
+        parts << tr("%n member(s)", nullptr, conversation.members);
+    else
         parts << presenceText(conversation.presence, conversation.untilMs);
     parts.removeAll(QString());
     m_subtitle->setText(parts.join(QStringLiteral(" · ")));
-    showQuiet(conversation);
+    m_people->setConversation(conversation);
+    m_team->setVisible(conversation.isRoom);
+    m_composer->setVisible(!conversation.isRecord);
     m_address = conversation.isRoom ? QString() : conversation.address;
     const auto tokens = tokensFor(palette());
     m_devices->setIcon(conversation.verified ? icon(Icon::Shield, tokens.accent)
@@ -231,22 +244,6 @@ void ConversationPane::update(const ConversationSnapshot& conversation)
     m_devices->setVisible(!conversation.isRoom);
     m_verified->setVisible(conversation.isRoom && conversation.verified);
     m_trust->setConversation(conversation);
-}
-
-/// Said before anything is sent; it hinders nobody.
-void ConversationPane::showQuiet(const ConversationSnapshot& conversation)
-{
-    const bool isQuiet = !conversation.isRoom && conversation.presence == Presence::DoNotDisturb;
-    m_quiet->setVisible(isQuiet);
-    if (!isQuiet)
-        return;
-    const auto name = conversation.title.isolated();
-    auto text = conversation.untilMs > 0
-        ? tr("%1 is on do not disturb until %2.").arg(name, clockText(conversation.untilMs))
-        : tr("%1 is on do not disturb.").arg(name);
-    if (!conversation.phone.isEmpty())
-        text += QLatin1Char(' ') + tr("Phone: %1").arg(conversation.phone.isolated());
-    m_quiet->showText(text);
 }
 
 void ConversationPane::onPage(ConversationId id, const QList<MessageSnapshot>& messages,

@@ -23,6 +23,7 @@ class Composer;
 class Label;
 class MessageView;
 class NoticeLine;
+class PeopleStrip;
 class TrustBanner;
 
 /// One open conversation: who it is with, its messages, and the composer with its draft.
@@ -49,6 +50,7 @@ public:
 
 Q_SIGNALS:
     void backRequested();
+    void teamWanted();                           ///< its page
     void devicesWanted(const QString& address);  ///< of the person it is with; empty: a team's
 
 protected:
@@ -62,7 +64,6 @@ private:
     QWidget* makeEmpty();
     void connectParts();
     void connectClient();
-    void showQuiet(const ConversationSnapshot& conversation);
     void onPage(ConversationId id, const QList<MessageSnapshot>& messages, bool hasOlder);
     void onDraft(ConversationId id, const QString& text);
     void onMessage(const MessageSnapshot& message);
@@ -80,10 +81,11 @@ private:
     Composer* m_composer;
     AttachStrip* m_strip;
     NoticeLine* m_notice;
-    NoticeLine* m_quiet;  ///< the person does not want to be disturbed
+    PeopleStrip* m_people;
     ConversationFiles* m_files;
     QStackedWidget* m_stack;
     QWidget* m_conversation;
+    QToolButton* m_team;  ///< leads to its page
     QToolButton* m_back;
     Avatar* m_avatar;
     Label* m_title;

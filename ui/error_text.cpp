@@ -201,6 +201,10 @@ ErrorText ErrorTexts::relay(const Problem& problem)
     case ProblemKind::ProfileNotSaved:
         return {tr("Your profile was not saved."), tr("Your colleagues see what they saw before."),
                 tr("Try again when you are online.")};
+    case ProblemKind::TeamNotChanged:
+        return {tr("The team was not changed."), tr("Everybody in it reads what they read before."),
+                tr("Only who made the team can change it, and only while online. Try again, or "
+                   "ask them.")};
     case ProblemKind::PersonNotAllowed:
         return {tr("Your clinic\u2019s policy does not allow messages to this address."),
                 tr("Nothing was sent; what you wrote is kept as a draft."),

@@ -42,6 +42,18 @@ Evidence outgoingEvidence(const MessageSnapshot& m)
     return {Icon::Warning, Words::tr("Not sent"), true, false};
 }
 
+QString passingText(const MessageSnapshot& m)
+{
+    const auto who = m.author.isolated();
+    if (m.passing->why == PassingSnapshot::Why::Broadcast)
+        return m.outgoing ? Words::tr("Broadcast")
+                          : Words::tr("Broadcast: your answer goes to %1 alone").arg(who);
+    const auto author = m.passing->author.isolated();
+    return m.outgoing
+        ? Words::tr("Forwarded while you were on do not disturb; written by %1").arg(author)
+        : Words::tr("Forwarded by %1 while on do not disturb; written by %2").arg(who, author);
+}
+
 }  // namespace
 
 std::optional<Evidence> evidenceOf(const MessageSnapshot& m)
@@ -53,6 +65,8 @@ std::optional<Evidence> evidenceOf(const MessageSnapshot& m)
     if (m.acknowledgedAtMs > 0)
         return Evidence{Icon::Acknowledge,
                         withTime(Words::tr("You acknowledged"), m.acknowledgedAtMs), false, false};
+    if (m.passing)
+        return Evidence{Icon::People, passingText(m), false, true};
     if (m.unmanaged)
         return Evidence{Icon::Person, Words::tr("From an unmanaged phone"), false, true};
     return std::nullopt;
@@ -78,6 +92,8 @@ QStringList fullEvidence(const MessageSnapshot& m, std::int64_t nowMs)
     } else {
         add(m.acknowledgedAtMs, Words::tr("You acknowledged"));
     }
+    if (m.passing)
+        lines << passingText(m);
     if (m.unmanaged)
         lines << (m.outgoing ? Words::tr("Written on your own unmanaged phone")
                              : Words::tr("From an unmanaged phone"));

@@ -29,6 +29,8 @@ public:
 
     const ConversationListModel& conversations() const { return m_conversations; }
 
+    const QList<PersonSnapshot>& people() const { return m_directory.people(); }
+
 Q_SIGNALS:
     void opened(sotto::ConversationId id, bool byKeyboard);
     void personChosen(const QString& address);

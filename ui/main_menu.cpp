@@ -35,6 +35,7 @@ std::span<const MainMenu::Item> MainMenu::items()
     // In the order of `enum class Command`.
     static constexpr Item kItems[] = {
         {QT_TR_NOOP("&File"), Command::NewConversation, QT_TR_NOOP("&New conversation"), "Ctrl+N"},
+        {QT_TR_NOOP("&File"), Command::NewTeam, QT_TR_NOOP("New &team…"), "Ctrl+Shift+N"},
         {QT_TR_NOOP("&File"), Command::Lock, QT_TR_NOOP("&Lock"), "Ctrl+L"},
         {QT_TR_NOOP("&File"), Command::SwitchUser, QT_TR_NOOP("Switch &user"), "Ctrl+Shift+U"},
         {QT_TR_NOOP("&File"), Command::SetPin, QT_TR_NOOP("Set a &PIN…"), "Ctrl+Shift+P"},
@@ -59,6 +60,8 @@ std::span<const MainMenu::Item> MainMenu::items()
         {QT_TR_NOOP("&Conversation"), Command::UrgencyStat, QT_TR_NOOP("Urgency: &STAT"), "Ctrl+4"},
         {QT_TR_NOOP("&Conversation"), Command::WriteMessage, QT_TR_NOOP("&Write a message"),
          "Ctrl+E"},
+        {QT_TR_NOOP("&Conversation"), Command::ShowTeam, QT_TR_NOOP("&Members of the team…"),
+         "Ctrl+Shift+M"},
         {QT_TR_NOOP("&Conversation"), Command::AttachFile, QT_TR_NOOP("Attach a fil&e…"),
          "Ctrl+Shift+A"},
         {QT_TR_NOOP("&Conversation"), Command::Acknowledge, QT_TR_NOOP("Ac&knowledge STAT"),

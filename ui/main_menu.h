@@ -11,6 +11,7 @@ namespace sotto::ui {
 /// Everything that a person can do in the main window, beside typing and pointing.
 enum class Command : std::uint8_t {
     NewConversation,
+    NewTeam,
     Lock,
     SwitchUser,
     SetPin,
@@ -31,6 +32,7 @@ enum class Command : std::uint8_t {
     UrgencyConcern,
     UrgencyStat,
     WriteMessage,
+    ShowTeam,
     AttachFile,
     Acknowledge,
     AskResend,

@@ -13,6 +13,7 @@
 #include "ui/problem_box.h"
 #include "ui/profile_dialog.h"
 #include "ui/quiet_dialog.h"
+#include "ui/team_dialog.h"
 #include "ui/time_text.h"
 #include "ui/top_bar.h"
 #include "ui/workstation_page.h"
@@ -101,6 +102,7 @@ void MainView::connectParts()
                                                           : NavColumn::Place::Conversations);
     });
     connect(m_conversation, &ConversationPane::devicesWanted, this, &MainView::showDevicesOf);
+    connect(m_conversation, &ConversationPane::teamWanted, this, &MainView::showTeam);
     connect(m_conversation, &ConversationPane::backRequested, this, [this] {
         m_conversation->close();
         arrange();
@@ -138,6 +140,9 @@ void MainView::run(Command command)
         break;
     case Command::SetPin:
         (new PinDialog(m_client, m_pinState, this))->open();
+        break;
+    case Command::NewTeam:
+        (new NewTeamDialog(m_client, m_list->people(), this))->open();
         break;
     case Command::Profile:
     case Command::BeAvailable:
@@ -184,12 +189,22 @@ void MainView::run(Command command)
     }
 }
 
+void MainView::showTeam()
+{
+    const auto* const team = m_list->conversations().find(m_conversation->current());
+    if (team && team->isRoom)
+        (new TeamDialog(m_client, *team, m_list->people(), this))->open();
+}
+
 void MainView::watchSelf()
 {
     connect(&m_client, &Client::selfChanged, this,
             [this](const SelfSnapshot& self) { m_self = self; });
     connect(&m_client, &Client::availabilityChanged, this,
-            [this](const Availability& availability) { m_top->setAvailability(availability); });
+            [this](const Availability& availability) {
+                m_availability = availability;
+                m_top->setAvailability(availability);
+            });
 }
 
 void MainView::runForSelf(Command command)
@@ -197,7 +212,7 @@ void MainView::runForSelf(Command command)
     if (command == Command::Profile)
         (new ProfileDialog(m_client, m_self, this))->open();
     else if (command == Command::DoNotDisturb)
-        (new QuietDialog(m_client, m_clock, this))->open();
+        (new QuietDialog(m_client, m_clock, m_availability, m_list->people(), this))->open();
     else
         m_client.setAvailability(
             {.presence = command == Command::BeBusy ? Presence::Busy : Presence::Available});
@@ -219,6 +234,9 @@ void MainView::runInConversation(Command command)
         break;
     case Command::UrgencyStat:
         composer.setUrgency(Urgency::Stat);
+        break;
+    case Command::ShowTeam:
+        showTeam();
         break;
     case Command::WriteMessage:
         composer.focusText();

@@ -51,6 +51,7 @@ private:
     void runInConversation(Command command);
     void runForSelf(Command command);
     void watchSelf();
+    void showTeam();
     void showPlace(NavColumn::Place place);
     void openConversation(ConversationId id, bool focusComposer);
     void onConversations();
@@ -74,6 +75,7 @@ private:
     WorkstationPage* m_workstation;
     DevicesPage* m_devices;
     SelfSnapshot m_self;
+    Availability m_availability;
     std::optional<ConversationId> m_toOpen;  ///< started, its snapshot not here yet
     PinState m_pinState = PinState::NotAllowed;
     bool m_onePane = false;

@@ -3,8 +3,10 @@
 
 #include "ui/controls.h"
 #include "ui/label.h"
+#include "ui/people_picker.h"
 #include "ui/time_text.h"
 
+#include <QCheckBox>
 #include <QPushButton>
 #include <QRadioButton>
 #include <QVBoxLayout>
@@ -19,11 +21,14 @@ constexpr int kUsual = 60;
 
 }  // namespace
 
-QuietDialog::QuietDialog(Client& client, const Clock& clock, QWidget* parent)
+QuietDialog::QuietDialog(Client& client, const Clock& clock, const Availability& now,
+                         const QList<PersonSnapshot>& people, QWidget* parent)
     : QDialog(parent),
       m_client(client),
       m_clock(clock),
-      m_minutes(kUsual)
+      m_minutes(kUsual),
+      m_forwards(nullptr),
+      m_colleague(nullptr)
 {
     setObjectName(QStringLiteral("quietDialog"));
     setAttribute(Qt::WA_DeleteOnClose);
@@ -38,6 +43,7 @@ QuietDialog::QuietDialog(Client& client, const Clock& clock, QWidget* parent)
                                  TextRole::Body, Label::Tone::Secondary, this))
                           ->wrapped());
     addTimes();
+    addForward(now, people);
     auto* start = makeButton("quietGo", tr("Start"), ButtonKind::Primary, this);
     auto* cancel = makeButton("quietCancel", tr("Cancel"), ButtonKind::Outlined, this);
     auto* row = new QHBoxLayout;
@@ -64,11 +70,44 @@ void QuietDialog::addTimes()
     }
 }
 
+void QuietDialog::addForward(const Availability& now, const QList<PersonSnapshot>& people)
+{
+    m_forwards = new QCheckBox(tr("Forward what arrives to a colleague"), this);
+    m_forwards->setObjectName(QStringLiteral("quietForwards"));
+    m_colleague = new PeoplePicker(PeoplePicker::Takes::One, this);
+    m_colleague->setPeople(people);
+    auto* names = new Label(tr("Choose who shall get it."), TextRole::Strong, this);
+    connect(m_colleague, &PeoplePicker::changed, this, [this, names] {
+        names->setText(m_colleague->chosen().isEmpty() ? tr("Choose who shall get it.")
+                                                       : tr("To %1").arg(m_colleague->names()));
+    });
+    const auto show = [this, names](bool on) {
+        m_colleague->setVisible(on);
+        names->setVisible(on);
+        adjustSize();
+    };
+    connect(m_forwards, &QCheckBox::toggled, this, show);
+    layout()->addWidget(m_forwards);
+    layout()->addWidget(names);
+    layout()->addWidget(m_colleague);
+    show(false);
+    if (!now.forwardTo.isEmpty()) {
+        m_colleague->setChosen({now.forwardTo});
+        m_forwards->setChecked(true);
+    }
+}
+
 void QuietDialog::go()
 {
+    if (m_forwards->isChecked() && m_colleague->chosen().isEmpty()) {
+        m_colleague->setFocus();
+        return;
+    }
     Availability wanted{.presence = Presence::DoNotDisturb};
     if (m_minutes)
         wanted.untilMs = toMs(m_clock.wallNow()) + m_minutes * std::int64_t{60'000};
+    if (m_forwards->isChecked())
+        wanted.forwardTo = m_colleague->chosen().front();
     m_client.setAvailability(wanted);
     accept();
 }

@@ -5,6 +5,7 @@
 #include "core/api/devices.h"
 #include "core/api/problem.h"
 #include "core/api/snapshots.h"
+#include "core/api/team.h"
 #include "core/api/workstation.h"
 #include "core/base/secret_bytes.h"
 
@@ -48,6 +49,19 @@ public:
     /// Tells all colleagues, and holds until it is changed or its time is over, also across
     /// locks. Answers availabilityChanged.
     virtual void setAvailability(Availability availability) = 0;
+
+    // Teams. Changes need to be online and are refused in words otherwise.
+    /// Answers teamChanged, now and whenever something changes, until another one is opened.
+    virtual void openTeam(ConversationId team) = 0;
+    virtual void addToTeam(ConversationId team, QStringList addresses) = 0;
+    virtual void removeFromTeam(ConversationId team, QString address) = 0;
+    virtual void renameTeam(ConversationId team, QString name) = 0;
+    /// The conversation stays as a record.
+    virtual void leaveTeam(ConversationId team) = 0;
+    /// Decides about a member for whom only the relay vouches.
+    virtual void letIn(ConversationId team, QString address, bool yes) = 0;
+    /// To each member alone; their answers come to us alone.
+    virtual void broadcast(ConversationId team, QString text, Urgency urgency) = 0;
 
     virtual void loadOlder(ConversationId id, MessageId before) = 0;  ///< answers olderLoaded
     virtual void sendText(ConversationId to, QString text, Urgency urgency) = 0;
@@ -120,6 +134,7 @@ Q_SIGNALS:
     void directoryChanged(QList<sotto::PersonSnapshot> people);
     void peopleChanged(QList<sotto::PersonSnapshot> people);  ///< of the directory, some
     void availabilityChanged(sotto::Availability availability);
+    void teamChanged(sotto::TeamSnapshot team);
     void conversationsLoaded(QList<sotto::ConversationSnapshot> newestFirst);
     void conversationChanged(sotto::ConversationSnapshot conversation);
     void conversationStarted(sotto::ConversationId id);

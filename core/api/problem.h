@@ -77,6 +77,7 @@ enum class ProblemKind : std::uint8_t {
     SignedInHere,         ///< in another session of this station, which is locked
     ProfileNotSaved,      ///< the relay did not take what the person says of themselves
     PersonNotAllowed,     ///< a colleague's address outside relay.domain_allow
+    TeamNotChanged,       ///< the relay refused, it is not ours to change, or we are offline
 };
 
 struct Problem {

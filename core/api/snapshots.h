@@ -84,6 +84,12 @@ struct ConversationSnapshot {
     bool keyChanged = false;   ///< a device of theirs offers another key: nothing is sent to it
     int leftOut = 0;           ///< devices that get nothing, because nobody vouches for them yet
     UrgentWait urgent{};       ///< what waits for a choice
+    bool isRecord = false;     ///< a team that we are no longer in
+    int members = 0;           ///< of a team, with ourselves
+    /// Of a team: who is a member only because the relay says so. Nothing is sent until somebody
+    /// of the team vouches for them, or our person decides.
+    QStringList waitingMembers{};
+    QStringList waitingNames{};  ///< theirs, made safe
 };
 
 /// What becomes of a message that could not be read (MessageSnapshot::Kind::Undecryptable).
@@ -120,6 +126,37 @@ struct NoticeSnapshot {
     bool phone = false;
 };
 
+/// What a System line tells of people; `author` is who did it.
+struct PeopleNotice {
+    /// Persistent (the vault keeps the number): never renumber.
+    enum class Kind : std::uint8_t {
+        MemberAdded = 0,
+        MemberGone = 1,
+        Renamed = 2,   ///< `text` is the name of the team now
+        PassedOn = 3,  ///< a message of ours, or that we got, went on to `whom`
+        LetIn = 4,     ///< our person lets `whom` read
+        KeptOut = 5,   ///< our person does not
+        WeLeft = 6,
+        BroadcastSent = 7,  ///< `text` went to each member alone
+    };
+
+    Kind kind = Kind::MemberAdded;
+    SafeText whom;
+    SafeText text;
+    bool byUs = false;
+};
+
+/// Why a text came to somebody whom its author did not write to alone.
+struct PassingSnapshot {
+    enum class Why : std::uint8_t {
+        Forwarded,  ///< its sender is on "do not disturb"; `author` wrote it
+        Broadcast,  ///< answers go to the sender alone
+    };
+
+    Why why = Why::Broadcast;
+    SafeText author;
+};
+
 struct MessageSnapshot {
     enum class Kind : std::uint8_t {
         Text,
@@ -152,6 +189,8 @@ struct MessageSnapshot {
     CardSnapshot card{};                             ///< of an Undecryptable one
     std::optional<AttachmentSnapshot> attachment{};  ///< then `text` is empty
     std::optional<NoticeSnapshot> notice{};          ///< of a System one; then `text` is empty
+    std::optional<PeopleNotice> people{};            ///< the same
+    std::optional<PassingSnapshot> passing{};        ///< of a Text
 };
 
 /// What the person who is signed in says of themselves to their colleagues.

@@ -9,15 +9,18 @@
 
 namespace sotto {
 
-/// Policy relay.domain_allow: whose people are shown, written to and heard.
+/// Whose people are shown, written to and heard.
 struct DomainRules {
-    std::vector<std::string> allowed{};  ///< empty: the domain of our own account only
+    std::vector<std::string> allowed{};    ///< relay.domain_allow; empty: our own domain only
+    std::vector<std::string> federated{};  ///< relay.federation_allow: these, too
 
     bool lets(const Jid& person, const Jid& self) const
     {
-        if (allowed.empty())
-            return person.domain() == self.domain();
-        return std::ranges::find(allowed, person.domain()) != allowed.end();
+        const auto names = [&person](const std::vector<std::string>& domains) {
+            return std::ranges::find(domains, person.domain()) != domains.end();
+        };
+        const bool isHome = allowed.empty() ? person.domain() == self.domain() : names(allowed);
+        return isHome || names(federated);
     }
 };
 

@@ -5,6 +5,8 @@
 #include "core/base/log.h"
 #include "core/crypto/digest.h"
 #include "core/engine/device_news.h"
+#include "core/engine/passings.h"
+#include "core/engine/people_news.h"
 #include "core/engine/problems.h"
 #include "core/engine/trust_view.h"
 
@@ -303,9 +305,25 @@ ConversationSnapshot Conversations::snapshot(const store::ConversationRow& row) 
     if (const auto room = m_context.stores.rooms.find(row.id); room && *room) {
         out.isRoom = true;
         out.title = SafeText::fromUtf8((*room)->name, SafeText::Kind::Name);
+        out.isRecord = (*room)->state == store::RoomState::Closed;
+        addMembers(out, row.id);
     }
     addTrust(out, row);
     return out;
+}
+
+void Conversations::addMembers(ConversationSnapshot& out, ConversationId room) const
+{
+    const auto roster = m_context.stores.rooms.roster(room);
+    if (!roster)
+        return;
+    out.members = static_cast<int>(roster->size());
+    for (const auto& member : *roster) {
+        if (member.standing != store::Standing::Waits)
+            continue;
+        out.waitingMembers << QString::fromStdString(member.address.toString());
+        out.waitingNames << m_directory.person(member.address).name.string();
+    }
 }
 
 void Conversations::addTrust(ConversationSnapshot& out, const store::ConversationRow& row) const
@@ -347,9 +365,11 @@ MessageSnapshot Conversations::snapshot(const store::MessageRow& row) const
         out.card = cardOf(row);
     if (row.kind == store::MessageKind::System) {
         out.notice = noticeOf(row);
-        if (out.notice)
+        out.people = peopleNoticeOf(row, m_directory);
+        if (out.notice || out.people)
             out.text = {};
     }
+    out.passing = passingSnapshot(m_context.stores, row.id, m_directory);
     return out;
 }
 

@@ -47,6 +47,9 @@ public:
 
     PersonSnapshot person(const Jid& address) const;
     SelfSnapshot self() const;
+
+    const Jid& selfAddress() const { return m_context.self; }
+
     QList<PersonSnapshot> people() const;
 
 Q_SIGNALS:

@@ -162,6 +162,7 @@ void Engine::connectOpen()
         Q_EMIT problemRaised({ProblemKind::TooManyDevices, 0, count});
     });
     connect(session, &OpenSession::trustDecided, this, &Client::trustDecided);
+    connect(&session->teams(), &TeamDesk::changed, this, &Client::teamChanged);
     connect(&session->trust(), &TrustDesk::devicesChanged, this, &Client::devicesChanged);
     auto* const devices = &session->devices();
     connect(devices, &DeviceDesk::comparisonReady, this, &Client::comparisonReady);
@@ -200,12 +201,13 @@ void Engine::endSoon(ProblemKind why)
 /// Where nothing is said of domains, it is the relay that knows who may sign in.
 bool Engine::isAllowed(const Jid& person) const
 {
-    return DomainRules{m_settings.allowedDomains}.lets(person, person);
+    return DomainRules{m_settings.allowedDomains, {}}.lets(person, person);
 }
 
 bool Engine::isColleague(const Jid& person) const
 {
-    return m_person && DomainRules{m_settings.allowedDomains}.lets(person, *m_person);
+    const DomainRules rules{m_settings.allowedDomains, m_settings.federatedDomains};
+    return m_person && rules.lets(person, *m_person);
 }
 
 void Engine::raise(ProblemKind kind)

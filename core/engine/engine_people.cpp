@@ -35,4 +35,63 @@ void Engine::setAvailability(Availability availability)
         m_open->availability().set(availability);
 }
 
+void Engine::openTeam(ConversationId team)
+{
+    if (m_open)
+        m_open->teams().open(team);
+}
+
+std::optional<Jid> Engine::roomToChange(ConversationId team)
+{
+    return mayQueue() ? m_open->teams().roomOf(team) : std::nullopt;
+}
+
+void Engine::addToTeam(ConversationId team, QStringList addresses)
+{
+    std::vector<Jid> people;
+    for (const auto& address : addresses) {
+        const auto person = Jid::parseAccount(address.toStdString());
+        if (!person || !isColleague(*person)) {
+            raise(person ? ProblemKind::PersonNotAllowed : ProblemKind::AddressInvalid);
+            return;
+        }
+        people.push_back(*person);
+    }
+    if (const auto room = roomToChange(team))
+        m_open->rooms().add(*room, people);
+}
+
+void Engine::removeFromTeam(ConversationId team, QString address)
+{
+    const auto person = Jid::parseAccount(address.toStdString());
+    if (const auto room = person ? roomToChange(team) : std::nullopt)
+        m_open->rooms().remove(*room, *person);
+}
+
+void Engine::renameTeam(ConversationId team, QString name)
+{
+    const auto safe = SafeText::fromQString(name.trimmed(), SafeText::Kind::Name).string();
+    if (const auto room = roomToChange(team))
+        m_open->rooms().rename(*room, safe.toStdString());
+}
+
+void Engine::leaveTeam(ConversationId team)
+{
+    if (const auto room = roomToChange(team))
+        m_open->rooms().leave(*room);
+}
+
+void Engine::letIn(ConversationId team, QString address, bool yes)
+{
+    const auto person = Jid::parseAccount(address.toStdString());
+    if (const auto room = person ? roomToChange(team) : std::nullopt)
+        m_open->rooms().letIn(*room, *person, yes);
+}
+
+void Engine::broadcast(ConversationId team, QString text, Urgency urgency)
+{
+    if (mayQueue())
+        m_open->teams().broadcast(team, text, urgency);
+}
+
 }  // namespace sotto::engine

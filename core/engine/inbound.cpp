@@ -229,8 +229,12 @@ Result<Done> Inbound::applyOther(const Incoming& in, const omemo::OpenedMessage&
 {
     using Kind = store::ReceiptKind;
     const auto device = opened.senderDevice;
+    if (const auto* change = std::get_if<xmpp::RoomChange>(&content))
+        return applyRoomChange(in, *change, arrivals);
     if (in.room)
         return Done{};  // what is not a text goes from person to person
+    if (const auto* passed = std::get_if<xmpp::PassedOn>(&content))
+        return applyPassedOn(in, *passed, arrivals);
     if (const auto* invitation = std::get_if<xmpp::RoomInvitation>(&content))
         return applyInvitation(in, *invitation, arrivals);
     if (const auto* received = std::get_if<xmpp::ReceivedReceipt>(&content))

@@ -99,6 +99,12 @@ private:
     Result<Done> applyOther(const Incoming& in, const omemo::OpenedMessage& opened,
                             const xmpp::Content& content, Arrivals& arrivals);
 
+    Result<Done> applyRoomChange(const Incoming& in, const xmpp::RoomChange& change,
+                                 Arrivals& arrivals);
+    Result<Done> applyPassedOn(const Incoming& in, const xmpp::PassedOn& passed,
+                               Arrivals& arrivals);
+    Result<Done> renameRoom(const Incoming& in, const store::RoomRow& room, const std::string& name,
+                            Arrivals& arrivals);
     Result<Done> applyInvitation(const Incoming& in, const xmpp::RoomInvitation& invitation,
                                  Arrivals& arrivals);
 

@@ -3,6 +3,7 @@
 #include "core/base/log.h"
 #include "core/engine/attachments.h"
 #include "core/engine/inbound.h"
+#include "core/engine/passings.h"
 #include "core/engine/retired_devices.h"
 #include "core/xmpp/messages.h"
 #include "core/xmpp/stream_reader.h"
@@ -60,6 +61,7 @@ Result<Done> Inbound::applyText(const Incoming& in, const omemo::OpenedMessage& 
         showAsSent(row);
         SOTTO_TRY(noteAudience(m_context, originId, in.peer));
         SOTTO_TRY_ASSIGN(const auto own, m_cards.place(row, arrivals));
+        SOTTO_TRY(notePassing(stores, own, text));
         return noteFile(stores, own, text);
     }
     row.unread = true;
@@ -69,6 +71,7 @@ Result<Done> Inbound::applyText(const Incoming& in, const omemo::OpenedMessage& 
     }
     SOTTO_TRY_ASSIGN(const auto id, m_cards.place(row, arrivals));
     SOTTO_TRY(noteFile(stores, id, text));
+    SOTTO_TRY(notePassing(stores, id, text));
     if (!row.unmanaged)  // a phone has no receipts that the relay cannot read
         SOTTO_TRY(oweDelivered(id, conversation, arrivals));
     arrivals.topUrgency = std::max(arrivals.topUrgency, text.urgency.level);

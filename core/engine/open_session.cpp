@@ -38,6 +38,8 @@ OpenSession::OpenSession(std::unique_ptr<VaultContext> context, RelayLink& link,
       m_resends(*m_context, m_devices, m_outbound),
       m_heartbeat(*m_context, m_devices, m_outbound),
       m_rooms(*m_context, link, m_devices, m_inbound, m_outbound),
+      m_forwarder(*m_context, m_availability, m_outbound, m_devices),
+      m_teams(*m_context, m_directory, m_rooms, m_outbound),
       m_secondLook(*m_context, m_inbound),
       m_bell(*m_context),
       m_pace(m_context->time),
@@ -47,7 +49,7 @@ OpenSession::OpenSession(std::unique_ptr<VaultContext> context, RelayLink& link,
       m_anchors(link)
 {
     m_context->phones = settings.phones;
-    m_context->domains = {settings.allowedDomains};
+    m_context->domains = {settings.allowedDomains, settings.federatedDomains};
     m_context->trust = settings.trust;
     auto* const stream = &m_link.stream();
     connect(&m_link, &RelayLink::online, this, &OpenSession::onOnline);
@@ -101,6 +103,11 @@ void OpenSession::watchPeople()
     connect(&m_directory.cards(), &PersonCards::failed, this,
             [this] { Q_EMIT problem(ProblemKind::ProfileNotSaved); });
     connect(&m_availability, &AvailabilityDesk::changed, this, &OpenSession::availabilityChanged);
+    connect(&m_forwarder, &Forwarder::stored, this, &OpenSession::tell);
+    connect(&m_teams, &TeamDesk::stored, this, &OpenSession::tell);
+    connect(&m_teams, &TeamDesk::problem, this, &OpenSession::problem);
+    connect(&m_rooms, &Rooms::stored, &m_teams, &TeamDesk::show);
+    connect(&m_directory, &Directory::peopleChanged, &m_teams, &TeamDesk::show);
 }
 
 void OpenSession::watchDevices()
@@ -278,6 +285,7 @@ void OpenSession::afterCommit(const Arrivals& arrivals)
     if (arrivals.cloneSeen)
         stopForClone();
     m_bell.note(arrivals);
+    m_forwarder.note(arrivals);
     for (const auto& device : arrivals.toAnswer)
         m_devices.noteWriter(device);
     m_heartbeat.note(arrivals.toAnswer);
@@ -339,6 +347,7 @@ void OpenSession::goOn()
     repair();
     m_outbound.sendReceipts();
     m_outbound.pumpAll();
+    m_forwarder.tellAuthors();
     m_files.goOn();
     m_deviceDesk.removal().goOn();
     levelLater();

@@ -13,6 +13,7 @@
 #include "core/engine/device_desk.h"
 #include "core/engine/directory.h"
 #include "core/engine/file_desk.h"
+#include "core/engine/forwarder.h"
 #include "core/engine/heartbeat.h"
 #include "core/engine/inbound.h"
 #include "core/engine/key_publisher.h"
@@ -26,6 +27,7 @@
 #include "core/engine/second_look.h"
 #include "core/engine/session_repair.h"
 #include "core/engine/storage_watch.h"
+#include "core/engine/team_desk.h"
 #include "core/engine/trust_desk.h"
 #include "core/engine/vault_context.h"
 #include "core/xmpp/carbons.h"
@@ -66,6 +68,10 @@ public:
     AvailabilityDesk& availability() { return m_availability; }
 
     AnchorDesk& anchors() { return m_anchors; }
+
+    TeamDesk& teams() { return m_teams; }
+
+    Rooms& rooms() { return m_rooms; }
 
     /// The disk refuses writes: nothing may be queued.
     bool isReadOnly() const { return m_storage.isReadOnly(); }
@@ -143,6 +149,8 @@ private:
     ResendDesk m_resends;
     Heartbeat m_heartbeat;
     Rooms m_rooms;
+    Forwarder m_forwarder;
+    TeamDesk m_teams;
     SecondLook m_secondLook;
     Bell m_bell;
     ReceiptPace m_pace;

@@ -4,6 +4,7 @@
 #include "core/base/log.h"
 #include "core/crypto/random.h"
 #include "core/engine/attachments.h"
+#include "core/engine/passings.h"
 #include "core/engine/problems.h"
 #include "core/engine/states.h"
 #include "core/omemo/omemo03.h"
@@ -50,6 +51,16 @@ Outbound::Outbound(VaultContext& context, RelayLink& link, PeerDevices& devices)
 Result<MessageId> Outbound::queueText(ConversationId in, const std::string& body,
                                       const xmpp::ClinicalUrgency& urgency, std::string originId)
 {
+    SOTTO_TRY_ASSIGN(auto transaction, m_context.vault.begin());
+    SOTTO_TRY_ASSIGN(const auto id, addText(in, body, urgency, std::move(originId)));
+    SOTTO_TRY(m_context.stores.conversations.saveDraft(in, {}, m_context.nowMs()));
+    SOTTO_TRY(transaction.commit());
+    return id;
+}
+
+Result<MessageId> Outbound::addText(ConversationId in, const std::string& body,
+                                    const xmpp::ClinicalUrgency& urgency, std::string originId)
+{
     if (m_stopped)
         return Error{Errc::Denied, "sending has stopped"};
     const auto now = m_context.nowMs();
@@ -63,11 +74,7 @@ Result<MessageId> Outbound::queueText(ConversationId in, const std::string& body
     if (urgency.within)
         row.dueAtMs = now + std::chrono::milliseconds{*urgency.within}.count();
     row.delivery = Delivery::Queued;
-    SOTTO_TRY_ASSIGN(auto transaction, m_context.vault.begin());
-    SOTTO_TRY_ASSIGN(const auto id, m_context.stores.messages.add(row));
-    SOTTO_TRY(m_context.stores.conversations.saveDraft(in, {}, now));
-    SOTTO_TRY(transaction.commit());
-    return id;
+    return m_context.stores.messages.add(row);
 }
 
 void Outbound::pumpAll()
@@ -146,9 +153,12 @@ Result<Outbound::Sealed> Outbound::sealOne(const store::MessageRow& row, const J
         text.previous,
         m_context.stores.messages.textBefore(row.conversation, row.id, m_context.device));
     SOTTO_TRY_ASSIGN(text.file, fileInfoOf(m_context.stores, row.id));
+    SOTTO_TRY_ASSIGN(text.passing, passingOf(m_context.stores, row.id));
     const auto input = sealInput(peer, text, row.originId, audience.targets);
     SOTTO_TRY_ASSIGN(const auto stanza,
-                     sealBoth(input, omemo::phoneText(row.body, row.urgency), audience));
+                     sealBoth(input,
+                              omemo::phoneText(phoneBody(row.body, text.passing), row.urgency),
+                              audience));
     auto sealed = sealedAs(row.originId, stanza);
     sealed.message = row.id;
     SOTTO_TRY(addToOutbox(peer, sealed, store::Purpose::Message));

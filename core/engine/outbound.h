@@ -33,6 +33,9 @@ public:
     /// (stopped).
     Result<MessageId> queueText(ConversationId in, const std::string& body,
                                 const xmpp::ClinicalUrgency& urgency, std::string originId = {});
+    /// The same inside the caller's transaction; the draft stays. Then pump() is the caller's.
+    Result<MessageId> addText(ConversationId in, const std::string& body,
+                              const xmpp::ClinicalUrgency& urgency, std::string originId = {});
 
     /// The vault is level with the archive and what waited has been sent again. Until then
     /// nothing new is sealed, so that it cannot overtake, and so that a message written
@@ -90,6 +93,11 @@ public:
     /// address as a line to tap. No value: they have no device.
     Result<std::optional<Sealed>> sealInvitation(const Jid& person,
                                                  const xmpp::RoomInvitation& invitation);
+
+    /// Tells a person, or all in a room, something that is no text, now and on all devices that
+    /// are known; phones get `phoneLine`, or nothing if it is empty. No value: there is none.
+    Result<std::optional<Sealed>> sealNews(const Jid& peer, const xmpp::Content& content,
+                                           const std::string& phoneLine);
 
     /// The same for a phone: a key without a message, which is all that OMEMO 0.3 has beside
     /// texts. Errors: those of omemo::sealOmemo03().

@@ -92,13 +92,21 @@ Result<xmpp::Element> Outbound::sealBoth(const omemo::SealInput& input, std::str
 Result<std::optional<Outbound::Sealed>>
 Outbound::sealInvitation(const Jid& person, const xmpp::RoomInvitation& invitation)
 {
-    SOTTO_TRY_ASSIGN(const auto audience, audienceOf(person));
+    return sealNews(person, invitation, phoneLine(invitation));
+}
+
+Result<std::optional<Outbound::Sealed>>
+Outbound::sealNews(const Jid& peer, const xmpp::Content& content, const std::string& phoneLine)
+{
+    SOTTO_TRY_ASSIGN(auto audience, audienceOf(peer));
+    if (phoneLine.empty())
+        audience.phones.clear();
     if (audience.isEmpty())
         return std::optional<Sealed>{};
-    const auto input = sealInput(person, invitation, crypto::uuidV4(), audience.targets);
-    SOTTO_TRY_ASSIGN(const auto stanza, sealBoth(input, phoneLine(invitation), audience));
+    const auto input = sealInput(peer, content, crypto::uuidV4(), audience.targets);
+    SOTTO_TRY_ASSIGN(const auto stanza, sealBoth(input, phoneLine, audience));
     auto sealed = sealedAs(input.originId, stanza);
-    SOTTO_TRY(addToOutbox(person, sealed, store::Purpose::Repair));
+    SOTTO_TRY(addToOutbox(peer, sealed, store::Purpose::Repair));
     return std::optional{std::move(sealed)};
 }
 

@@ -3,6 +3,7 @@
 
 #include "core/base/log.h"
 #include "core/engine/attachments.h"
+#include "core/engine/passings.h"
 #include "core/engine/states.h"
 #include "core/engine/trust_view.h"
 
@@ -105,6 +106,7 @@ Result<std::optional<xmpp::Content>> ResendDesk::answerTo(const store::ResendDue
                 stores.messages.textBefore(row->conversation, row->id, m_context.device));
             text.resent = due.originId;
             SOTTO_TRY_ASSIGN(text.file, fileInfoOf(stores, row->id));
+            SOTTO_TRY_ASSIGN(text.passing, passingOf(stores, row->id));
             return Answer{std::move(text)};
         }
         return Answer{xmpp::ResendAnswer{due.originId, xmpp::ResendResult::Unknown}};

@@ -99,7 +99,7 @@ void Rooms::enterNew()
     if (!m_running || !rooms)
         return;
     for (const auto& room : *rooms)
-        if (!m_desk.isInside(room.address) && !liveOf(room.address).isBusy)
+        if (!m_desk.isInside(room.address) && !liveOf(room.address).isBusy && !haveLeft(room))
             bring(room.address);
 }
 
@@ -224,6 +224,7 @@ void Rooms::onRefused(const store::RoomRow& row, Errc why)
 void Rooms::inspect(const Jid& room)
 {
     m_outbound.closeRoom(room);
+    liveOf(room).isHeld = false;
     if (auto& live = liveOf(room); live.isBusy) {
         live.isOutdated = true;
         return;
@@ -235,8 +236,10 @@ void Rooms::inspect(const Jid& room)
         if (!members || hasOutsider(*members))
             onRefused(*row, members ? Errc::Unsupported : members.error().code);
         else if (tell(storeMembers(*row, *members)) && !liveOf(room).isBusy &&
-                 m_desk.isInside(room))
-            m_outbound.openRoom(room);
+                 m_desk.isInside(room)) {
+            openIfAllIn(room);
+            invite();
+        }
     });
 }
 
@@ -264,7 +267,7 @@ void Rooms::onRead(const Jid& room)
         return;
     // Nothing new went out meanwhile: what the archive lacks goes again.
     live.patience = m_outbound.resendTo(room) ? later(live.patience) : kFirstPatience;
-    m_outbound.openRoom(room);
+    openIfAllIn(room);
     invite();
     lookAgain(room, kIdle + std::chrono::milliseconds{crypto::randomUint32(kJitterMs)});
 }
@@ -312,8 +315,8 @@ void Rooms::takeLive(const Jid& room, const xmpp::Element& message)
     const auto author =
         origin ? m_desk.personOf(xmpp::addressOf(*origin, m_context.self)) : std::nullopt;
     lookAgain(room, author ? kLevelAfter : kFirstPatience);
-    if (author)
-        tell(storeLive(message, *origin, *author));
+    if (author && tell(storeLive(message, *origin, *author)) && liveOf(room).isHeld)
+        openIfAllIn(room);
 }
 
 void Rooms::lookAgain(const Jid& room, std::chrono::milliseconds after)

@@ -38,6 +38,15 @@ public:
     /// problem() follows. Only while online: the relay says where its rooms are.
     void make(const std::string& name, std::vector<Jid> people);
 
+    /// Its maker, inside: add(), remove() and rename() are for them. Otherwise problem() follows.
+    bool mayManage(const Jid& room) const;
+    void add(const Jid& room, const std::vector<Jid>& people);
+    void remove(const Jid& room, const Jid& person);
+    void rename(const Jid& room, const std::string& name);
+    void leave(const Jid& room);  ///< not for its maker
+    /// Whether a member for whom only the relay vouches gets what is written.
+    void letIn(const Jid& room, const Jid& person, bool yes);
+
     void start();  ///< the vault is level with the account's archive, on any stream
     void stop();   ///< offline
 
@@ -65,6 +74,7 @@ private:
         std::string nick{};
         bool isBusy = false;
         bool isOutdated = false;  ///< the room has told of a change meanwhile
+        bool isHeld = false;      ///< ready, but somebody waits to be let in
     };
 
     Live& liveOf(const Jid& room);
@@ -84,6 +94,15 @@ private:
     void invite();
     void inviteNext(std::vector<Jid> people);
 
+    // rooms_manage.cpp
+    bool haveLeft(const store::RoomRow& row) const;
+    std::optional<store::RoomRow> toChange(const Jid& room);
+    void change(const Jid& room, relay::RoomDesk::Members wanted);
+    void openIfAllIn(const Jid& room);
+    void takeOffWhoLeft(const store::RoomRow& row, const std::vector<store::RoomMemberRow>& roster);
+    Result<Arrivals> storeAdded(const store::RoomRow& row, const std::vector<Jid>& people,
+                                std::vector<Outbound::Sealed>& batch);
+
     // rooms_store.cpp
     std::optional<store::RoomRow> rowOf(const Jid& room);
     Result<ConversationId> storeNew(const Jid& room, const std::string& name,
@@ -96,7 +115,8 @@ private:
     Result<Arrivals> storeLive(const xmpp::Element& message, const xmpp::Origin& origin,
                                const Jid& author);
     Result<std::vector<Outbound::Sealed>> sealInvitations();
-    Result<Done> addLine(const store::RoomRow& room, const std::string& text, Arrivals& arrivals);
+    Result<store::Standing> standingOf(const store::RoomRow& row, const Jid& person);
+    Result<Done> greet(const store::RoomRow& row, const std::vector<Jid>& come, Arrivals& arrivals);
     bool tell(const Result<Arrivals>& result);
 
     VaultContext& m_context;
@@ -106,6 +126,7 @@ private:
     Outbound& m_outbound;
     relay::RoomDesk m_desk;
     std::map<Jid, Live> m_live;
+    std::set<std::pair<Jid, Jid>> m_takenOff;  ///< of a room of ours, once in this session
     std::set<Jid> m_told;  ///< rooms of which it was said that they cannot be used
     bool m_running = false;
 };

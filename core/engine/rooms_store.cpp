@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What of a room is kept in the vault.
-#include "core/crypto/random.h"
+#include "core/engine/people_news.h"
 #include "core/engine/rooms.h"
 
 #include <algorithm>
@@ -84,28 +84,41 @@ Result<Arrivals> Rooms::storeMembers(const store::RoomRow& row,
     SOTTO_TRY(rooms.setMembers(room, now, m_context.nowMs()));
     for (const auto& person : come)
         SOTTO_TRY(rooms.noteInvited(room, person));
-    if (row.state == store::RoomState::Open) {
-        for (const auto& person : come)
-            SOTTO_TRY(addLine(row, "+ " + person.toString(), arrivals));
+    SOTTO_TRY(greet(row, come, arrivals));
+    if (row.state == store::RoomState::Open)
         for (const auto& person : gone)
-            SOTTO_TRY(addLine(row, "- " + person.toString(), arrivals));
-    }
+            SOTTO_TRY(addPeopleNews(
+                m_context, room, {PeopleNotice::Kind::MemberGone, row.address, person.toString()},
+                arrivals));
     arrivals.conversations.insert(room);
     SOTTO_TRY(transaction.commit());
     return arrivals;
 }
 
-Result<Done> Rooms::addLine(const store::RoomRow& room, const std::string& text, Arrivals& arrivals)
+/// Whom the relay shows for the first time: each with a line, and as a reader only if somebody
+/// of the team has named them. Those whom we find when we come in are our inviter's word.
+Result<Done> Rooms::greet(const store::RoomRow& row, const std::vector<Jid>& come,
+                          Arrivals& arrivals)
 {
-    const auto now = m_context.nowMs();
-    store::MessageRow line{.conversation = room.conversation, .sender = room.address};
-    line.kind = store::MessageKind::System;
-    line.originId = crypto::uuidV4();
-    line.body = text;
-    line.sentAtMs = line.receivedAtMs = now;
-    SOTTO_TRY_ASSIGN(const auto id, m_context.stores.messages.add(line));
-    arrivals.changed.push_back(id);
+    auto& rooms = m_context.stores.rooms;
+    for (const auto& person : come) {
+        SOTTO_TRY_ASSIGN(const auto standing, standingOf(row, person));
+        SOTTO_TRY(rooms.setStanding(row.conversation, person, standing));
+        if (row.state == store::RoomState::Open)
+            SOTTO_TRY(addPeopleNews(
+                m_context, row.conversation,
+                {PeopleNotice::Kind::MemberAdded, row.address, person.toString()}, arrivals));
+    }
     return Done{};
+}
+
+Result<store::Standing> Rooms::standingOf(const store::RoomRow& row, const Jid& person)
+{
+    SOTTO_TRY_ASSIGN(const bool isNamed,
+                     m_context.stores.rooms.takeVouch(row.conversation, person));
+    const bool comesAlong = row.state == store::RoomState::Invited;
+    return isNamed || comesAlong || person == m_context.self ? store::Standing::Reader
+                                                             : store::Standing::Waits;
 }
 
 Result<Arrivals> Rooms::storeState(const store::RoomRow& row, store::RoomState state)

@@ -36,7 +36,8 @@ struct EngineSettings {
     std::uint16_t relayPort = 5223;
     relay::TlsSettings tls;
     relay::LoginRules loginRules;
-    std::vector<std::string> allowedDomains;  ///< relay.domain_allow, see DomainRules
+    std::vector<std::string> allowedDomains;    ///< relay.domain_allow, see DomainRules
+    std::vector<std::string> federatedDomains;  ///< relay.federation_allow
 
     crypto::Argon2Params kdf;
     bool requireSecondFactor = true;  ///< auth.mfa: a full login without a code is refused

@@ -32,6 +32,7 @@ ThreadedClient::ThreadedClient(EngineSettings settings, Time time)
     connect(m_engine, &Engine::directoryChanged, this, &Client::directoryChanged);
     connect(m_engine, &Engine::peopleChanged, this, &Client::peopleChanged);
     connect(m_engine, &Engine::availabilityChanged, this, &Client::availabilityChanged);
+    connect(m_engine, &Engine::teamChanged, this, &Client::teamChanged);
     connect(m_engine, &Engine::conversationsLoaded, this, &Client::conversationsLoaded);
     connect(m_engine, &Engine::conversationChanged, this, &Client::conversationChanged);
     connect(m_engine, &Engine::conversationStarted, this, &Client::conversationStarted);
@@ -153,6 +154,49 @@ void ThreadedClient::setAvailability(Availability availability)
 {
     post([availability = std::move(availability)](Engine& engine) {
         engine.setAvailability(availability);
+    });
+}
+
+void ThreadedClient::openTeam(ConversationId team)
+{
+    post([team](Engine& engine) { engine.openTeam(team); });
+}
+
+void ThreadedClient::addToTeam(ConversationId team, QStringList addresses)
+{
+    post([team, addresses = std::move(addresses)](Engine& engine) {
+        engine.addToTeam(team, addresses);
+    });
+}
+
+void ThreadedClient::removeFromTeam(ConversationId team, QString address)
+{
+    post([team, address = std::move(address)](Engine& engine) {
+        engine.removeFromTeam(team, address);
+    });
+}
+
+void ThreadedClient::renameTeam(ConversationId team, QString name)
+{
+    post([team, name = std::move(name)](Engine& engine) { engine.renameTeam(team, name); });
+}
+
+void ThreadedClient::leaveTeam(ConversationId team)
+{
+    post([team](Engine& engine) { engine.leaveTeam(team); });
+}
+
+void ThreadedClient::letIn(ConversationId team, QString address, bool yes)
+{
+    post([team, address = std::move(address), yes](Engine& engine) {
+        engine.letIn(team, address, yes);
+    });
+}
+
+void ThreadedClient::broadcast(ConversationId team, QString text, Urgency urgency)
+{
+    post([team, text = std::move(text), urgency](Engine& engine) {
+        engine.broadcast(team, text, urgency);
     });
 }
 

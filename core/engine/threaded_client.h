@@ -40,6 +40,13 @@ public:
     void showPeople(QStringList addresses) override;
     void saveProfile(ProfileSnapshot profile) override;
     void setAvailability(Availability availability) override;
+    void openTeam(ConversationId team) override;
+    void addToTeam(ConversationId team, QStringList addresses) override;
+    void removeFromTeam(ConversationId team, QString address) override;
+    void renameTeam(ConversationId team, QString name) override;
+    void leaveTeam(ConversationId team) override;
+    void letIn(ConversationId team, QString address, bool yes) override;
+    void broadcast(ConversationId team, QString text, Urgency urgency) override;
     void loadOlder(ConversationId id, MessageId before) override;
     void sendText(ConversationId to, QString text, Urgency urgency) override;
     void retry(MessageId id) override;

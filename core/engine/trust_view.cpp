@@ -163,9 +163,12 @@ Result<std::vector<Jid>> readersOf(VaultContext& context, const Jid& peer)
     SOTTO_TRY_ASSIGN(const auto room, context.stores.rooms.find(peer));
     if (!room)
         return std::vector{peer};
-    SOTTO_TRY_ASSIGN(auto members, context.stores.rooms.members(room->conversation));
-    std::erase(members, context.self);
-    return members;
+    SOTTO_TRY_ASSIGN(const auto roster, context.stores.rooms.roster(room->conversation));
+    std::vector<Jid> readers;
+    for (const auto& member : roster)
+        if (member.standing == store::Standing::Reader && member.address != context.self)
+            readers.push_back(member.address);
+    return readers;
 }
 
 Result<UrgentWait> urgentWait(VaultContext& context, ConversationId in, const Jid& peer)

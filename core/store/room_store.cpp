@@ -62,6 +62,17 @@ Result<RoomStore> RoomStore::open(Connection& connection)
             {&store.m_invited,
              "UPDATE room_member SET invited = 1 WHERE conversation = ?1 AND address = ?2"},
             {&store.m_anew, "UPDATE room_member SET invited = 0 WHERE address = ?1"},
+            {&store.m_setName, "UPDATE room SET name = ?2 WHERE conversation = ?1"},
+            {&store.m_roster,
+             "SELECT address, standing FROM room_member WHERE conversation = ?1 ORDER BY address"},
+            {&store.m_setStanding,
+             "UPDATE room_member SET standing = ?3 WHERE conversation = ?1 AND address = ?2"},
+            {&store.m_vouch,
+             "INSERT INTO room_vouched (conversation, address) VALUES (?1, ?2) "
+             "ON CONFLICT DO NOTHING"},
+            {&store.m_takeVouch,
+             "DELETE FROM room_vouched WHERE conversation = ?1 AND address = ?2"},
+            {&store.m_inviteAll, "UPDATE room_member SET invited = 0 WHERE conversation = ?1"},
         }));
     return store;
 }
@@ -138,6 +149,44 @@ Result<Done> RoomStore::noteInvited(ConversationId room, const Jid& person)
 Result<Done> RoomStore::inviteAnew(const Jid& person)
 {
     SOTTO_TRY(m_anew->with(person.toString()).run());
+    return Done{};
+}
+
+Result<Done> RoomStore::setName(ConversationId room, std::string_view name)
+{
+    SOTTO_TRY(m_setName->with(room, name).run());
+    return Done{};
+}
+
+Result<std::vector<RoomMemberRow>> RoomStore::roster(ConversationId room)
+{
+    return m_roster->with(room).all([](const Statement& row) -> Result<RoomMemberRow> {
+        SOTTO_TRY_ASSIGN(auto address, row.jid(0));
+        return RoomMemberRow{std::move(address), row.as<Standing>(1)};
+    });
+}
+
+Result<Done> RoomStore::setStanding(ConversationId room, const Jid& person, Standing standing)
+{
+    SOTTO_TRY(m_setStanding->with(room, person.toString(), standing).run());
+    return Done{};
+}
+
+Result<Done> RoomStore::vouch(ConversationId room, const Jid& person)
+{
+    SOTTO_TRY(m_vouch->with(room, person.toString()).run());
+    return Done{};
+}
+
+Result<bool> RoomStore::takeVouch(ConversationId room, const Jid& person)
+{
+    SOTTO_TRY_ASSIGN(const int taken, m_takeVouch->with(room, person.toString()).run());
+    return taken > 0;
+}
+
+Result<Done> RoomStore::inviteAll(ConversationId room)
+{
+    SOTTO_TRY(m_inviteAll->with(room).run());
     return Done{};
 }
 

@@ -32,6 +32,16 @@ public:
     Result<Done> setMembers(ConversationId room, const std::vector<Jid>& members,
                             std::int64_t nowMs);
 
+    Result<Done> setName(ConversationId room, std::string_view name);
+    Result<std::vector<RoomMemberRow>> roster(ConversationId room);  ///< as members()
+    Result<Done> setStanding(ConversationId room, const Jid& person, Standing standing);
+    /// Somebody in the room names them as added, before or after the relay does.
+    Result<Done> vouch(ConversationId room, const Jid& person);
+    /// True if somebody did, since this was asked last.
+    Result<bool> takeVouch(ConversationId room, const Jid& person);
+    /// All are told anew of a room that this device has made.
+    Result<Done> inviteAll(ConversationId room);
+
     /// Members whom this device still has to invite, of rooms that it has made.
     struct Invitation {
         RoomRow room;
@@ -47,7 +57,8 @@ private:
     RoomStore() = default;
 
     std::optional<Statement> m_add, m_all, m_find, m_findById, m_setState, m_setCursor, m_members,
-        m_since, m_addMember, m_removeMember, m_due, m_invited, m_anew;
+        m_since, m_addMember, m_removeMember, m_due, m_invited, m_anew, m_setName, m_roster,
+        m_setStanding, m_vouch, m_takeVouch, m_inviteAll;
 };
 
 }  // namespace sotto::store

@@ -75,6 +75,18 @@ enum class RoomState : std::uint8_t {
     Closed = 3,   ///< we are no longer in it, or it is not what it must be: a record
 };
 
+/// Whether a member of a room gets what is written. Persistent: never renumber.
+enum class Standing : std::uint8_t {
+    Waits = 0,  ///< only the relay says that they are a member
+    Reader = 1,
+    KeptOut = 2,  ///< by our person; of ourselves: we left
+};
+
+struct RoomMemberRow {
+    Jid address;  ///< bare
+    Standing standing = Standing::Reader;
+};
+
 /// What makes a conversation one with a room.
 struct RoomRow {
     ConversationId conversation{};

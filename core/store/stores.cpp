@@ -20,11 +20,12 @@ Result<Stores> Stores::open(const Vault& vault)
     SOTTO_TRY_ASSIGN(auto rooms, RoomStore::open(connection));
     SOTTO_TRY_ASSIGN(auto attachments, AttachmentStore::open(connection));
     SOTTO_TRY_ASSIGN(auto states, StateStore::open(connection));
+    SOTTO_TRY_ASSIGN(auto passings, PassingStore::open(connection));
     return Stores{std::move(account),     std::move(keys),          std::move(devices),
                   std::move(people),      std::move(conversations), std::move(messages),
                   std::move(outbox),      std::move(receipts),      std::move(quarantine),
                   std::move(taken),       std::move(resends),       std::move(rooms),
-                  std::move(attachments), std::move(states)};
+                  std::move(attachments), std::move(states),        std::move(passings)};
 }
 
 }  // namespace sotto::store

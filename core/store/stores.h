@@ -7,6 +7,7 @@
 #include "core/store/device_store.h"
 #include "core/store/message_store.h"
 #include "core/store/outbox_store.h"
+#include "core/store/passing_store.h"
 #include "core/store/people_store.h"
 #include "core/store/quarantine_store.h"
 #include "core/store/receipt_store.h"
@@ -35,6 +36,7 @@ struct Stores {
     RoomStore rooms;
     AttachmentStore attachments;
     StateStore states;
+    PassingStore passings;
 
     /// Errors: Storage.
     static Result<Stores> open(const Vault& vault);

@@ -41,6 +41,8 @@ struct Builder {
             out.push_back(buildResent(*text.resent));
         if (text.file)
             out.push_back(buildFileInfo(*text.file));
+        if (text.passing)
+            out.push_back(buildPassing(*text.passing));
         return out;
     }
 
@@ -75,26 +77,36 @@ struct Builder {
     }
 
     std::vector<Element> operator()(const KeyExchangeOnly&) const { return {}; }
+
+    std::vector<Element> operator()(const PassedOn& passed) const
+    {
+        return {buildPassedOn(passed)};
+    }
+
+    std::vector<Element> operator()(const RoomChange& change) const
+    {
+        return {buildRoomChange(change)};
+    }
 };
 
 /// The known elements, sorted by kind.
 struct Sorted {
     using Elements = std::vector<const Element*>;
 
-    Elements bodies, urgencies, previous, resent, files;  // one text
-    Elements received, displayed, answered, resend, answers, rooms;
+    Elements bodies, urgencies, previous, resent, files, passings;  // one text
+    Elements received, displayed, answered, resend, answers, rooms, passedOn, changes;
 
     bool hasText() const
     {
         return !bodies.empty() || !urgencies.empty() || !previous.empty() || !resent.empty() ||
-            !files.empty();
+            !files.empty() || !passings.empty();
     }
 
     int kinds() const
     {
         return int{hasText()} + int{!received.empty()} + int{!displayed.empty()} +
             int{!answered.empty()} + int{!resend.empty()} + int{!answers.empty()} +
-            int{!rooms.empty()};
+            int{!rooms.empty()} + int{!passedOn.empty()} + int{!changes.empty()};
     }
 };
 
@@ -107,7 +119,8 @@ Sorted sort(const std::vector<Element>& elements)
         Kind{isFileInfo, &Sorted::files},       Kind{isReceived, &Sorted::received},
         Kind{isDisplayed, &Sorted::displayed},  Kind{isAnswer, &Sorted::answered},
         Kind{isResend, &Sorted::resend},        Kind{isResendAnswer, &Sorted::answers},
-        Kind{isRoomInvitation, &Sorted::rooms},
+        Kind{isRoomInvitation, &Sorted::rooms}, Kind{isPassing, &Sorted::passings},
+        Kind{isPassedOn, &Sorted::passedOn},    Kind{isRoomChange, &Sorted::changes},
     };
     Sorted sorted;
     for (const auto& element : elements)
@@ -150,7 +163,8 @@ Result<std::optional<std::string>> optionalId(const Sorted::Elements& elements)
 
 Result<Content> parseText(const Sorted& sorted)
 {
-    if (sorted.bodies.size() != 1 || sorted.urgencies.size() > 1 || sorted.files.size() > 1)
+    if (sorted.bodies.size() != 1 || sorted.urgencies.size() > 1 || sorted.files.size() > 1 ||
+        sorted.passings.size() > 1)
         return malformed();
     TextMessage text{sorted.bodies.front()->text, {}};
     if (text.body.empty())
@@ -162,6 +176,9 @@ Result<Content> parseText(const Sorted& sorted)
     SOTTO_TRY_ASSIGN(text.resent, optionalId(sorted.resent));
     if (!sorted.files.empty()) {
         SOTTO_TRY_ASSIGN(text.file, parseFileInfo(*sorted.files.front()));
+    }
+    if (!sorted.passings.empty()) {
+        SOTTO_TRY_ASSIGN(text.passing, parsePassing(*sorted.passings.front()));
     }
     return Content{std::move(text)};
 }
@@ -181,6 +198,22 @@ Result<Content> parseInvitation(const Sorted& sorted)
         return malformed();
     SOTTO_TRY_ASSIGN(auto invitation, parseRoomInvitation(*sorted.rooms.front()));
     return Content{std::move(invitation)};
+}
+
+Result<Content> parsePassedOnOnly(const Sorted& sorted)
+{
+    if (sorted.passedOn.size() != 1)
+        return malformed();
+    SOTTO_TRY_ASSIGN(auto passed, parsePassedOn(*sorted.passedOn.front()));
+    return Content{std::move(passed)};
+}
+
+Result<Content> parseChangeOnly(const Sorted& sorted)
+{
+    if (sorted.changes.size() != 1)
+        return malformed();
+    SOTTO_TRY_ASSIGN(auto change, parseRoomChange(*sorted.changes.front()));
+    return Content{std::move(change)};
 }
 
 }  // namespace
@@ -221,6 +254,10 @@ Result<Content> parseContent(const std::vector<Element>& elements)
         return parseAnswer(sorted);
     if (!sorted.rooms.empty())
         return parseInvitation(sorted);
+    if (!sorted.passedOn.empty())
+        return parsePassedOnOnly(sorted);
+    if (!sorted.changes.empty())
+        return parseChangeOnly(sorted);
     return parseText(sorted);
 }
 

@@ -7,6 +7,7 @@
 #include "core/xmpp/clinical.h"
 #include "core/xmpp/element.h"
 #include "core/xmpp/file_link.h"
+#include "core/xmpp/passing.h"
 
 #include <optional>
 #include <string>
@@ -21,6 +22,7 @@ struct TextMessage {
     std::optional<std::string> previous{};  ///< what this device sent before it, if anything
     std::optional<std::string> resent{};    ///< it is that message again, not a new one
     std::optional<FileInfo> file{};         ///< of the file to which the body is a link
+    std::optional<Passing> passing{};       ///< it was not written to its recipient alone
 
     friend bool operator==(const TextMessage&, const TextMessage&) = default;
 };
@@ -67,8 +69,9 @@ struct KeyExchangeOnly {
     friend bool operator==(const KeyExchangeOnly&, const KeyExchangeOnly&) = default;
 };
 
-using Content = std::variant<TextMessage, ReceivedReceipt, ReadReceipt, Acknowledgement,
-                             ResendRequest, ResendAnswer, RoomInvitation, KeyExchangeOnly>;
+using Content =
+    std::variant<TextMessage, ReceivedReceipt, ReadReceipt, Acknowledgement, ResendRequest,
+                 ResendAnswer, RoomInvitation, KeyExchangeOnly, PassedOn, RoomChange>;
 
 /// The elements for the <content/> of an envelope.
 std::vector<Element> buildContent(const Content& content);

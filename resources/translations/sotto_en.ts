@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en">
 <context>
+    <name>sotto::ui::AttachStrip</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>sotto::ui::CodeField</name>
     <message numerus="yes">
         <source>Code, %n digits</source>
@@ -28,6 +38,16 @@
         <translation>
             <numerusform>Too long by %n character</numerusform>
             <numerusform>Too long by %n characters</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sotto::ui::ConversationPane</name>
+    <message numerus="yes">
+        <source>%n member(s)</source>
+        <translation>
+            <numerusform>%n member</numerusform>
+            <numerusform>%n members</numerusform>
         </translation>
     </message>
 </context>
@@ -109,6 +129,16 @@
     </message>
 </context>
 <context>
+    <name>sotto::ui::TeamDialog</name>
+    <message numerus="yes">
+        <source>%n member(s). Made by %1.</source>
+        <translation>
+            <numerusform>%n member. Made by %1.</numerusform>
+            <numerusform>%n members. Made by %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>sotto::ui::Tile</name>
     <message numerus="yes">
         <source>%n new</source>
@@ -122,6 +152,16 @@
         <translation>
             <numerusform>%n STAT</numerusform>
             <numerusform>%n STAT</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sotto::ui::WorkstationPage</name>
+    <message numerus="yes">
+        <source>%n min</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>

@@ -88,6 +88,41 @@ public:
         note(QStringLiteral("availability %1").arg(static_cast<int>(availability.presence)));
     }
 
+    void openTeam(ConversationId team) override { note(QStringLiteral("team %1"), team.value); }
+
+    void addToTeam(ConversationId team, QStringList addresses) override
+    {
+        note(QStringLiteral("add to %1: %2").arg(team.value).arg(addresses.join(u',')));
+    }
+
+    void removeFromTeam(ConversationId team, QString address) override
+    {
+        note(QStringLiteral("remove from %1: %2").arg(team.value).arg(address));
+    }
+
+    void renameTeam(ConversationId team, QString name) override
+    {
+        note(QStringLiteral("rename %1: %2").arg(team.value).arg(name));
+    }
+
+    void leaveTeam(ConversationId team) override { note(QStringLiteral("leave %1"), team.value); }
+
+    void letIn(ConversationId team, QString address, bool yes) override
+    {
+        note(QStringLiteral("let %1 into %2: %3")
+                 .arg(address)
+                 .arg(team.value)
+                 .arg(yes ? u"yes" : u"no"));
+    }
+
+    void broadcast(ConversationId team, QString text, Urgency urgency) override
+    {
+        note(QStringLiteral("broadcast %1 [%2] %3")
+                 .arg(team.value)
+                 .arg(QLatin1String(toName(urgency).data()))
+                 .arg(text));
+    }
+
     void loadOlder(ConversationId id, MessageId before) override
     {
         note(QStringLiteral("older %1 before %2").arg(id.value).arg(before.value));

@@ -3,10 +3,12 @@
 #include "tests/ui/support.h"
 #include "ui/time_text.h"
 
+#include <QCheckBox>
 #include <QDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QTest>
 
@@ -69,16 +71,23 @@ TEST_CASE("Available and busy take one key, and the top bar says what is in forc
     CHECK(!desk.find<QPushButton>("self")->accessibleName().contains("Busy"_s));
 }
 
-TEST_CASE("Do not disturb has an end")
+TEST_CASE("Do not disturb has an end, and may name who gets what arrives")
 {
     Desk desk;
     desk.press(Qt::Key_D, kCtrlShift);
     auto* dialog = desk.find<QDialog>("quietDialog");
     REQUIRE(dialog);
     dialog->findChild<QAbstractButton*>("quiet-120"_s)->click();
+    dialog->findChild<QCheckBox*>("quietForwards"_s)->click();
+    auto* start = dialog->findChild<QPushButton*>("quietGo"_s);
+    start->click();  // nobody is chosen yet
     CHECK(desk.client.calls.filter("availability"_s).isEmpty());
-    dialog->findChild<QPushButton*>("quietGo"_s)->click();
-    const Availability wanted{Presence::DoNotDisturb, test::kNowMs + 120 * test::kMinuteMs, {}};
+    auto* search = dialog->findChild<QLineEdit*>("pickSearch"_s);
+    QTest::keyClicks(search, "card"_s);
+    QTest::keyClick(search, Qt::Key_Return);
+    start->click();
+    const Availability wanted{Presence::DoNotDisturb, test::kNowMs + 120 * test::kMinuteMs,
+                              "lee@clinic.example"_s};
     CHECK(desk.client.lastAvailability == wanted);
 }
 
@@ -86,7 +95,7 @@ TEST_CASE("Who does not want to be disturbed is said above the message that is w
 {
     test::Talk talk;
     auto conversation = test::sampleConversations().front();
-    auto* line = talk.find<QWidget>("quietNotice");
+    auto* line = talk.find<QWidget>("peopleStrip");
     CHECK(!line->isVisible());
     conversation.presence = Presence::DoNotDisturb;
     conversation.untilMs = test::kNowMs + 45 * test::kMinuteMs;
@@ -103,4 +112,110 @@ TEST_CASE("Who does not want to be disturbed is said above the message that is w
     conversation.presence = Presence::Available;
     Q_EMIT talk.client.conversationChanged(conversation);
     CHECK(!line->isVisible());
+}
+
+TEST_CASE("A team is made of a name and people, by keyboard alone")
+{
+    Desk desk;
+    desk.press(Qt::Key_N, kCtrlShift);
+    auto* dialog = desk.find<QDialog>("newTeamDialog");
+    REQUIRE(dialog);
+    QTest::keyClicks(desk.field("newTeamName"), "Night shift"_s);
+    auto* search = dialog->findChild<QLineEdit*>("pickSearch"_s);
+    for (const auto& who : {"lee"_s, "ana"_s}) {
+        QTest::keyClicks(search, who);
+        QTest::keyClick(search, Qt::Key_Return);
+    }
+    QTest::keyClicks(search, "kim"_s);
+    QTest::keyClick(search, Qt::Key_Return);
+    QTest::keyClicks(search, "kim"_s);
+    QTest::keyClick(search, Qt::Key_Return);  // and gives back
+    CHECK(desk.client.calls.filter("room "_s).isEmpty());
+    dialog->findChild<QPushButton*>("newTeamGo"_s)->click();
+    CHECK(desk.client.calls.last() == "room Night shift: lee@clinic.example,ana@clinic.example"_s);
+}
+
+namespace {
+
+/// A conversation with a team on screen, and its page.
+struct TeamPage : test::Talk {
+    TeamPage()
+    {
+        conversation = test::sampleConversations().front();
+        conversation.isRoom = true;
+        conversation.members = 2;
+        Q_EMIT client.conversationChanged(conversation);
+        press(Qt::Key_M, kCtrlShift);
+        const auto people = test::samplePeople();
+        team.id = conversation.id;
+        team.name = test::name("Ward 3");
+        team.members = {TeamMember{.person = people[2]},
+                        TeamMember{.person = people[4], .isSelf = true, .isMaker = true}};
+        team.mayManage = true;
+        Q_EMIT client.teamChanged(team);
+    }
+
+    QPushButton* button(const char* name) { return find<QPushButton>(name); }
+
+    ConversationSnapshot conversation;
+    TeamSnapshot team;
+};
+
+}  // namespace
+
+TEST_CASE("The maker renames a team, takes people in and out, and writes to each alone")
+{
+    TeamPage page;
+    CHECK(page.client.calls.last() == "team 1"_s);
+    auto* name = page.find<QLineEdit>("teamName");
+    CHECK(name->text() == "Ward 3"_s);
+    name->selectAll();
+    QTest::keyClicks(name, "Ward 4"_s);
+    QTest::keyClick(name, Qt::Key_Return);
+    CHECK(page.client.calls.last() == "rename 1: Ward 4"_s);
+    CHECK(!page.button("teamRemove")->isEnabled());
+    auto* list = page.find<QWidget>("teamMembers")->findChild<QListView*>("pickList"_s);
+    list->setFocus();
+    list->setCurrentIndex(list->model()->index(1, 0));  // by group: Nurses, Physicians
+    QTest::keyClick(list, Qt::Key_Space);
+    REQUIRE(page.button("teamRemove")->isEnabled());
+    page.button("teamRemove")->click();
+    CHECK(page.client.calls.last() == "remove from 1: lee@clinic.example"_s);
+    page.button("teamBroadcast")->click();
+    QTest::keyClicks(page.find<QPlainTextEdit>("broadcastText"), "Drill at noon"_s);
+    page.button("broadcastGo")->click();
+    CHECK(page.client.calls.last() == "broadcast 1 [fyi] Drill at noon"_s);
+}
+
+TEST_CASE("Who did not make a team is told why they cannot change it")
+{
+    TeamPage page;
+    page.team.mayManage = false;
+    page.team.members[1].isMaker = false;
+    Q_EMIT page.client.teamChanged(page.team);
+    for (const auto* name : {"teamRename", "teamAdd", "teamRemove"})
+        CHECK(!page.button(name)->isEnabled());
+    CHECK(!page.find<QLabel>("teamWhy")->text().isEmpty());
+    page.button("teamLeave")->click();
+    CHECK(page.client.calls.last() == "leave 1"_s);
+}
+
+TEST_CASE("A member for whom only the relay vouches is asked about before anything is sent")
+{
+    TeamPage page;
+    page.conversation.waitingMembers << "noa@clinic.example"_s;
+    page.conversation.waitingNames << "Noa Sample"_s;
+    Q_EMIT page.client.conversationChanged(page.conversation);
+    auto* strip = page.find<QWidget>("peopleStrip");
+    REQUIRE(strip->isVisible());
+    CHECK(strip->accessibleName().contains("Noa Sample"_s));
+    page.button("keepOut")->click();
+    CHECK(page.client.calls.last() == "let noa@clinic.example into 1: no"_s);
+    page.button("letIn")->click();
+    CHECK(page.client.calls.last() == "let noa@clinic.example into 1: yes"_s);
+    page.conversation.waitingMembers.clear();
+    page.conversation.isRecord = true;
+    Q_EMIT page.client.conversationChanged(page.conversation);
+    CHECK(!page.button("letIn")->isVisible());
+    CHECK(!page.find<QWidget>("composer")->isVisible());
 }

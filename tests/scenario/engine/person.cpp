@@ -140,6 +140,7 @@ void Person::listen()
         }
     });
     on(&Client::selfChanged, [this](const SelfSnapshot& now) { self = now; });
+    on(&Client::teamChanged, [this](const TeamSnapshot& now) { team = now; });
     on(&Client::availabilityChanged, [this](const Availability& now) { availability = now; });
     on(&Client::waitingChanged, [this](int all, int urgent) {
         waiting = all;
@@ -274,13 +275,26 @@ int Person::cards(const Jid& peer)
         std::ranges::count(all, MessageSnapshot::Kind::Undecryptable, &MessageSnapshot::kind));
 }
 
+/// "+ lee", "- lee", "[named Team 4]" and the like.
+std::string Person::newsOf(const PeopleNotice& news)
+{
+    constexpr std::array words{"+ ",       "- ",         "[named ", "[passed on to ",
+                               "[let in ", "[kept out ", "[left]",  "[to each: "};
+    const auto kind = static_cast<std::size_t>(news.kind);
+    const auto what = (news.whom.string() + news.text.string()).toStdString();
+    const bool isOpen = std::string_view{words.at(kind)}.starts_with('[') && !what.empty();
+    return words.at(kind) + what + (isOpen ? "]" : "");
+}
+
 std::vector<std::string> Person::lines(const Jid& peer)
 {
     std::vector<std::string> out;
     constexpr std::array notices{"[added]",    "[trusted]", "[doubted]",
                                  "[accepted]", "[gone]",    "[back]"};
     for (const auto& message : page(peer)) {
-        if (message.notice)
+        if (message.people)
+            out.push_back(newsOf(*message.people));
+        else if (message.notice)
             out.push_back(notices.at(static_cast<std::size_t>(message.notice->kind)));
         else
             out.push_back(message.kind == MessageSnapshot::Kind::Undecryptable ? "[card]"

@@ -98,6 +98,7 @@ public:
     std::vector<PersonSnapshot> people;  ///< as they were shown last
     SelfSnapshot self;
     Availability availability;
+    TeamSnapshot team;
     std::vector<Urgency> arrivals;
     QString draft;
     int waiting = 0;
@@ -107,6 +108,7 @@ private:
     void make();
     void listen();
     void remember(const MessageSnapshot& message);
+    static std::string newsOf(const PeopleNotice& news);
     World& m_world;
     Jid m_address;
     QTemporaryDir m_folder;

@@ -28,6 +28,9 @@ TEST_CASE("more devices than one message can go to: told with their number, and 
     for (const auto& phone : phones)
         world.relay.setAffiliation(room, phone.address(), "member");
     world.time.advance(1min);
+    for (std::size_t n = 0; n < phones.size(); n += 50)  // the relay alone vouches for them
+        desk.engine().letIn(desk.conversation(room).id,
+                            QString::fromStdString(phones[n].address().toString()), true);
 
     desk.send(room, "who can come?");
     desk.send(room, "room 4 is on fire");

@@ -91,7 +91,7 @@ TEST_CASE("without a list only the own domain is let in, with one only what it n
     CHECK(DomainRules{}.lets(jid("lee@clinic.example"), self));
     CHECK_FALSE(DomainRules{}.lets(jid("lee@evil.example"), self));
     CHECK_FALSE(DomainRules{}.lets(jid("lee@sub.clinic.example"), self));
-    const DomainRules two{{"clinic.example", "lab.example"}};
+    const DomainRules two{{"clinic.example"}, {"lab.example"}};
     CHECK(two.lets(jid("lee@lab.example"), self));
     CHECK(two.lets(jid("lee@clinic.example"), self));
     CHECK_FALSE(two.lets(jid("lee@evil.example"), self));
