@@ -131,6 +131,16 @@ engine::AvailabilityRules availabilityRules(const Policy& policy)
     return rules;
 }
 
+engine::LoopRules loopRules(const Policy& policy)
+{
+    return {policy.seconds("alerts.repeat_s"),
+            static_cast<int>(policy.integer("alerts.repeat_count")),
+            policy.seconds("alerts.escalate_after_s"),
+            static_cast<int>(policy.integer("alerts.chain_max")),
+            static_cast<int>(policy.integer("alerts.stat_daily_warn")),
+            policy.seconds("retention.recall_window_s")};
+}
+
 }  // namespace
 
 engine::TrustRules trustRules(const Policy& policy, OrgList list)
@@ -198,6 +208,7 @@ engine::EngineSettings engineSettings(const Surroundings& surroundings, Time tim
     settings.trust = trustRules(
         policy, policy::readOrgList(orgListFile(surroundings.paths.policy), readTrusted).list);
     settings.remoteWipe = policy.boolean("device.remote_wipe");
+    settings.loop = loopRules(policy);
     settings.backupEvery = std::chrono::hours{policy.integer("device.backup_hours")};
     settings.checkAccessEvery = policy.seconds("auth.revocation_check_s");
     settings.mostWithoutContact =

@@ -3,6 +3,7 @@
 
 #include "core/api/comparison.h"
 #include "core/api/devices.h"
+#include "core/api/open_items.h"
 #include "core/api/problem.h"
 #include "core/api/snapshots.h"
 #include "core/api/team.h"
@@ -65,6 +66,8 @@ public:
 
     virtual void loadOlder(ConversationId id, MessageId before) = 0;  ///< answers olderLoaded
     virtual void sendText(ConversationId to, QString text, Urgency urgency) = 0;
+    /// As sendText(), for what asks somebody to act by a time, or goes on to others meanwhile.
+    virtual void sendRequest(ConversationId to, QString text, Request request) = 0;
     virtual void retry(MessageId id) = 0;
 
     // Files. Nothing is fetched, decoded or written outside the vault unless a call here asks.
@@ -85,6 +88,12 @@ public:
     virtual void acknowledge(MessageId id) = 0;
     /// How far we are with an incoming message; each answer acknowledges it, too.
     virtual void answer(MessageId id, Answer answer) = 0;
+    /// Takes back, or puts right, a message of ours (MessageSnapshot::changeableUntilMs).
+    virtual void recall(MessageId id) = 0;
+    virtual void correct(MessageId id, QString text) = 0;
+    virtual void openHistory(MessageId id) = 0;  ///< answers historyLoaded
+    /// Of a message of ours that asked somebody to act: we no longer wait.
+    virtual void closeItem(MessageId id) = 0;
     /// Of a message of ours; answers evidenceLoaded.
     virtual void openEvidence(MessageId id) = 0;
 
@@ -144,6 +153,14 @@ Q_SIGNALS:
                      bool hasOlder);
     void messageChanged(sotto::MessageSnapshot message);  ///< new, or delivery moved on
     void draftLoaded(sotto::ConversationId id, QString text);
+    /// What waits for us and what we wait for, the most urgent first.
+    void openItemsChanged(QList<sotto::OpenItemSnapshot> items);
+    void alertLimitsChanged(sotto::AlertLimits limits);
+    /// The texts before the one that stands there, oldest first.
+    void historyLoaded(sotto::MessageId id, QList<sotto::MessageVersion> versions);
+    /// For the activity log: that it happened, and nothing of what it said.
+    void messageWithdrawn(bool recalled, bool ours);
+    void itemOverdue(sotto::OpenItemSnapshot item);  ///< its time has passed just now
     void evidenceLoaded(sotto::MessageId id, QList<sotto::PersonEvidence> people);
     /// Bytes that the outside world made: only the helper process decodes them. Empty: it is
     /// not here, no picture, or larger than is shown (25 MiB).

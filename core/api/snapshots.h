@@ -119,6 +119,9 @@ struct NoticeSnapshot {
         KeyAccepted = 3,    ///< a changed key was taken without being compared
         DeviceGone = 4,     ///< its owner no longer lists it: messages no longer go to it
         DeviceBack = 5,     ///< it is on the list again: messages go to it
+        Recalled = 100,     ///< we took a message back
+        Corrected = 101,    ///< we sent another text for a message
+        Escalated = 102,    ///< nobody answered: it went on to `author`
     };
 
     Kind kind = Kind::DeviceAdded;
@@ -180,6 +183,11 @@ struct MessageSnapshot {
     std::int64_t acceptedAtMs = 0;      ///< as the next two: by us, or by the only one it was for
     std::int64_t doneAtMs = 0;
     std::int64_t declinedAtMs = 0;
+    std::int64_t recalledAtMs = 0;       ///< by its author; then `text` is empty
+    std::int64_t correctedAtMs = 0;      ///< by its author, last; see Client::openHistory()
+    std::int64_t changeableUntilMs = 0;  ///< our own: may be recalled until then; 0: not
+    SafeText escalatedFrom{};            ///< whom it was for at first, where nobody answered
+    std::int64_t escalatedAtMs = 0;      ///< when it was written for them
     std::int64_t dueAtMs = 0;  ///< by when its sender wants an answer; 0: no time was given
     bool open = false;         ///< somebody must still act: we, or (outgoing) somebody else
     bool inRoom = false;

@@ -51,6 +51,7 @@ DicomEvent eventOf(EventKind kind)
     case EventKind::IdentityChanged:
     case EventKind::VaultErased:
     case EventKind::DeviceRemoved:
+    case EventKind::MessageRecalled:
         return {kAlert, kObjectSecurity};
     case EventKind::PolicyLoaded:
     case EventKind::PolicyRejected:

@@ -24,6 +24,7 @@ std::string_view toName(EventKind kind)
                                                                       "vault_recovered",
                                                                       "trust_decision",
                                                                       "identity_changed",
+                                                                      "message_recalled",
                                                                       "policy_loaded",
                                                                       "policy_rejected",
                                                                       "security_finding",

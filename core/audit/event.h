@@ -29,6 +29,7 @@ enum class EventKind : std::uint8_t {
     VaultRecovered,
     TrustDecision,
     IdentityChanged,
+    MessageRecalled,  ///< or corrected: detail "what", "whose"; never which, nor what it said
     PolicyLoaded,     ///< object: hash of the policy
     PolicyRejected,   ///< detail "kind"
     SecurityFinding,  ///< object: the catalogue's id, "SEC-C4"

@@ -5,6 +5,7 @@
 #include "core/base/log.h"
 #include "core/crypto/digest.h"
 #include "core/engine/device_news.h"
+#include "core/engine/loop_notices.h"
 #include "core/engine/passings.h"
 #include "core/engine/people_news.h"
 #include "core/engine/problems.h"
@@ -148,15 +149,15 @@ void Conversations::loadOlder(ConversationId id, MessageId before)
 }
 
 void Conversations::sendText(ConversationId to, const QString& text,
-                             const xmpp::ClinicalUrgency& urgency)
+                             const xmpp::ClinicalUrgency& urgency, std::vector<Jid> chain)
 {
-    queue(to, text, urgency, {});
+    queue(to, text, {{}, urgency, std::move(chain), {}});
 }
 
-void Conversations::queue(ConversationId to, const QString& text,
-                          const xmpp::ClinicalUrgency& urgency, const std::string& originId)
+void Conversations::queue(ConversationId to, const QString& text, Outbound::NewText words)
 {
     const auto body = text.left(kMaxTextChars).trimmed();
+    const auto urgency = words.urgency;
     const auto row = m_context.stores.conversations.get(to);
     if (body.isEmpty() || urgency.level == Urgency::None || !check(row) || !*row)
         return;
@@ -172,7 +173,8 @@ void Conversations::queue(ConversationId to, const QString& text,
         Q_EMIT problem(ProblemKind::RoomGone);
         return;
     }
-    const auto id = m_outbound.queueText(to, body.toStdString(), urgency, originId);
+    words.body = body.toStdString();
+    const auto id = m_outbound.queueText(to, std::move(words));
     if (!check(id)) {
         keepAsDraft(to, body);
         return;
@@ -196,7 +198,7 @@ void Conversations::sendTextOnce(ConversationId to, const QString& text, Urgency
     if (*known)
         showMessage((*known)->id);
     else
-        queue(to, text, {urgency, std::nullopt}, originId);
+        queue(to, text, {{}, {urgency, std::nullopt}, {}, originId});
 }
 
 void Conversations::keepAsDraft(ConversationId in, const QString& text)
@@ -233,6 +235,8 @@ void Conversations::show(const Arrivals& arrivals)
         showConversation(id);
     if (arrivals.openChanged)
         Q_EMIT openChanged();
+    for (const auto& change : arrivals.changes)
+        Q_EMIT withdrawn(change.isRecall, change.isOurs);
     if (!arrivals.removed.empty())
         for (const auto id : arrivals.conversations)
             showPage(id);
@@ -365,6 +369,8 @@ MessageSnapshot Conversations::snapshot(const store::MessageRow& row) const
         out.card = cardOf(row);
     if (row.kind == store::MessageKind::System) {
         out.notice = noticeOf(row);
+        if (!out.notice)
+            out.notice = loopNoticeOf(row);
         out.people = peopleNoticeOf(row, m_directory);
         if (out.notice || out.people)
             out.text = {};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/api/open_items.h"
 #include "core/api/problem.h"
 #include "core/api/snapshots.h"
 #include "core/engine/arrivals.h"
@@ -25,7 +26,9 @@ public:
     void open(ConversationId id);
     void start(const Jid& person);
     void loadOlder(ConversationId id, MessageId before);
-    void sendText(ConversationId to, const QString& text, const xmpp::ClinicalUrgency& urgency);
+    /// `chain`: to whom it goes on while nobody answers.
+    void sendText(ConversationId to, const QString& text, const xmpp::ClinicalUrgency& urgency,
+                  std::vector<Jid> chain = {});
     /// A message that has been sent with that key from this vault is shown, not sent again.
     void sendTextOnce(ConversationId to, const QString& text, Urgency urgency,
                       const std::string& key);
@@ -40,6 +43,9 @@ public:
     void answer(MessageId id, Answer answer);
     /// Who of those whom it was for is how far.
     void openEvidence(MessageId id);
+    /// Takes a message of ours back (no text), or gives it another one.
+    void change(MessageId id, const QString& text);
+    void openHistory(MessageId id);
 
     /// Tells the screen what a committed step changed.
     void show(const Arrivals& arrivals);
@@ -53,6 +59,8 @@ Q_SIGNALS:
     void owesReceipts();
     void owesLater(int people);  ///< receipts, to the authors in a room of so many
     void openChanged();          ///< see OpenItems
+    void withdrawn(bool recalled, bool ours);
+    void historyLoaded(sotto::MessageId id, QList<sotto::MessageVersion> versions);
     void evidenceLoaded(sotto::MessageId id, QList<sotto::PersonEvidence> people);
     void conversationsLoaded(QList<sotto::ConversationSnapshot> newestFirst);
     void conversationChanged(sotto::ConversationSnapshot conversation);
@@ -73,8 +81,7 @@ private:
     std::optional<store::MessageRow> showRow(MessageId id);
     CardSnapshot cardOf(const store::MessageRow& row) const;
     QList<MessageSnapshot> snapshots(const std::vector<store::MessageRow>& rows) const;
-    void queue(ConversationId to, const QString& text, const xmpp::ClinicalUrgency& urgency,
-               const std::string& originId);
+    void queue(ConversationId to, const QString& text, Outbound::NewText words);
     bool mayTalkTo(const Jid& peer);
     bool showPage(ConversationId id);
     void showConversation(ConversationId id);

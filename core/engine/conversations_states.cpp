@@ -2,6 +2,7 @@
 // What the screen says and asks of states: read, answered, and by whom.
 #include "core/engine/conversations.h"
 #include "core/engine/problems.h"
+#include "core/engine/recalls.h"
 #include "core/engine/states.h"
 
 namespace sotto::engine {
@@ -63,6 +64,39 @@ void Conversations::openEvidence(MessageId id)
     Q_EMIT evidenceLoaded(id, shown);
 }
 
+void Conversations::change(MessageId id, const QString& text)
+{
+    const auto row = m_context.stores.messages.get(id);
+    if (!check(row) || !*row)
+        return;
+    const auto line = [&]() -> Result<MessageId> {
+        SOTTO_TRY_ASSIGN(auto transaction, m_context.vault.begin());
+        SOTTO_TRY_ASSIGN(const auto made, changeOurs(m_context, id, text.toStdString()));
+        SOTTO_TRY(transaction.commit());
+        return made;
+    }();
+    if (!check(line))
+        return;
+    const auto conversation = m_context.stores.conversations.get((*row)->conversation);
+    showMessage(id);
+    showRow(*line);
+    Q_EMIT openChanged();
+    Q_EMIT withdrawn(text.isEmpty(), true);
+    if (check(conversation) && *conversation)
+        m_outbound.pump((*conversation)->peer);
+}
+
+void Conversations::openHistory(MessageId id)
+{
+    const auto versions = m_context.stores.changes.versions(id);
+    if (!check(versions))
+        return;
+    QList<MessageVersion> shown;
+    for (const auto& one : *versions)
+        shown.append({one.sinceMs, SafeText::fromUtf8(one.body, SafeText::Kind::Body)});
+    Q_EMIT historyLoaded(id, shown);
+}
+
 void Conversations::addStates(MessageSnapshot& out, const store::MessageRow& row) const
 {
     out.acceptedAtMs = row.acceptedAtMs;
@@ -70,6 +104,15 @@ void Conversations::addStates(MessageSnapshot& out, const store::MessageRow& row
     out.declinedAtMs = row.declinedAtMs;
     out.dueAtMs = row.dueAtMs;
     out.open = row.isOpen;
+    out.recalledAtMs = row.recalledAtMs;
+    out.correctedAtMs = row.correctedAtMs;
+    out.changeableUntilMs = changeableUntilMs(m_context, row);
+    if (const auto label = m_context.stores.escalations.labelOf(row.id); label && *label) {
+        const auto room = m_context.stores.rooms.find((*label)->first);
+        out.escalatedFrom = room && *room ? SafeText::fromUtf8((*room)->name, SafeText::Kind::Name)
+                                          : m_directory.person((*label)->first).name;
+        out.escalatedAtMs = (*label)->firstAtMs;
+    }
     const auto room = m_context.stores.rooms.find(row.conversation);
     out.inRoom = room && *room;
     if (const auto states = stateSummary(m_context, row))

@@ -89,7 +89,7 @@ void Engine::watchWhileLocked(HandOver handOver)
     relay::FastToken token{handOver.loginToken.clone(SecretBytes::Memory::Locked),
                            wallTimeFromMs(handOver.tokenExpiryMs)};
     m_watch = std::make_unique<LockedWatch>(*m_link, std::move(handOver), m_settings.availability,
-                                            m_time.clock);
+                                            m_settings.loop, m_time);
     connect(m_watch.get(), &LockedWatch::waitingChanged, this, &Client::waitingChanged);
     connect(m_watch.get(), &LockedWatch::arrived, this, &Client::messageArrived);
     m_signIn->begin(SignIn::Begin::Unlock);
@@ -175,6 +175,11 @@ void Engine::connectOpen()
     connect(conversations, &Conversations::olderLoaded, this, &Client::olderLoaded);
     connect(conversations, &Conversations::messageChanged, this, &Client::messageChanged);
     connect(conversations, &Conversations::draftLoaded, this, &Client::draftLoaded);
+    connect(&session->openItems(), &OpenItems::changed, this, &Client::openItemsChanged);
+    connect(session, &OpenSession::alertLimitsChanged, this, &Client::alertLimitsChanged);
+    connect(conversations, &Conversations::historyLoaded, this, &Client::historyLoaded);
+    connect(conversations, &Conversations::withdrawn, this, &Client::messageWithdrawn);
+    connect(&session->openItems(), &OpenItems::overdue, this, &Client::itemOverdue);
     connect(conversations, &Conversations::evidenceLoaded, this, &Client::evidenceLoaded);
     connect(&session->files(), &FileDesk::loaded, this, &Client::attachmentLoaded);
     connect(&session->files(), &FileDesk::saved, this, &Client::attachmentSaved);

@@ -70,6 +70,7 @@ public:
     /// For scripts: text that this vault has sent under that key before is only shown.
     void sendTextOnce(ConversationId to, const QString& text, Urgency urgency,
                       const std::string& key);
+    void sendRequest(ConversationId to, QString text, Request request) override;
     void retry(MessageId id) override;
     void sendFile(ConversationId to, QString path) override;
     void sendFileBytes(ConversationId to, QString name, QByteArray bytes) override;
@@ -82,6 +83,10 @@ public:
     void markRead(ConversationId id) override;
     void acknowledge(MessageId id) override;
     void answer(MessageId id, Answer answer) override;
+    void closeItem(MessageId id) override;
+    void recall(MessageId id) override;
+    void correct(MessageId id, QString text) override;
+    void openHistory(MessageId id) override;
     void openEvidence(MessageId id) override;
     void openDevices(QString address) override;
     void markCompared(QString address, quint32 device, QByteArray keyDigest) override;

@@ -16,6 +16,52 @@ void Engine::answer(MessageId id, Answer answer)
         m_open->conversations().answer(id, answer);
 }
 
+/// A time that no text can carry is none; at least it goes.
+void Engine::sendRequest(ConversationId to, QString text, Request request)
+{
+    xmpp::ClinicalUrgency urgency{request.urgency, std::nullopt};
+    if (request.withinS > 0 && std::chrono::seconds{request.withinS} <= xmpp::kLongestWithin)
+        urgency.within = std::chrono::seconds{request.withinS};
+    std::vector<Jid> chain;
+    for (const auto& address : request.chain) {
+        const auto person = Jid::parseAccount(address.toStdString());
+        const bool isFull = chain.size() >= static_cast<std::size_t>(m_settings.loop.chainMax);
+        if (!person || !isAllowed(*person) || *person == m_person || isFull) {
+            raise(ProblemKind::AddressNotAllowed);
+            return;
+        }
+        chain.push_back(*person);
+    }
+    if (mayQueue())
+        m_open->conversations().sendText(to, text, urgency, std::move(chain));
+    else if (m_open)
+        m_open->conversations().keepAsDraft(to, text);
+}
+
+void Engine::recall(MessageId id)
+{
+    if (mayQueue())
+        m_open->conversations().change(id, {});
+}
+
+void Engine::correct(MessageId id, QString text)
+{
+    if (mayQueue() && !text.trimmed().isEmpty())
+        m_open->conversations().change(id, text.trimmed());
+}
+
+void Engine::openHistory(MessageId id)
+{
+    if (m_open)
+        m_open->conversations().openHistory(id);
+}
+
+void Engine::closeItem(MessageId id)
+{
+    if (mayQueue())
+        m_open->closeItem(id);
+}
+
 void Engine::openEvidence(MessageId id)
 {
     if (m_open)

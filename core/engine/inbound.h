@@ -5,6 +5,7 @@
 #include "core/engine/cards.h"
 #include "core/engine/decrypt_budget.h"
 #include "core/engine/outbound.h"
+#include "core/engine/recalls.h"
 #include "core/engine/states.h"
 #include "core/engine/vault_context.h"
 #include "core/omemo/omemo03.h"

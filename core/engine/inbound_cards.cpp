@@ -62,7 +62,9 @@ Result<Done> Inbound::applyText(const Incoming& in, const omemo::OpenedMessage& 
         SOTTO_TRY(noteAudience(m_context, originId, in.peer));
         SOTTO_TRY_ASSIGN(const auto own, m_cards.place(row, arrivals));
         SOTTO_TRY(notePassing(stores, own, text));
-        return noteFile(stores, own, text);
+        SOTTO_TRY(noteFile(stores, own, text));
+        SOTTO_TRY(noteEscalated(m_context, own, text));
+        return applyEarlyChange(m_context, own, arrivals);
     }
     row.unread = true;
     if (text.previous && *text.previous != originId) {
@@ -72,6 +74,8 @@ Result<Done> Inbound::applyText(const Incoming& in, const omemo::OpenedMessage& 
     SOTTO_TRY_ASSIGN(const auto id, m_cards.place(row, arrivals));
     SOTTO_TRY(noteFile(stores, id, text));
     SOTTO_TRY(notePassing(stores, id, text));
+    SOTTO_TRY(noteEscalated(m_context, id, text));
+    SOTTO_TRY(applyEarlyChange(m_context, id, arrivals));
     if (!row.unmanaged)  // a phone has no receipts that the relay cannot read
         SOTTO_TRY(oweDelivered(id, conversation, arrivals));
     arrivals.topUrgency = std::max(arrivals.topUrgency, text.urgency.level);

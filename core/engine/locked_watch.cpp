@@ -24,11 +24,13 @@ constexpr auto kNoEnd = std::numeric_limits<std::int64_t>::max();
 }  // namespace
 
 LockedWatch::LockedWatch(RelayLink& link, HandOver handOver, AvailabilityRules rules,
-                         const Clock& clock)
+                         const LoopRules& loop, Time time)
     : m_link(link),
       m_handOver(std::move(handOver)),
       m_rules(std::move(rules)),
-      m_clock(clock)
+      m_clock(time.clock),
+      m_scheduler(time.scheduler),
+      m_loop(loop)
 {
     if (auto keys = crypto::alertKeyPairFrom(m_handOver.alertKey.view()))
         m_alertKeys = *std::move(keys);
@@ -149,9 +151,27 @@ void LockedWatch::take(const xmpp::Element& message, const xmpp::Origin& origin,
     m_waiting += 1;
     m_stat += *urgency == Urgency::Stat ? 1 : 0;
     Q_EMIT waitingChanged(m_waiting, m_stat);
-    const bool mayRing = !isQuiet() || m_rules.overDoNotDisturb.contains(*urgency);
-    if (mayRing && (live || *urgency == Urgency::Stat))
+    if (rings(*urgency) && (live || *urgency == Urgency::Stat))
         Q_EMIT arrived(*urgency);
+    if (*urgency == Urgency::Stat)
+        ringAgain(m_loop.repeatCount);
+}
+
+bool LockedWatch::rings(Urgency urgency) const
+{
+    return !isQuiet() || m_rules.overDoNotDisturb.contains(urgency);
+}
+
+void LockedWatch::ringAgain(int times)
+{
+    m_again.reset();
+    if (times <= 0)
+        return;
+    m_again = m_scheduler.after(m_loop.repeatEvery, [this, times] {
+        ringAgain(times - 1);
+        if (rings(Urgency::Stat))
+            Q_EMIT arrived(Urgency::Stat);
+    });
 }
 
 }  // namespace sotto::engine

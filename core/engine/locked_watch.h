@@ -2,9 +2,11 @@
 #pragma once
 
 #include "core/api/hand_over.h"
+#include "core/base/clock.h"
 #include "core/crypto/sealed_box.h"
 #include "core/domain/message.h"
 #include "core/engine/availability_rules.h"
+#include "core/engine/loop_rules.h"
 #include "core/engine/relay_link.h"
 #include "core/xmpp/origin.h"
 
@@ -15,7 +17,8 @@
 
 namespace sotto::engine {
 
-/// Counts what waits while the vault is closed, and rings for STAT.
+/// Counts what waits while the vault is closed, and rings for STAT: at once, and again as policy
+/// says (alerts.repeat_*), until somebody unlocks.
 ///
 /// It has the alert key and nothing else: of a sealed message it can open the one byte of
 /// urgency. Nothing is decrypted, acknowledged or reported as delivered; the archive keeps
@@ -23,7 +26,8 @@ namespace sotto::engine {
 class LockedWatch final : public QObject {
     Q_OBJECT
 public:
-    LockedWatch(RelayLink& link, HandOver handOver, AvailabilityRules rules, const Clock& clock);
+    LockedWatch(RelayLink& link, HandOver handOver, AvailabilityRules rules, const LoopRules& loop,
+                Time time);
 
     int waiting() const { return m_waiting; }
 
@@ -44,11 +48,16 @@ private:
     void takeLive(const xmpp::Element& stanza, const xmpp::Origin& origin);
     std::optional<Urgency> urgencyOf(const xmpp::Element& message) const;
     void take(const xmpp::Element& message, const xmpp::Origin& origin, bool live);
+    bool rings(Urgency urgency) const;  ///< in spite of do not disturb
+    void ringAgain(int times);
 
     RelayLink& m_link;
     HandOver m_handOver;
     AvailabilityRules m_rules;
     const Clock& m_clock;
+    Scheduler& m_scheduler;
+    const LoopRules& m_loop;
+    Scheduler::HandlePtr m_again;
     crypto::AlertKeyPair m_alertKeys;
     std::string m_queryId;
     std::set<std::string> m_seen;  ///< origin ids: live and archive overlap

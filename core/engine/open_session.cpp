@@ -45,12 +45,16 @@ OpenSession::OpenSession(std::unique_ptr<VaultContext> context, RelayLink& link,
       m_pace(m_context->time),
       m_files(*m_context, link, m_outbound, settings),
       m_conversations(*m_context, m_directory, m_outbound, m_files),
+      m_items(*m_context, m_directory),
+      m_repeater(m_context->time, m_context->loop),
+      m_escalation(*m_context, m_outbound),
       m_backup(*m_context, settings.backupEvery),
       m_anchors(link)
 {
     m_context->phones = settings.phones;
     m_context->domains = {settings.allowedDomains, settings.federatedDomains};
     m_context->trust = settings.trust;
+    m_context->loop = settings.loop;
     auto* const stream = &m_link.stream();
     connect(&m_link, &RelayLink::online, this, &OpenSession::onOnline);
     connect(&m_link, &RelayLink::offline, this, &OpenSession::onOffline);
@@ -87,10 +91,9 @@ OpenSession::OpenSession(std::unique_ptr<VaultContext> context, RelayLink& link,
     watchDevices();
     watchTrust();
     watchPeople();
+    watchLoop();
     connect(&m_conversations, &Conversations::problem, this, &OpenSession::problem);
     connect(&m_conversations, &Conversations::owesReceipts, &m_outbound, &Outbound::sendReceipts);
-    connect(&m_conversations, &Conversations::owesLater, &m_pace, &ReceiptPace::later);
-    connect(&m_pace, &ReceiptPace::due, &m_outbound, &Outbound::sendReceipts);
 }
 
 OpenSession::~OpenSession() = default;
@@ -149,6 +152,8 @@ void OpenSession::start()
     if (const auto alarm = m_context->stores.account.hasCloneAlarm(); !alarm || *alarm)
         stopForClone();
     m_files.start();
+    m_items.refresh();
+    tellLimits();
     m_conversations.resume();
     if (m_context->isNewEpoch) {
         Q_EMIT vaultEvent(VaultEvent::EpochRaised);
@@ -271,6 +276,7 @@ void OpenSession::onOffline()
     m_levelling.reset();
     m_resumed.reset();
     m_pace.stop();
+    m_escalation.setLevel(false);
     m_outbound.setReady(false);
     m_files.onOffline();
     m_held.clear();  // not confirmed: they come again, resumed or out of the archive
@@ -350,6 +356,7 @@ void OpenSession::goOn()
     m_forwarder.tellAuthors();
     m_files.goOn();
     m_deviceDesk.removal().goOn();
+    m_escalation.setLevel(true);
     levelLater();
 }
 

@@ -2,8 +2,10 @@
 #pragma once
 
 #include "core/api/hand_over.h"
+#include "core/api/open_items.h"
 #include "core/api/problem.h"
 #include "core/api/snapshots.h"
+#include "core/engine/alert_repeater.h"
 #include "core/engine/anchor_desk.h"
 #include "core/engine/availability_desk.h"
 #include "core/engine/backup_job.h"
@@ -12,12 +14,14 @@
 #include "core/engine/conversations.h"
 #include "core/engine/device_desk.h"
 #include "core/engine/directory.h"
+#include "core/engine/escalation.h"
 #include "core/engine/file_desk.h"
 #include "core/engine/forwarder.h"
 #include "core/engine/heartbeat.h"
 #include "core/engine/inbound.h"
 #include "core/engine/key_publisher.h"
 #include "core/engine/list_keeper.h"
+#include "core/engine/open_items.h"
 #include "core/engine/outbound.h"
 #include "core/engine/peer_devices.h"
 #include "core/engine/receipt_pace.h"
@@ -73,6 +77,10 @@ public:
 
     Rooms& rooms() { return m_rooms; }
 
+    OpenItems& openItems() { return m_items; }
+
+    void closeItem(MessageId id);
+
     /// The disk refuses writes: nothing may be queued.
     bool isReadOnly() const { return m_storage.isReadOnly(); }
 
@@ -94,6 +102,7 @@ Q_SIGNALS:
     void availabilityChanged(sotto::Availability availability);
     void messageArrived(sotto::Urgency urgency);
     void trustDecided(sotto::TrustEvent event);
+    void alertLimitsChanged(sotto::AlertLimits limits);
     void problem(sotto::ProblemKind kind);
     void tooManyDevices(int count);  ///< see Outbound
 
@@ -109,6 +118,8 @@ private:
     void showDevices(const Jid& person);
     void watchTrust();
     void watchPeople();
+    void watchLoop();
+    void tellLimits();
     void tell(const Arrivals& arrivals);
     void useTrusted(const Jid& person);
     void onOffline();
@@ -156,6 +167,9 @@ private:
     ReceiptPace m_pace;
     FileDesk m_files;
     Conversations m_conversations;
+    OpenItems m_items;
+    AlertRepeater m_repeater;
+    Escalation m_escalation;
     BackupJob m_backup;
     AnchorDesk m_anchors;
     std::deque<xmpp::Element> m_held;  ///< live stanzas while the archive is read

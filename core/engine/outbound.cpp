@@ -6,6 +6,7 @@
 #include "core/engine/attachments.h"
 #include "core/engine/passings.h"
 #include "core/engine/problems.h"
+#include "core/engine/recalls.h"
 #include "core/engine/states.h"
 #include "core/omemo/omemo03.h"
 #include "core/xmpp/messages.h"
@@ -48,12 +49,17 @@ Outbound::Outbound(VaultContext& context, RelayLink& link, PeerDevices& devices)
 {
 }
 
-Result<MessageId> Outbound::queueText(ConversationId in, const std::string& body,
-                                      const xmpp::ClinicalUrgency& urgency, std::string originId)
+Result<MessageId> Outbound::queueText(ConversationId in, NewText text)
 {
+    const auto now = m_context.nowMs();
+    const std::chrono::milliseconds wait =
+        text.urgency.within.value_or(m_context.loop.escalateAfter);
     SOTTO_TRY_ASSIGN(auto transaction, m_context.vault.begin());
-    SOTTO_TRY_ASSIGN(const auto id, addText(in, body, urgency, std::move(originId)));
-    SOTTO_TRY(m_context.stores.conversations.saveDraft(in, {}, m_context.nowMs()));
+    SOTTO_TRY_ASSIGN(const auto id, addText(in, text.body, text.urgency, std::move(text.originId)));
+    if (!text.chain.empty())
+        SOTTO_TRY(
+            m_context.stores.escalations.plan({id, std::move(text.chain), now + wait.count()}));
+    SOTTO_TRY(m_context.stores.conversations.saveDraft(in, {}, now));
     SOTTO_TRY(transaction.commit());
     return id;
 }
@@ -148,17 +154,34 @@ Result<std::vector<Outbound::Sealed>> Outbound::sealAll(const Jid& peer, Arrival
 Result<Outbound::Sealed> Outbound::sealOne(const store::MessageRow& row, const Jid& peer,
                                            const Audience& audience)
 {
+    SOTTO_TRY_ASSIGN(const auto change, changeCarriedBy(m_context, row));
+    if (change)
+        return sealChange(row, peer, audience, *change);
     xmpp::TextMessage text{row.body, urgencyOf(row)};
+    SOTTO_TRY_ASSIGN(text.escalated, escalatedOf(m_context, row.id));
     SOTTO_TRY_ASSIGN(
         text.previous,
         m_context.stores.messages.textBefore(row.conversation, row.id, m_context.device));
     SOTTO_TRY_ASSIGN(text.file, fileInfoOf(m_context.stores, row.id));
     SOTTO_TRY_ASSIGN(text.passing, passingOf(m_context.stores, row.id));
     const auto input = sealInput(peer, text, row.originId, audience.targets);
-    SOTTO_TRY_ASSIGN(const auto stanza,
-                     sealBoth(input,
-                              omemo::phoneText(phoneBody(row.body, text.passing), row.urgency),
-                              audience));
+    return sealRow(row, input, omemo::phoneText(phoneBody(row.body, text.passing), row.urgency),
+                   audience);
+}
+
+Result<Outbound::Sealed> Outbound::sealChange(const store::MessageRow& row, const Jid& peer,
+                                              const Audience& audience, const xmpp::Content& change)
+{
+    const auto input = sealInput(peer, change, row.originId, audience.targets);
+    return sealRow(row, input, phoneLineOf(change), audience);
+}
+
+Result<Outbound::Sealed> Outbound::sealRow(const store::MessageRow& row,
+                                           const omemo::SealInput& input,
+                                           std::string_view phoneText, const Audience& audience)
+{
+    const auto& peer = input.to;
+    SOTTO_TRY_ASSIGN(const auto stanza, sealBoth(input, phoneText, audience));
     auto sealed = sealedAs(row.originId, stanza);
     sealed.message = row.id;
     SOTTO_TRY(addToOutbox(peer, sealed, store::Purpose::Message));

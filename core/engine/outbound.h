@@ -27,12 +27,17 @@ class Outbound final : public QObject {
 public:
     Outbound(VaultContext& context, RelayLink& link, PeerDevices& devices);
 
-    /// Stores a message as queued and takes the draft away. `originId`: for a caller that may
-    /// come again with the same message; empty: a new one.
+    struct NewText {
+        std::string body;
+        xmpp::ClinicalUrgency urgency{};
+        std::vector<Jid> chain{};  ///< to whom it goes on, while nobody answers
+        std::string originId{};    ///< for a caller that may come again with it; empty: a new one
+    };
+
+    /// Stores a message as queued and takes the draft away.
     /// Errors: Duplicate (this device has a message with that id), Storage, StorageFull, Denied
     /// (stopped).
-    Result<MessageId> queueText(ConversationId in, const std::string& body,
-                                const xmpp::ClinicalUrgency& urgency, std::string originId = {});
+    Result<MessageId> queueText(ConversationId in, NewText text);
     /// The same inside the caller's transaction; the draft stays. Then pump() is the caller's.
     Result<MessageId> addText(ConversationId in, const std::string& body,
                               const xmpp::ClinicalUrgency& urgency, std::string originId = {});
@@ -163,6 +168,10 @@ private:
     bool isHeldBack(const Jid& peer);
     Result<std::vector<store::MessageRow>> mayGo(const Jid& peer, Arrivals& arrivals);
     Result<Sealed> sealOne(const store::MessageRow& row, const Jid& peer, const Audience& audience);
+    Result<Sealed> sealChange(const store::MessageRow& row, const Jid& peer,
+                              const Audience& audience, const xmpp::Content& change);
+    Result<Sealed> sealRow(const store::MessageRow& row, const omemo::SealInput& input,
+                           std::string_view phoneText, const Audience& audience);
     Result<xmpp::Element> sealBoth(const omemo::SealInput& input, std::string_view phoneText,
                                    const Audience& audience);
     omemo::SealInput sealInput(const Jid& person, const xmpp::Content& content,

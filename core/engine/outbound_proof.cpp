@@ -196,7 +196,7 @@ Result<Done> Outbound::retry(MessageId id)
         return Error{Errc::Denied, "sending has stopped"};
     SOTTO_TRY_ASSIGN(auto transaction, m_context.vault.begin());
     SOTTO_TRY_ASSIGN(const auto row, m_context.stores.messages.get(id));
-    if (!row || row->delivery != Delivery::Failed)
+    if (!row || row->delivery != Delivery::Failed || row->recalledAtMs > 0)
         return Error{Errc::Denied, "it has not failed"};
     SOTTO_TRY(m_context.stores.messages.advance(id, Delivery::Queued, m_context.nowMs()));
     return transaction.commit();

@@ -4,6 +4,7 @@
 #include "core/base/log.h"
 #include "core/engine/attachments.h"
 #include "core/engine/passings.h"
+#include "core/engine/recalls.h"
 #include "core/engine/states.h"
 #include "core/engine/trust_view.h"
 
@@ -100,7 +101,13 @@ Result<std::optional<xmpp::Content>> ResendDesk::answerTo(const store::ResendDue
             return Answer{};
         if (hasLeft(row->delivery)) {
             sentAt = wallTimeFromMs(row->sentAtMs);
+            SOTTO_TRY_ASSIGN(auto change, changeCarriedBy(m_context, *row));
+            if (change)
+                return change;
+            if (row->recalledAtMs > 0)  // its recall goes another way
+                return Answer{xmpp::ResendAnswer{due.originId, xmpp::ResendResult::NotAMessage}};
             xmpp::TextMessage text{row->body, urgencyOf(*row)};
+            SOTTO_TRY_ASSIGN(text.escalated, escalatedOf(m_context, row->id));
             SOTTO_TRY_ASSIGN(
                 text.previous,
                 stores.messages.textBefore(row->conversation, row->id, m_context.device));
@@ -126,7 +133,7 @@ Result<bool> ResendDesk::wasWrittenFor(const omemo::DeviceAddress& device,
                                        const store::MessageRow& row)
 {
     auto& stores = m_context.stores;
-    if (!row.outgoing || row.kind != store::MessageKind::Text)
+    if (!row.outgoing || row.kind == store::MessageKind::Undecryptable)
         return false;
     const auto& person = device.account;
     SOTTO_TRY_ASSIGN(const auto known, stores.devices.find(device));

@@ -5,6 +5,7 @@
 #include "core/domain/jid.h"
 #include "core/engine/availability_rules.h"
 #include "core/engine/file_rules.h"
+#include "core/engine/loop_rules.h"
 #include "core/engine/phone_rules.h"
 #include "core/engine/trust_rules.h"
 #include "core/platform/key_chain.h"
@@ -59,7 +60,9 @@ struct EngineSettings {
     TrustRules trust;   ///< crypto.trust_mode, with the list as it was when this was made
 
     AvailabilityRules availability;  ///< alerts.dnd_override, routing.*
-    FileRules files;                 ///< content.*
+    LoopRules loop;                  ///< alerts.*, retention.recall_window_s
+
+    FileRules files;  ///< content.*
 
     /// Makes the way of one file, to and from those places; absent: no files are moved.
     std::function<std::unique_ptr<relay::FileTransfer>(relay::FilePlaces)> makeFileTransfer;

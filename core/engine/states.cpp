@@ -86,6 +86,22 @@ xmpp::ClinicalUrgency urgencyOf(const store::MessageRow& row)
     return urgency;
 }
 
+Result<Done> noteEscalated(VaultContext& context, MessageId message, const xmpp::TextMessage& text)
+{
+    if (!text.escalated)
+        return Done{};
+    return context.stores.escalations.label(
+        message, {text.escalated->first, toMs(text.escalated->at), std::nullopt});
+}
+
+Result<std::optional<xmpp::Escalated>> escalatedOf(VaultContext& context, MessageId message)
+{
+    SOTTO_TRY_ASSIGN(const auto label, context.stores.escalations.labelOf(message));
+    if (!label)
+        return std::optional<xmpp::Escalated>{};
+    return std::optional{xmpp::Escalated{label->first, wallTimeFromMs(label->firstAtMs)}};
+}
+
 Result<Done> noteAudience(VaultContext& context, const std::string& originId, const Jid& peer)
 {
     SOTTO_TRY_ASSIGN(const auto readers, readersOf(context, peer));

@@ -6,7 +6,7 @@
 #include "core/api/evidence.h"
 #include "core/engine/arrivals.h"
 #include "core/engine/vault_context.h"
-#include "core/xmpp/clinical.h"
+#include "core/xmpp/content.h"
 
 #include <string>
 #include <vector>
@@ -23,6 +23,11 @@ struct Report {
 
 /// How urgent a message of ours is, as it travels.
 xmpp::ClinicalUrgency urgencyOf(const store::MessageRow& row);
+
+/// Keeps of a text that it was for others first.
+Result<Done> noteEscalated(VaultContext& context, MessageId message, const xmpp::TextMessage& text);
+/// The same to put beside a text of ours.
+Result<std::optional<xmpp::Escalated>> escalatedOf(VaultContext& context, MessageId message);
 
 /// That message of ours goes to the people of that conversation.
 Result<Done> noteAudience(VaultContext& context, const std::string& originId, const Jid& peer);

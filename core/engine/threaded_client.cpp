@@ -40,6 +40,11 @@ ThreadedClient::ThreadedClient(EngineSettings settings, Time time)
     connect(m_engine, &Engine::olderLoaded, this, &Client::olderLoaded);
     connect(m_engine, &Engine::messageChanged, this, &Client::messageChanged);
     connect(m_engine, &Engine::draftLoaded, this, &Client::draftLoaded);
+    connect(m_engine, &Engine::openItemsChanged, this, &Client::openItemsChanged);
+    connect(m_engine, &Engine::alertLimitsChanged, this, &Client::alertLimitsChanged);
+    connect(m_engine, &Engine::historyLoaded, this, &Client::historyLoaded);
+    connect(m_engine, &Engine::messageWithdrawn, this, &Client::messageWithdrawn);
+    connect(m_engine, &Engine::itemOverdue, this, &Client::itemOverdue);
     connect(m_engine, &Engine::evidenceLoaded, this, &Client::evidenceLoaded);
     connect(m_engine, &Engine::attachmentLoaded, this, &Client::attachmentLoaded);
     connect(m_engine, &Engine::attachmentSaved, this, &Client::attachmentSaved);
@@ -274,6 +279,33 @@ void ThreadedClient::acknowledge(MessageId id)
 void ThreadedClient::answer(MessageId id, Answer answer)
 {
     post([id, answer](Engine& engine) { engine.answer(id, answer); });
+}
+
+void ThreadedClient::sendRequest(ConversationId to, QString text, Request request)
+{
+    post([to, text = std::move(text), request = std::move(request)](Engine& engine) {
+        engine.sendRequest(to, text, request);
+    });
+}
+
+void ThreadedClient::recall(MessageId id)
+{
+    post([id](Engine& engine) { engine.recall(id); });
+}
+
+void ThreadedClient::correct(MessageId id, QString text)
+{
+    post([id, text = std::move(text)](Engine& engine) { engine.correct(id, text); });
+}
+
+void ThreadedClient::openHistory(MessageId id)
+{
+    post([id](Engine& engine) { engine.openHistory(id); });
+}
+
+void ThreadedClient::closeItem(MessageId id)
+{
+    post([id](Engine& engine) { engine.closeItem(id); });
 }
 
 void ThreadedClient::openEvidence(MessageId id)

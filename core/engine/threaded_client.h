@@ -49,6 +49,7 @@ public:
     void broadcast(ConversationId team, QString text, Urgency urgency) override;
     void loadOlder(ConversationId id, MessageId before) override;
     void sendText(ConversationId to, QString text, Urgency urgency) override;
+    void sendRequest(ConversationId to, QString text, Request request) override;
     void retry(MessageId id) override;
     void sendFile(ConversationId to, QString path) override;
     void sendFileBytes(ConversationId to, QString name, QByteArray bytes) override;
@@ -61,6 +62,10 @@ public:
     void markRead(ConversationId id) override;
     void acknowledge(MessageId id) override;
     void answer(MessageId id, Answer answer) override;
+    void closeItem(MessageId id) override;
+    void recall(MessageId id) override;
+    void correct(MessageId id, QString text) override;
+    void openHistory(MessageId id) override;
     void openEvidence(MessageId id) override;
     void openDevices(QString address) override;
     void markCompared(QString address, quint32 device, QByteArray keyDigest) override;

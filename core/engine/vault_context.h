@@ -3,6 +3,7 @@
 
 #include "core/base/clock.h"
 #include "core/domain/domain_rules.h"
+#include "core/engine/loop_rules.h"
 #include "core/engine/phone_rules.h"
 #include "core/engine/trust_rules.h"
 #include "core/omemo/sessions.h"
@@ -34,6 +35,7 @@ public:
     PhoneRules phones;
     DomainRules domains;
     TrustRules trust;
+    LoopRules loop;
 
     std::int64_t nowMs() const { return toMs(time.clock.wallNow()); }
 

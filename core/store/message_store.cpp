@@ -38,6 +38,8 @@ Result<MessageRow> readMessage(const Statement& row)
         .doneAtMs = row.integer(20),
         .declinedAtMs = row.integer(21),
         .dueAtMs = row.integer(22),
+        .recalledAtMs = row.integer(24),
+        .correctedAtMs = row.integer(25),
         .isOpen = row.integer(23) != 0,
     };
 }
@@ -98,6 +100,9 @@ Result<MessageStore> MessageStore::open(Connection& connection)
              "declined_at = iif(?2 = 5, ?3, declined_at) WHERE id = ?1"},
             {&store.m_close, "UPDATE message SET open_item = 0 WHERE id = ?1 AND open_item = 1"},
             {&store.m_open, select(kOpenItems)},
+            {&store.m_sent,
+             "SELECT count(*) FROM message WHERE id > (SELECT coalesce(max(id), 0) - 20000 "
+             "FROM message) AND outgoing = 1 AND kind = 0 AND urgency = ?1 AND sent_at >= ?2"},
             {&store.m_setStanzaId, "UPDATE message SET stanza_id = ?2 WHERE id = ?1"},
             {&store.m_setBody, "UPDATE message SET body = ?2 WHERE id = ?1"},
             {&store.m_last, "SELECT seq FROM sqlite_sequence WHERE name = 'message'"},
@@ -284,6 +289,12 @@ Result<bool> MessageStore::close(MessageId id)
 {
     SOTTO_TRY_ASSIGN(const int changed, m_close->with(id).run());
     return changed > 0;
+}
+
+Result<int> MessageStore::countSent(Urgency urgency, std::int64_t sinceMs)
+{
+    SOTTO_TRY_ASSIGN(const auto count, m_sent->with(urgency, sinceMs).first(readInteger));
+    return static_cast<int>(count.value_or(0));
 }
 
 Result<std::vector<MessageRow>> MessageStore::openItems(int limit)

@@ -79,6 +79,8 @@ public:
 
     /// Nobody must act on it any more. False: nobody had to.
     Result<bool> close(MessageId id);
+    /// How many of that urgency we have written since then.
+    Result<int> countSent(Urgency urgency, std::int64_t sinceMs);
     /// What somebody must act on, newest first.
     Result<std::vector<MessageRow>> openItems(int limit);
 
@@ -100,7 +102,7 @@ private:
     std::optional<Statement> m_add, m_get, m_find, m_findAny, m_page, m_advance, m_withDelivery;
     std::optional<Statement> m_unread, m_markRead, m_markOne, m_answer, m_setStanzaId;
     std::optional<Statement> m_last, m_topUnread, m_fill, m_textBefore, m_hasTextOf;
-    std::optional<Statement> m_setBody, m_close, m_open;
+    std::optional<Statement> m_setBody, m_close, m_open, m_sent;
     std::optional<Statement> m_setReach, m_reach;
 };
 

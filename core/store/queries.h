@@ -24,7 +24,9 @@ ORDER BY max(c.draft_at, coalesce(m.received_at, 0)) DESC, c.id DESC)";
 inline constexpr std::string_view kMessageColumns =
     "id, conversation, kind, outgoing, sender, sender_device, origin_id, stanza_id, body, "
     "urgency, sent_at, received_at, delivery, relayed_at, delivered_at, read_at, "
-    "acknowledged_at, unread, unmanaged, accepted_at, done_at, declined_at, due_at, open_item";
+    "acknowledged_at, unread, unmanaged, accepted_at, done_at, declined_at, due_at, open_item, "
+    "recalled_at, "
+    "corrected_at";
 
 /// After "SELECT kMessageColumns". ?1 conversation, ?2 before, ?3 limit.
 inline constexpr std::string_view kMessagePage =

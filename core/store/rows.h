@@ -46,8 +46,10 @@ struct MessageRow {
     std::int64_t acceptedAtMs = 0;      ///< incoming only, as the next two: what we answered
     std::int64_t doneAtMs = 0;
     std::int64_t declinedAtMs = 0;
-    std::int64_t dueAtMs = 0;  ///< by when its sender wants an answer; 0: no time was given
-    bool isOpen = false;       ///< somebody must still act on it
+    std::int64_t dueAtMs = 0;        ///< by when its sender wants an answer; 0: no time was given
+    std::int64_t recalledAtMs = 0;   ///< by its author: the body is gone
+    std::int64_t correctedAtMs = 0;  ///< by its author, last
+    bool isOpen = false;             ///< somebody must still act on it
 };
 
 /// One line of the conversation list.

@@ -3,8 +3,10 @@
 
 #include "core/store/account_store.h"
 #include "core/store/attachment_store.h"
+#include "core/store/change_store.h"
 #include "core/store/conversation_store.h"
 #include "core/store/device_store.h"
+#include "core/store/escalation_store.h"
 #include "core/store/message_store.h"
 #include "core/store/outbox_store.h"
 #include "core/store/passing_store.h"
@@ -37,6 +39,8 @@ struct Stores {
     AttachmentStore attachments;
     StateStore states;
     PassingStore passings;
+    ChangeStore changes;
+    EscalationStore escalations;
 
     /// Errors: Storage.
     static Result<Stores> open(const Vault& vault);

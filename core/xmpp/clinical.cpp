@@ -2,6 +2,7 @@
 #include "core/xmpp/clinical.h"
 
 #include "core/xmpp/attribute_values.h"
+#include "core/xmpp/timestamps.h"
 
 #include <algorithm>
 #include <array>
@@ -10,7 +11,6 @@ namespace sotto::xmpp {
 namespace {
 
 constexpr std::string_view kClinicalNs = "urn:x-sotto:clinical:0";
-constexpr std::uint32_t kMaxWithinSeconds = 7 * 24 * 3600;
 constexpr std::string_view kNotAMessage = "not-a-message";
 constexpr std::string_view kUnknown = "unknown";
 constexpr std::array kAnswers{Answer::Acknowledged, Answer::Accepted, Answer::Completed,
@@ -45,7 +45,7 @@ Result<ClinicalUrgency> parseUrgency(const Element& element)
     ClinicalUrgency urgency{*level, std::nullopt};
     if (element.hasAttribute("within")) {
         const auto seconds = parseNumber<std::uint32_t>(element.attribute("within"));
-        if (!seconds || *seconds == 0 || *seconds > kMaxWithinSeconds)
+        if (!seconds || *seconds == 0 || *seconds > kLongestWithin.count())
             return Error{Errc::Malformed, "urgency"};
         urgency.within = std::chrono::seconds{*seconds};
     }
@@ -119,6 +119,25 @@ Result<ResendResult> parseResendResult(const Element& element)
     if (result == kUnknown)
         return ResendResult::Unknown;
     return Error{Errc::Malformed, "resend answer"};
+}
+
+Element buildEscalated(const Escalated& escalated)
+{
+    return Element{"escalated", kClinicalNs}
+        .set("first", escalated.first.toString())
+        .set("at", formatTimestamp(escalated.at));
+}
+
+bool isEscalated(const Element& element)
+{
+    return element.is("escalated", kClinicalNs);
+}
+
+Result<Escalated> parseEscalated(const Element& element)
+{
+    SOTTO_TRY_ASSIGN(auto first, Jid::parseAccount(element.attribute("first")));
+    SOTTO_TRY_ASSIGN(const auto at, parseTimestamp(element.attribute("at")));
+    return Escalated{std::move(first), at};
 }
 
 Element buildRoomInvitation(const RoomInvitation& invitation)

@@ -11,8 +11,10 @@
 //                                          open it, or never got it
 //   <resend-answer id='…' result='…'/>     to one of them: not-a-message (nothing to show was
 //                                          lost), unknown (this device has no such message)
+//   <escalated first='…' at='…'/>         beside a body: nobody answered it where it went first
 //   <room jid='…' name='…'/>               an invitation: you are a member of that room
 
+#include "core/base/clock.h"
 #include "core/base/result.h"
 #include "core/domain/jid.h"
 #include "core/domain/message.h"
@@ -25,6 +27,8 @@
 #include <string_view>
 
 namespace sotto::xmpp {
+
+inline constexpr std::chrono::seconds kLongestWithin{7 * 24 * 3600};
 
 struct ClinicalUrgency {
     Urgency level = Urgency::Fyi;
@@ -64,6 +68,20 @@ bool isResendAnswer(const Element& element);
 
 /// Errors: Malformed (a result that we do not know).
 Result<ResendResult> parseResendResult(const Element& element);
+
+/// Beside a text: it was for others first, and nobody answered.
+struct Escalated {
+    Jid first;  ///< bare: a person or a room
+    WallTime at{};
+
+    friend bool operator==(const Escalated&, const Escalated&) = default;
+};
+
+Element buildEscalated(const Escalated& escalated);
+bool isEscalated(const Element& element);
+
+/// Errors: Malformed (no address, no time).
+Result<Escalated> parseEscalated(const Element& element);
 
 /// You are a member of that room, which among us has this name. Whether it is true, the room
 /// shows when it is entered.

@@ -3,6 +3,7 @@
 
 #include "core/xmpp/iq.h"
 #include "core/xmpp/receipts.h"
+#include "core/xmpp/retraction.h"
 
 #include <algorithm>
 #include <array>
@@ -43,6 +44,10 @@ struct Builder {
             out.push_back(buildFileInfo(*text.file));
         if (text.passing)
             out.push_back(buildPassing(*text.passing));
+        if (text.replaces)
+            out.push_back(buildReplace(*text.replaces));
+        if (text.escalated)
+            out.push_back(buildEscalated(*text.escalated));
         return out;
     }
 
@@ -76,6 +81,11 @@ struct Builder {
         return {buildRoomInvitation(invitation)};
     }
 
+    std::vector<Element> operator()(const Recall& recall) const
+    {
+        return {buildRetract(recall.id)};
+    }
+
     std::vector<Element> operator()(const KeyExchangeOnly&) const { return {}; }
 
     std::vector<Element> operator()(const PassedOn& passed) const
@@ -93,20 +103,21 @@ struct Builder {
 struct Sorted {
     using Elements = std::vector<const Element*>;
 
-    Elements bodies, urgencies, previous, resent, files, passings;  // one text
-    Elements received, displayed, answered, resend, answers, rooms, passedOn, changes;
+    Elements bodies, urgencies, previous, resent, files, passings, replaces, escalated;  // one text
+    Elements received, displayed, answered, resend, answers, rooms, passedOn, changes, retracts;
 
     bool hasText() const
     {
         return !bodies.empty() || !urgencies.empty() || !previous.empty() || !resent.empty() ||
-            !files.empty() || !passings.empty();
+            !files.empty() || !passings.empty() || !replaces.empty() || !escalated.empty();
     }
 
     int kinds() const
     {
         return int{hasText()} + int{!received.empty()} + int{!displayed.empty()} +
             int{!answered.empty()} + int{!resend.empty()} + int{!answers.empty()} +
-            int{!rooms.empty()} + int{!passedOn.empty()} + int{!changes.empty()};
+            int{!rooms.empty()} + int{!passedOn.empty()} + int{!changes.empty()} +
+            int{!retracts.empty()};
     }
 };
 
@@ -121,6 +132,8 @@ Sorted sort(const std::vector<Element>& elements)
         Kind{isResend, &Sorted::resend},        Kind{isResendAnswer, &Sorted::answers},
         Kind{isRoomInvitation, &Sorted::rooms}, Kind{isPassing, &Sorted::passings},
         Kind{isPassedOn, &Sorted::passedOn},    Kind{isRoomChange, &Sorted::changes},
+        Kind{isRetract, &Sorted::retracts},     Kind{isReplace, &Sorted::replaces},
+        Kind{isEscalated, &Sorted::escalated},
     };
     Sorted sorted;
     for (const auto& element : elements)
@@ -164,7 +177,7 @@ Result<std::optional<std::string>> optionalId(const Sorted::Elements& elements)
 Result<Content> parseText(const Sorted& sorted)
 {
     if (sorted.bodies.size() != 1 || sorted.urgencies.size() > 1 || sorted.files.size() > 1 ||
-        sorted.passings.size() > 1)
+        sorted.passings.size() > 1 || sorted.escalated.size() > 1)
         return malformed();
     TextMessage text{sorted.bodies.front()->text, {}};
     if (text.body.empty())
@@ -174,6 +187,10 @@ Result<Content> parseText(const Sorted& sorted)
     }
     SOTTO_TRY_ASSIGN(text.previous, optionalId(sorted.previous));
     SOTTO_TRY_ASSIGN(text.resent, optionalId(sorted.resent));
+    SOTTO_TRY_ASSIGN(text.replaces, optionalId(sorted.replaces));
+    if (!sorted.escalated.empty()) {
+        SOTTO_TRY_ASSIGN(text.escalated, parseEscalated(*sorted.escalated.front()));
+    }
     if (!sorted.files.empty()) {
         SOTTO_TRY_ASSIGN(text.file, parseFileInfo(*sorted.files.front()));
     }
@@ -258,13 +275,19 @@ Result<Content> parseContent(const std::vector<Element>& elements)
         return parsePassedOnOnly(sorted);
     if (!sorted.changes.empty())
         return parseChangeOnly(sorted);
+    if (!sorted.retracts.empty()) {
+        SOTTO_TRY_ASSIGN(auto ids, idsOf(sorted.retracts));
+        if (ids.size() != 1)
+            return malformed();
+        return Content{Recall{std::move(ids.front())}};
+    }
     return parseText(sorted);
 }
 
 Urgency alertOf(const Content& content)
 {
     const auto* text = std::get_if<TextMessage>(&content);
-    return text ? text->urgency.level : Urgency::None;
+    return text && !text->replaces ? text->urgency.level : Urgency::None;
 }
 
 }  // namespace sotto::xmpp

@@ -23,6 +23,8 @@ struct TextMessage {
     std::optional<std::string> resent{};    ///< it is that message again, not a new one
     std::optional<FileInfo> file{};         ///< of the file to which the body is a link
     std::optional<Passing> passing{};       ///< it was not written to its recipient alone
+    std::optional<std::string> replaces{};  ///< it is the new text of that message, not a new one
+    std::optional<Escalated> escalated{};   ///< it was for others first
 
     friend bool operator==(const TextMessage&, const TextMessage&) = default;
 };
@@ -49,6 +51,13 @@ struct Acknowledgement {
     friend bool operator==(const Acknowledgement&, const Acknowledgement&) = default;
 };
 
+/// Its author takes a message back.
+struct Recall {
+    std::string id;
+
+    friend bool operator==(const Recall&, const Recall&) = default;
+};
+
 /// Asks a device to send again what it sent to us.
 struct ResendRequest {
     std::vector<std::string> ids;  ///< one to 100 ids
@@ -71,7 +80,7 @@ struct KeyExchangeOnly {
 
 using Content =
     std::variant<TextMessage, ReceivedReceipt, ReadReceipt, Acknowledgement, ResendRequest,
-                 ResendAnswer, RoomInvitation, KeyExchangeOnly, PassedOn, RoomChange>;
+                 ResendAnswer, RoomInvitation, Recall, KeyExchangeOnly, PassedOn, RoomChange>;
 
 /// The elements for the <content/> of an envelope.
 std::vector<Element> buildContent(const Content& content);
@@ -82,7 +91,7 @@ std::vector<Element> buildContent(const Content& content);
 /// the envelope for a newer version. Errors: Malformed, Unsupported.
 Result<Content> parseContent(const std::vector<Element>& elements);
 
-/// What <alert/> may tell a locked device about it: receipts ring for nobody.
+/// What <alert/> may tell a locked device about it: receipts and corrections ring for nobody.
 Urgency alertOf(const Content& content);
 
 }  // namespace sotto::xmpp

@@ -182,6 +182,28 @@ public:
             QStringLiteral("answer %1 %2").arg(id.value).arg(QLatin1String(toName(answer).data())));
     }
 
+    void sendRequest(ConversationId to, QString text, Request request) override
+    {
+        note(QStringLiteral("request %1 [%2 %3] %4%5")
+                 .arg(to.value)
+                 .arg(QLatin1String(toName(request.urgency).data()))
+                 .arg(request.withinS)
+                 .arg(request.chain.isEmpty() ? QString()
+                                              : request.chain.join(u',') + QStringLiteral(": "),
+                      text));
+    }
+
+    void recall(MessageId id) override { note(QStringLiteral("recall %1"), id.value); }
+
+    void correct(MessageId id, QString text) override
+    {
+        note(QStringLiteral("correct %1 %2").arg(id.value).arg(text));
+    }
+
+    void openHistory(MessageId id) override { note(QStringLiteral("history %1"), id.value); }
+
+    void closeItem(MessageId id) override { note(QStringLiteral("closeItem %1"), id.value); }
+
     void openEvidence(MessageId id) override { note(QStringLiteral("evidence %1"), id.value); }
 
     void openDevices(QString address) override { note(QStringLiteral("devices %1").arg(address)); }

@@ -62,6 +62,9 @@ void Person::restart(HandOver handOver)
     messages.clear();
     conversations.clear();
     arrivals.clear();
+    items.clear();
+    overdue.clear();
+    withdrawn.clear();
     draft.clear();
     waiting = stat = 0;
     connection = Connection::Offline;
@@ -115,6 +118,13 @@ void Person::listen()
         lastProblem = p;
     });
     on(&Client::messageChanged, [this](const MessageSnapshot& m) { remember(m); });
+    on(&Client::openItemsChanged, [this](const QList<OpenItemSnapshot>& all) { items = all; });
+    on(&Client::itemOverdue, [this](const OpenItemSnapshot& item) { overdue.append(item); });
+    on(&Client::historyLoaded,
+       [this](MessageId, const QList<MessageVersion>& all) { versions = all; });
+    on(&Client::alertLimitsChanged, [this](const AlertLimits& now) { limits = now; });
+    on(&Client::messageWithdrawn,
+       [this](bool recalled, bool ours) { withdrawn.emplace_back(recalled, ours); });
     on(&Client::evidenceLoaded,
        [this](MessageId, const QList<PersonEvidence>& all) { evidence = all; });
     on(&Client::trustDecided, [this](const TrustEvent& event) { trustEvents.push_back(event); });

@@ -120,7 +120,7 @@ TEST_CASE("the connection is as the design says", "[store]")
                                           {"PRAGMA mmap_size", 0},
                                           {"PRAGMA wal_autocheckpoint", 1000},
                                           {"PRAGMA journal_size_limit", 4 * 1024 * 1024},
-                                          {"PRAGMA user_version", 8}}));
+                                          {"PRAGMA user_version", 9}}));
     CAPTURE(c.pragma);
     auto ask = must(Statement::prepare(open.vault.connection(), c.pragma));
     CHECK(must(ask.first(store::readInteger)) == c.expected);
@@ -256,7 +256,7 @@ TEST_CASE("a flipped bit in any page is found when the page is read", "[store][h
 TEST_CASE("a vault of a newer version is refused and left as it is", "[store][hostile][I-6]")
 {
     const ClosedVault closed;
-    tamper(closed, "PRAGMA user_version = 9");
+    tamper(closed, "PRAGMA user_version = 10");
     const auto before = contentOf(closed.file);
     CHECK(closed.refusal() == Errc::Newer);
     CHECK(contentOf(closed.file) == before);

@@ -27,6 +27,20 @@ Errc refusal(const std::string& inner)
     return content.error().code;
 }
 
+Content correction(const char* target)
+{
+    TextMessage text{"give 0.5 mg", {}};
+    text.replaces = target;
+    return text;
+}
+
+Content escalated(const char* first)
+{
+    TextMessage text{"x", {Urgency::Stat, std::nullopt}};
+    text.escalated = Escalated{*Jid::parse(first), wallTimeFromMs(1'795'000'000'000)};
+    return text;
+}
+
 }  // namespace
 
 TEST_CASE("every content survives a round trip", "[xmpp][XEP-0420]")
@@ -43,6 +57,9 @@ TEST_CASE("every content survives a round trip", "[xmpp][XEP-0420]")
         Acknowledgement{"m-1", Answer::Accepted},
         Acknowledgement{"m-1", Answer::Completed},
         Acknowledgement{"m-1", Answer::Declined},
+        Recall{"m-1"},
+        correction("m-1"),
+        escalated("lee@clinic.example"),
         TextMessage{"x", {}, "m-0", std::nullopt},
         TextMessage{"x", {}, std::nullopt, "m-1"},
         TextMessage{"x", {}, "m-0", "m-1"},
@@ -73,6 +90,8 @@ TEST_CASE("a text without urgency is for your information", "[xmpp]")
     CHECK(std::get<TextMessage>(*content).urgency == ClinicalUrgency{});
     CHECK(alertOf(*content) == Urgency::Fyi);
     CHECK(alertOf(ReadReceipt{{"m"}}) == Urgency::None);
+    CHECK(alertOf(Recall{"m"}) == Urgency::None);
+    CHECK(alertOf(correction("m")) == Urgency::None);
     CHECK(alertOf(ResendRequest{{"m"}}) == Urgency::None);
     CHECK(alertOf(ResendAnswer{"m"}) == Urgency::None);
     CHECK(alertOf(TextMessage{"x", {Urgency::Stat, {}}}) == Urgency::Stat);
@@ -106,6 +125,11 @@ TEST_CASE("an envelope says one thing", "[xmpp][hostile]")
     const std::string received = "<received xmlns='urn:xmpp:receipts' id='m'/>";
     const std::string displayed = "<displayed xmlns='urn:xmpp:chat-markers:0' id='m'/>";
     const std::string acknowledged = "<acknowledged xmlns='urn:x-sotto:clinical:0' id='m'/>";
+    const std::string retract = "<retract xmlns='urn:xmpp:message-retract:1' id='m'/>";
+    const std::string replace = "<replace xmlns='urn:xmpp:message-correct:0' id='m'/>";
+    const std::string escalated =
+        "<escalated xmlns='urn:x-sotto:clinical:0' first='lee@clinic.example' "
+        "at='2026-11-21T19:46:32.789Z'/>";
     const std::string done = "<done xmlns='urn:x-sotto:clinical:0' id='m'/>";
     const std::string urgency = "<urgency xmlns='urn:x-sotto:clinical:0' level='stat'/>";
     const std::string previous = "<previous xmlns='urn:x-sotto:clinical:0' id='m'/>";
@@ -119,7 +143,9 @@ TEST_CASE("an envelope says one thing", "[xmpp][hostile]")
         body + urgency + urgency, acknowledged + acknowledged, previous, resent,
         body + previous + previous, body + resent + resent, body + resend, body + answer,
         resend + answer, answer + answer, received + resend, received + previous, resend + resent,
-        acknowledged + done, done + done, body + done, received + done);
+        acknowledged + done, done + done, body + done, received + done, retract + body,
+        retract + retract, retract + done, replace, body + replace + replace, replace + retract,
+        escalated, escalated + escalated, body + escalated + escalated);
     CAPTURE(inner);
     CHECK(refusal(inner) == Errc::Malformed);
 }
@@ -161,7 +187,7 @@ TEST_CASE("content that breaks its grammar is refused", "[xmpp][hostile]")
 
 TEST_CASE("what we do not know is kept for a newer version", "[xmpp]")
 {
-    CHECK(refusal("<retract xmlns='urn:xmpp:message-retract:1' id='m'/>") == Errc::Unsupported);
+    CHECK(refusal("<reactions xmlns='urn:xmpp:reactions:0' id='m'/>") == Errc::Unsupported);
     CHECK(refusal("<body>in no namespace that we know</body>") == Errc::Unsupported);
     CHECK(parseContent(childrenOf("<body xmlns='jabber:client'>x</body><new xmlns='urn:new'/>")));
 }

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/change_store.h"
+
+namespace sotto::store {
+namespace {
+
+using Carried = std::pair<std::string, std::string>;
+
+Result<Carried> readCarried(const Statement& row)
+{
+    return Carried{row.text(0), row.text(1)};
+}
+
+Result<ChangeRow> readEarly(const Statement& row)
+{
+    SOTTO_TRY_ASSIGN(auto author, row.jid(1));
+    SOTTO_TRY_ASSIGN(auto peer, row.jid(2));
+    return ChangeRow{row.text(0),    std::move(author), std::move(peer),
+                     row.integer(3), row.integer(4),    row.text(5)};
+}
+
+}  // namespace
+
+Result<ChangeStore> ChangeStore::open(Connection& connection)
+{
+    ChangeStore store;
+    SOTTO_TRY(prepareAll(
+        connection,
+        {
+            {&store.m_add, "INSERT INTO change (message, target, body) VALUES (?1, ?2, ?3)"},
+            {&store.m_carried, "SELECT target, body FROM change WHERE message = ?1"},
+            {&store.m_recall,
+             "UPDATE message SET body = '', recalled_at = ?2, open_item = 0, unread = 0 "
+             "WHERE id = ?1 AND recalled_at = 0"},
+            {&store.m_dropVersions, "DELETE FROM message_version WHERE message = ?1"},
+            {&store.m_dropFile, "DELETE FROM attachment WHERE message = ?1"},
+            {&store.m_correct, "UPDATE message SET body = ?2, corrected_at = ?3 WHERE id = ?1"},
+            {&store.m_addVersion,
+             "INSERT INTO message_version (message, at, body) VALUES (?1, ?2, ?3) "
+             "ON CONFLICT (message, at) DO NOTHING"},
+            {&store.m_versions,
+             "SELECT at, body FROM message_version WHERE message = ?1 ORDER BY at"},
+            {&store.m_countEarly, "SELECT count(*) FROM early_change WHERE author = ?1"},
+            {&store.m_addEarly,
+             "INSERT INTO early_change (origin_id, author, peer, sealed_at, at, body) "
+             "VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (origin_id, author) DO UPDATE SET "
+             "peer = excluded.peer, sealed_at = excluded.sealed_at, at = excluded.at, "
+             "body = excluded.body WHERE early_change.body <> '' AND "
+             "(excluded.body = '' OR excluded.sealed_at > early_change.sealed_at)"},
+            {&store.m_early,
+             "SELECT origin_id, author, peer, sealed_at, at, body FROM early_change "
+             "WHERE origin_id = ?1 AND author = ?2"},
+            {&store.m_dropEarly, "DELETE FROM early_change WHERE origin_id = ?1 AND author = ?2"},
+        }));
+    return store;
+}
+
+Result<Done> ChangeStore::add(MessageId line, std::string_view target, std::string_view body)
+{
+    SOTTO_TRY(m_add->with(line, target, body).run());
+    return Done{};
+}
+
+Result<std::optional<Carried>> ChangeStore::carriedBy(MessageId line)
+{
+    return m_carried->with(line).first(readCarried);
+}
+
+Result<Done> ChangeStore::recall(MessageId message, std::int64_t atMs)
+{
+    SOTTO_TRY(m_recall->with(message, atMs).run());
+    SOTTO_TRY(m_dropVersions->with(message).run());
+    SOTTO_TRY(m_dropFile->with(message).run());
+    return Done{};
+}
+
+Result<Done> ChangeStore::correct(const MessageRow& message, std::string_view body,
+                                  std::int64_t atMs)
+{
+    if (message.correctedAtMs >= atMs) {
+        SOTTO_TRY(m_addVersion->with(message.id, atMs, body).run());
+        return Done{};
+    }
+    const auto since = message.correctedAtMs > 0 ? message.correctedAtMs : message.sentAtMs;
+    SOTTO_TRY(m_addVersion->with(message.id, since, message.body).run());
+    SOTTO_TRY(m_correct->with(message.id, body, atMs).run());
+    return Done{};
+}
+
+Result<std::vector<VersionRow>> ChangeStore::versions(MessageId message)
+{
+    return m_versions->with(message).all([](const Statement& row) -> Result<VersionRow> {
+        return VersionRow{row.integer(0), row.text(1)};
+    });
+}
+
+Result<Done> ChangeStore::addEarly(const ChangeRow& change)
+{
+    const auto author = change.author.toString();
+    SOTTO_TRY_ASSIGN(const auto kept, m_countEarly->with(author).first(readInteger));
+    if (kept.value_or(0) >= kMostEarlyChanges)
+        return Done{};
+    SOTTO_TRY(m_addEarly
+                  ->with(change.target, author, change.peer.toString(), change.sealedAtMs,
+                         change.atMs, change.body)
+                  .run());
+    return Done{};
+}
+
+Result<std::optional<ChangeRow>> ChangeStore::takeEarly(const Jid& author, std::string_view target)
+{
+    const auto address = author.toString();
+    SOTTO_TRY_ASSIGN(auto change, m_early->with(target, address).first(readEarly));
+    if (change)
+        SOTTO_TRY(m_dropEarly->with(target, address).run());
+    return change;
+}
+
+}  // namespace sotto::store

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/store/rows.h"
+#include "core/store/statement.h"
+
+#include <vector>
+
+namespace sotto::store {
+
+/// So many changes of one author are kept whose message is not here yet.
+inline constexpr int kMostEarlyChanges = 200;
+
+/// A recall or a correction as its author sealed it.
+struct ChangeRow {
+    std::string target{};  ///< origin id of the message
+    Jid author;            ///< bare
+    Jid peer;              ///< bare: whose conversation it came in
+    std::int64_t sealedAtMs = 0;
+    std::int64_t atMs = 0;  ///< when the relay had it
+    std::string body{};     ///< the new text; empty: a recall
+
+    bool isRecall() const { return body.empty(); }
+};
+
+/// A text that stood there before.
+struct VersionRow {
+    std::int64_t sinceMs = 0;
+    std::string body{};
+};
+
+/// Recalls and corrections. Errors everywhere: Storage, StorageFull. Engine thread only; writes
+/// need an open Transaction.
+class ChangeStore {
+public:
+    static Result<ChangeStore> open(Connection& connection);
+
+    /// `line` carries it to the others.
+    Result<Done> add(MessageId line, std::string_view target, std::string_view body);
+    /// What that line carries: target and body. No value: nothing.
+    Result<std::optional<std::pair<std::string, std::string>>> carriedBy(MessageId line);
+
+    /// The text, its earlier ones and its file are gone from the vault; what happened stays.
+    Result<Done> recall(MessageId message, std::int64_t atMs);
+
+    /// Another text. An older correction than the one that stands there only becomes a version.
+    Result<Done> correct(const MessageRow& message, std::string_view body, std::int64_t atMs);
+    Result<std::vector<VersionRow>> versions(MessageId message);  ///< oldest first
+
+    /// Of a message that is not here: a recall, or else the latest correction, is kept.
+    Result<Done> addEarly(const ChangeRow& change);
+    Result<std::optional<ChangeRow>> takeEarly(const Jid& author, std::string_view target);
+
+private:
+    ChangeStore() = default;
+
+    std::optional<Statement> m_add, m_carried, m_recall, m_dropVersions, m_dropFile, m_correct,
+        m_addVersion, m_versions, m_countEarly, m_addEarly, m_early, m_dropEarly;
+};
+
+}  // namespace sotto::store
