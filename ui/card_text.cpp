@@ -109,6 +109,12 @@ QString noticeText(const MessageSnapshot& line)
     switch (notice.kind) {
     case Kind::DeviceAdded:
         break;
+    case Kind::Recalled:
+        return Words::tr("You recalled a message.");
+    case Kind::Corrected:
+        return Words::tr("You corrected a message.");
+    case Kind::Escalated:
+        return Words::tr("Nobody has answered: the message went on to %1.").arg(who);
     case Kind::DeviceTrusted:
         return Words::tr("A device of %1 is trusted now: %2. Your messages go to it.")
             .arg(who, device);
@@ -127,6 +133,13 @@ QString noticeText(const MessageSnapshot& line)
             .arg(who, device);
     }
     return Words::tr("%1 added a device: %2. Your messages go to it from now on.").arg(who, device);
+}
+
+QString recalledText(const MessageSnapshot& m)
+{
+    const auto at = clockText(m.recalledAtMs);
+    return m.outgoing ? Words::tr("You recalled this message at %1.").arg(at)
+                      : Words::tr("This message was recalled at %1.").arg(at);
 }
 
 bool canAskToResend(const MessageSnapshot& card)

@@ -17,6 +17,9 @@ QString cardText(const MessageSnapshot& card);
 /// What became of a device, or who came and went; one paragraph.
 QString noticeText(const MessageSnapshot& line);
 
+/// What stands in place of a message that its author took back.
+QString recalledText(const MessageSnapshot& message);
+
 /// True if the sender's device can be asked from here.
 bool canAskToResend(const MessageSnapshot& card);
 

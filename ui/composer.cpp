@@ -1,121 +1,31 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/composer.h"
 
+#include "ui/composer_edit.h"
 #include "ui/controls.h"
+#include "ui/identifiers.h"
 #include "ui/label.h"
+#include "ui/request_bar.h"
 #include "ui/urgency_look.h"
 
 #include <QActionGroup>
-#include <QKeyEvent>
 #include <QMenu>
-#include <QMimeData>
 #include <QPushButton>
 #include <QScopedValueRollback>
-#include <QScrollBar>
-#include <QTextDocument>
 #include <QToolButton>
 #include <QVBoxLayout>
 
-#include <algorithm>
-#include <cmath>
+#include <utility>
 
 namespace sotto::ui {
-namespace {
-
-constexpr int kMostLines = 8;
-
-}  // namespace
-
-ComposerEdit::ComposerEdit(QWidget* parent) : QPlainTextEdit(parent)
-{
-    setObjectName(QStringLiteral("composer"));
-    setProperty("kind", QStringLiteral("bare"));
-    setFrameShape(NoFrame);
-    setTabChangesFocus(true);
-    setPlaceholderText(tr("Write a message"));
-    setAccessibleName(tr("Message"));
-    // No correction of any kind: 0.5 must stay 0.5 (hostile.md G22).
-    setInputMethodHints(Qt::ImhNoPredictiveText | Qt::ImhMultiLine);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    document()->setDocumentMargin(0);
-    viewport()->setAutoFillBackground(false);
-    connect(this, &QPlainTextEdit::textChanged, this, &ComposerEdit::fitHeight);
-    fitHeight();
-}
-
-void ComposerEdit::fitHeight()
-{
-    // A QPlainTextDocumentLayout counts its height in lines.
-    const double lines = std::clamp(document()->size().height(), 1.0, double(kMostLines));
-    const int height = static_cast<int>(std::ceil(lines * fontMetrics().lineSpacing())) + 4;
-    setVerticalScrollBarPolicy(document()->size().height() > kMostLines ? Qt::ScrollBarAsNeeded
-                                                                        : Qt::ScrollBarAlwaysOff);
-    if (height != this->height())
-        setFixedHeight(height);
-}
-
-void ComposerEdit::resizeEvent(QResizeEvent* event)
-{
-    QPlainTextEdit::resizeEvent(event);
-    fitHeight();
-}
-
-void ComposerEdit::keyPressEvent(QKeyEvent* event)
-{
-    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
-    if (enter && !(event->modifiers() & (Qt::ShiftModifier | Qt::ControlModifier))) {
-        Q_EMIT sendPressed();
-        return;
-    }
-    QPlainTextEdit::keyPressEvent(event);
-}
-
-void ComposerEdit::focusInEvent(QFocusEvent* event)
-{
-    QPlainTextEdit::focusInEvent(event);
-    Q_EMIT focusChanged(true);
-}
-
-void ComposerEdit::focusOutEvent(QFocusEvent* event)
-{
-    QPlainTextEdit::focusOutEvent(event);
-    Q_EMIT focusChanged(false);
-}
-
-bool ComposerEdit::canInsertFromMimeData(const QMimeData* source) const
-{
-    return source->hasText() || bringsFiles(*source);
-}
-
-void ComposerEdit::insertFromMimeData(const QMimeData* source)
-{
-    if (bringsFiles(*source)) {
-        Q_EMIT filesBrought(chosenFrom(*source));
-        return;
-    }
-    auto text = source->text();
-    const auto room = std::max<qsizetype>(0, Composer::kMostBytes - toPlainText().toUtf8().size());
-    const bool tooLong = text.size() > room || text.toUtf8().size() > room;
-    if (tooLong) {
-        text.truncate(room);
-        while (text.toUtf8().size() > room)
-            text.chop(std::max<qsizetype>(1, (text.toUtf8().size() - room) / 4));
-        if (!text.isEmpty() && text.back().isHighSurrogate())
-            text.chop(1);
-    }
-    textCursor().insertText(text);
-    if (tooLong)
-        Q_EMIT pasteCut();
-}
-
 Composer::Composer(QWidget* parent)
     : QFrame(parent),
-      m_edit(new ComposerEdit(this)),
+      m_edit(new ComposerEdit(kMostBytes, this)),
       m_hint(new Label({}, TextRole::Caption, Label::Tone::Secondary, this)),
       m_urgencyButton(new QToolButton(this)),
       m_attach(makeIconButton("attach", Icon::Attach, tr("Attach a file"), this)),
-      m_send(makeButton("send", tr("Send"), ButtonKind::Primary, this))
+      m_send(makeButton("send", tr("Send"), ButtonKind::Primary, this)),
+      m_requests(new RequestBar(this))
 {
     setProperty("surface", QStringLiteral("input"));
     m_urgencyButton->setObjectName(QStringLiteral("urgency"));
@@ -141,17 +51,21 @@ Composer::Composer(QWidget* parent)
     editRow->setContentsMargins(10, 0, 6, 0);
     editRow->addWidget(m_edit);
     layout->addLayout(editRow);
+    layout->addWidget(m_requests, 0, Qt::AlignLeft);
     layout->addLayout(row);
 
     connect(m_edit, &ComposerEdit::sendPressed, this, &Composer::send);
     connect(m_send, &QPushButton::clicked, this, &Composer::send);
     connect(m_attach, &QToolButton::clicked, this, &Composer::attachWanted);
+    connect(m_edit, &ComposerEdit::upPressed, this, &Composer::editLastWanted);
+    connect(m_edit, &ComposerEdit::escapePressed, this, &Composer::endCorrection);
+    connect(m_edit, &ComposerEdit::slashPressed, this, &Composer::openTemplates);
     connect(m_edit, &ComposerEdit::filesBrought, this, &Composer::filesBrought);
     connect(m_edit, &ComposerEdit::focusChanged, this,
             [this](bool has) { setSurface(*this, has ? "inputFocus" : "input"); });
     connect(m_edit, &QPlainTextEdit::textChanged, this, [this] {
         updateState();
-        if (!m_restoring)
+        if (!m_restoring && !isCorrecting())
             Q_EMIT textEdited();
     });
     connect(m_edit, &ComposerEdit::pasteCut, this,
@@ -192,17 +106,97 @@ void Composer::setText(const QString& text)
 
 void Composer::setUrgency(Urgency urgency)
 {
+    if (isCorrecting())
+        return;  // a correction rings for nobody
     m_urgency = urgency;
     const auto look = lookOf(urgency, tokensFor(palette()));
     m_urgencyButton->setIcon(icon(look.icon, look.color));
     m_urgencyButton->setText(look.word + QStringLiteral(" ▾"));
-    // The button says what it will do: nobody sends a STAT without having read the word.
-    m_send->setText(urgency > Urgency::Fyi ? tr("Send %1").arg(look.word) : tr("Send"));
     m_urgencyButton->setAccessibleName(tr("Urgency: %1").arg(look.word));
     setPlainToolTip(*m_urgencyButton, look.meaning);
+    m_requests->setUrgency(urgency);
     for (auto* action : m_urgencies->actions())
         action->setChecked(action->data().toInt() == static_cast<int>(urgency));
     updateState();
+}
+
+void Composer::setLimits(const AlertLimits& limits)
+{
+    m_limits = limits;
+    m_requests->setLimits(limits);
+    updateState();
+}
+
+void Composer::setPrompting(std::optional<Prompting> prompting)
+{
+    m_prompting = std::move(prompting);
+    updateState();
+}
+
+QString Composer::identifierHint() const
+{
+    const auto found = m_prompting ? identifierIn(text(), m_prompting->thisYear) : Identifier::None;
+    return found == Identifier::None
+        ? QString()
+        : tr("This looks like %1. Does %2 need it?").arg(wordsFor(found), m_prompting->whom);
+}
+
+/// A menu: the arrow keys and Enter choose, a first letter jumps, Escape leaves the slash.
+void Composer::openTemplates()
+{
+    auto* menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("templates"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    for (const auto& one : m_templates) {
+        auto* action = menu->addAction(withoutMnemonic(one.name));
+        connect(action, &QAction::triggered, m_edit, [this, text = one.text] {
+            m_hasTemplate = true;
+            m_edit->insertTemplate(text);
+            m_edit->setFocus();
+        });
+    }
+    menu->setActiveAction(menu->actions().value(0));
+    const auto size = menu->sizeHint();
+    menu->popup(m_edit->mapToGlobal(m_edit->cursorRect().topLeft()) - QPoint(0, size.height() + 4));
+}
+
+/// A [place] that nobody filled in: asked about once, and sent at the next Enter.
+bool Composer::asksForPlaces()
+{
+    if (!m_hasTemplate || m_placesAsked || !m_edit->selectPlace(true))
+        return false;
+    m_placesAsked = true;
+    updateState();
+    return true;
+}
+
+void Composer::startCorrection(MessageId id, const QString& text)
+{
+    if (!isCorrecting())
+        m_before = this->text();
+    reset();
+    m_correcting = id;
+    setText(text);
+    m_urgencyButton->setEnabled(false);
+    updateState();
+    focusText();
+}
+
+void Composer::endCorrection()
+{
+    if (!isCorrecting())
+        return;
+    m_correcting = {};
+    m_urgencyButton->setEnabled(true);
+    setText(std::exchange(m_before, {}));
+    updateState();
+}
+
+void Composer::reset()
+{
+    m_hasTemplate = m_placesAsked = false;
+    setUrgency(Urgency::Fyi);
+    m_requests->reset();
 }
 
 void Composer::focusText()
@@ -221,26 +215,55 @@ void Composer::send()
     if (!m_send->isEnabled())
         return;
     const auto toSend = text();
-    const auto urgency = m_urgency;
+    if (isCorrecting()) {
+        const auto id = m_correcting;
+        endCorrection();
+        Q_EMIT correctionRequested(id, toSend);
+        return;
+    }
+    if (asksForPlaces())
+        return;
+    const auto request = m_requests->request();
     m_edit->clear();
-    setUrgency(Urgency::Fyi);  // an urgency is for one message: STAT must not stick
-    Q_EMIT sendRequested(toSend, urgency);
+    reset();  // an urgency is for one message: STAT must not stick
+    Q_EMIT sendRequested(toSend, request);
+}
+
+/// Quiet words; a warning prompts and never blocks.
+QString Composer::hint() const
+{
+    if (isCorrecting())
+        return tr("Enter corrects the message, Esc leaves it as it is");
+    if (m_placesAsked)
+        return tr("Fill in what stands in brackets, or press Enter again to send it like this");
+    if (m_urgency == Urgency::Stat && m_limits.statDailyWarn > 0 &&
+        m_limits.statToday >= m_limits.statDailyWarn)
+        return tr("You have sent %n STAT message(s) in 24 hours. Is this one an emergency?",
+                  nullptr, m_limits.statToday);
+    return text().isEmpty() ? QString() : tr("Enter sends, Shift+Enter starts a new line");
 }
 
 void Composer::updateState()
 {
     const auto bytes = text().toUtf8().size();
     const bool tooLong = bytes > kMostBytes;
-    m_hint->setTone(tooLong || !m_maySend ? Label::Tone::Danger : Label::Tone::Secondary);
+    const auto prompt = identifierHint();
+    m_hint->setTone(tooLong || !m_maySend  ? Label::Tone::Danger
+                        : prompt.isEmpty() ? Label::Tone::Secondary
+                                           : Label::Tone::Caution);
     if (!m_maySend)
         m_hint->setText(tr("Nothing can be sent until the disk takes it. Your text is kept."));
     else if (tooLong)
         m_hint->setText(
             tr("Too long by %n character(s)", nullptr, static_cast<int>(bytes - kMostBytes)));
     else
-        m_hint->setText(text().isEmpty() ? QString()
-                                         : tr("Enter sends, Shift+Enter starts a new line"));
-    m_attach->setEnabled(m_maySend);
+        m_hint->setText(prompt.isEmpty() ? hint() : prompt);
+    m_attach->setEnabled(m_maySend && !isCorrecting());
+    // The button says what it will do: nobody sends a STAT without having read the word.
+    m_send->setText(isCorrecting() ? tr("Correct")
+                        : m_urgency > Urgency::Fyi
+                        ? tr("Send %1").arg(lookOf(m_urgency, tokensFor(palette())).word)
+                        : tr("Send"));
     m_send->setEnabled(m_maySend && !tooLong && !text().trimmed().isEmpty());
 }
 

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/domain/message.h"
+#include "core/api/open_items.h"
 #include "ui/attach_strip.h"
+#include "ui/templates.h"
 
 #include <QFrame>
-#include <QPlainTextEdit>
+
+#include <optional>
 
 class QActionGroup;
 class QMenu;
@@ -14,32 +16,9 @@ class QToolButton;
 
 namespace sotto::ui {
 
+class ComposerEdit;
 class Label;
-
-/// The text field of the composer: Enter sends, Shift+Enter breaks the line, paste is plain
-/// text and capped (hostile.md G18). Grows from one line to eight.
-class ComposerEdit final : public QPlainTextEdit {
-    Q_OBJECT
-public:
-    explicit ComposerEdit(QWidget* parent);
-
-Q_SIGNALS:
-    void sendPressed();
-    void pasteCut();
-    void filesBrought(const QList<sotto::ui::Chosen>& files);  ///< dropped or pasted
-    void focusChanged(bool has);
-
-protected:
-    void keyPressEvent(QKeyEvent* event) override;
-    void focusInEvent(QFocusEvent* event) override;
-    void focusOutEvent(QFocusEvent* event) override;
-    bool canInsertFromMimeData(const QMimeData* source) const override;
-    void insertFromMimeData(const QMimeData* source) override;
-    void resizeEvent(QResizeEvent* event) override;
-
-private:
-    void fitHeight();
-};
+class RequestBar;
 
 /// Where a message is written: text, urgency, send.
 class Composer final : public QFrame {
@@ -53,7 +32,33 @@ public:
     void setText(const QString& text);  ///< does not count as typing: no textEdited()
     void setUrgency(Urgency urgency);
 
+    /// What is to be kept for later: not the new text of a message.
+    QString draft() const { return isCorrecting() ? m_before : text(); }
+
     Urgency urgency() const { return m_urgency; }
+
+    RequestBar& requests() { return *m_requests; }
+
+    void setLimits(const AlertLimits& limits);
+
+    void setTemplates(const QList<Template>& templates) { m_templates = templates; }
+
+    void openTemplates();
+
+    /// A quiet word where the text may name a patient to somebody who does not treat them.
+    struct Prompting {
+        QString whom;
+        int thisYear = 0;
+    };
+
+    void setPrompting(std::optional<Prompting> prompting);
+
+    /// What is typed is the new text of that message, until it is sent or Escape is pressed. What
+    /// stood there before comes back then; the draft stays what it was.
+    void startCorrection(MessageId id, const QString& text);
+    void endCorrection();
+
+    void reset();  ///< of the urgency, and of what belongs to one message alone
 
     void focusText();
 
@@ -62,13 +67,22 @@ public:
 
 Q_SIGNALS:
     void textEdited();
-    void sendRequested(const QString& text, sotto::Urgency urgency);
-    void attachWanted();  ///< the paper clip
+    void sendRequested(const QString& text, const sotto::Request& how);
+    void correctionRequested(sotto::MessageId id, const QString& text);
+    void editLastWanted();  ///< Up in an empty field
+    void attachWanted();    ///< the paper clip
     void filesBrought(const QList<sotto::ui::Chosen>& files);
 
 private:
     void send();
+
+    bool asksForPlaces();
+
+    bool isCorrecting() const { return m_correcting != MessageId{}; }
+
     void updateState();
+    QString hint() const;
+    QString identifierHint() const;
     QMenu* makeUrgencyMenu();
 
     ComposerEdit* m_edit;
@@ -77,6 +91,14 @@ private:
     QToolButton* m_attach;
     QPushButton* m_send;
     QActionGroup* m_urgencies = nullptr;
+    RequestBar* m_requests;
+    AlertLimits m_limits;
+    QList<Template> m_templates = templatesWith({});
+    bool m_hasTemplate = false;
+    bool m_placesAsked = false;  ///< and left as they are
+    MessageId m_correcting;
+    std::optional<Prompting> m_prompting;
+    QString m_before;  ///< the correction: what had been typed
     Urgency m_urgency = Urgency::Fyi;
     bool m_restoring = false;
     bool m_maySend = true;

@@ -137,6 +137,9 @@ bool ConversationFiles::run(RowAction action, MessageId id)
         return true;
     case RowAction::None:
     case RowAction::Acknowledge:
+    case RowAction::Accept:
+    case RowAction::Finish:
+    case RowAction::ShowEvidence:
     case RowAction::AskResend:
         break;
     }

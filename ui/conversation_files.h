@@ -46,6 +46,9 @@ public:
     void saveCurrent();
     void copySelected();
 
+    /// See WayOut.
+    void printRecord(const QStringList& lines) { m_wayOut->printRecord(lines); }
+
 Q_SIGNALS:
     void said(const QString& notice);  ///< something to know
 

@@ -9,6 +9,7 @@
 #include "ui/message_view.h"
 #include "ui/notice_line.h"
 #include "ui/people_strip.h"
+#include "ui/request_bar.h"
 #include "ui/trust_banner.h"
 
 #include <QDragEnterEvent>
@@ -90,6 +91,11 @@ void ConversationPane::connectParts()
     connect(m_files, &ConversationFiles::said, m_notice, &NoticeLine::showText);
     connect(m_composer, &Composer::textEdited, this, &ConversationPane::draftChanged);
     connect(m_composer, &Composer::sendRequested, this, &ConversationPane::send);
+    connect(m_composer, &Composer::correctionRequested, this,
+            [this](MessageId id, const QString& text) { m_client.correct(id, text); });
+    connect(m_composer, &Composer::editLastWanted, this, &ConversationPane::editLast);
+    connect(&m_composer->requests(), &RequestBar::chainWanted, this,
+            &ConversationPane::chooseChain);
     connect(m_view, &MessageView::actionRequested, this, &ConversationPane::onAction);
     connect(m_view, &MessageView::reachedEnd, this, &ConversationPane::markReadIfSeen);
     connect(m_view, &MessageView::olderWanted, this, [this] {
@@ -182,6 +188,15 @@ void ConversationPane::connectClient()
             });
     connect(&m_client, &Client::messageChanged, this, &ConversationPane::onMessage);
     connect(&m_client, &Client::draftLoaded, this, &ConversationPane::onDraft);
+    connect(&m_client, &Client::directoryChanged, this, &ConversationPane::setPeople);
+    connect(&m_client, &Client::alertLimitsChanged, this, [this](const AlertLimits& limits) {
+        m_limits = limits;
+        m_composer->setLimits(limits);
+    });
+    connect(&m_client, &Client::itemOverdue, this, [this](const OpenItemSnapshot& item) {
+        if (!item.forUs)
+            m_notice->showText(tr("No answer in time from %1.").arg(item.title.isolated()));
+    });
 }
 
 void ConversationPane::open(const ConversationSnapshot& conversation)
@@ -199,6 +214,7 @@ void ConversationPane::open(const ConversationSnapshot& conversation)
 
 void ConversationPane::close()
 {
+    m_composer->endCorrection();  // it is about this conversation, and is no draft
     saveDraftNow();
     if (const auto place = m_loaded ? m_view->place() : std::nullopt)
         m_places[m_id.value] = place->value;
@@ -210,7 +226,7 @@ void ConversationPane::close()
     m_loaded = false;
     m_model.clear();
     m_composer->setText({});
-    m_composer->setUrgency(Urgency::Fyi);
+    m_composer->reset();
     m_stack->setCurrentIndex(0);
 }
 
@@ -221,6 +237,7 @@ void ConversationPane::update(const ConversationSnapshot& conversation)
     const auto name =
         conversation.title.isEmpty() ? conversation.address : conversation.title.string();
     m_title->setText(name);
+    m_name = name;
     m_files->open(m_id, name);
     m_avatar->setPerson({conversation.address, name});
     QStringList parts{conversation.jobTitle.string(), conversation.group.string()};
@@ -244,6 +261,7 @@ void ConversationPane::update(const ConversationSnapshot& conversation)
     m_devices->setVisible(!conversation.isRoom);
     m_verified->setVisible(conversation.isRoom && conversation.verified);
     m_trust->setConversation(conversation);
+    updatePrompting();
 }
 
 void ConversationPane::onPage(ConversationId id, const QList<MessageSnapshot>& messages,
@@ -282,15 +300,24 @@ void ConversationPane::onAction(RowAction action, MessageId id)
         return;
     if (action == RowAction::Acknowledge)
         m_client.acknowledge(id);
+    else if (action == RowAction::ShowEvidence)
+        showEvidence(id);
+    else if (action == RowAction::Accept)
+        m_client.answer(id, Answer::Accepted);
+    else if (action == RowAction::Finish)
+        m_client.answer(id, Answer::Completed);
     else if (action == RowAction::AskResend)
         m_client.askToResend(id);
     else
         m_client.retry(id);
 }
 
-void ConversationPane::send(const QString& text, Urgency urgency)
+void ConversationPane::send(const QString& text, const Request& how)
 {
-    m_client.sendText(m_id, text, urgency);
+    if (how.withinS == 0 && how.chain.isEmpty())
+        m_client.sendText(m_id, text, how.urgency);
+    else
+        m_client.sendRequest(m_id, text, how);
     m_draftTimer.reset();
     m_draftDirty = false;  // the engine takes the draft away with the sending, or keeps it
     m_view->jumpToLatest();
@@ -305,7 +332,7 @@ void ConversationPane::draftChanged()
 void ConversationPane::saveDraftNow()
 {
     if (m_draftDirty)
-        m_client.saveDraft(m_id, m_composer->text());
+        m_client.saveDraft(m_id, m_composer->draft());
     m_draftDirty = false;
 }
 

@@ -39,6 +39,15 @@ public:
 
     ConversationId current() const { return m_id; }
 
+    /// To the current message, or else to the newest that asks for one.
+    void answer(Answer answer);
+    void editLast();  ///< the current message of ours, or else the newest that may be changed
+    void recall(bool toWrongRecipient);
+    void showHistory();
+    void closeItem();  ///< of what we wait for: the current one, or else the newest
+
+    void setSelf(const SelfSnapshot& self);
+    void setWorkstation(const WorkstationSnapshot& workstation);
     void saveDraftNow();
     void showBack(bool on);  ///< the list is not beside it but behind it
 
@@ -68,7 +77,15 @@ private:
     void onDraft(ConversationId id, const QString& text);
     void onMessage(const MessageSnapshot& message);
     void onAction(RowAction action, MessageId id);
-    void send(const QString& text, Urgency urgency);
+    void showEvidence(MessageId id);
+    void send(const QString& text, const Request& how);
+    void chooseChain();
+    std::optional<MessageSnapshot> changeable(bool text) const;
+
+    void setPeople(const QList<PersonSnapshot>& people);
+    bool treats() const;
+    void updatePrompting();
+
     void draftChanged();
     void markReadIfSeen();
 
@@ -96,6 +113,12 @@ private:
     Scheduler::HandlePtr m_draftTimer;
     bool m_draftDirty = false;
     bool m_loaded = false;
+    QString m_name;
+    SelfSnapshot m_self;
+    AlertLimits m_limits;
+    bool m_prompts = false;
+    QStringList m_treating;  ///< groups
+    QList<PersonSnapshot> m_directory;
     QHash<std::int64_t, std::int64_t> m_places;  ///< conversation → topmost message on leaving
 };
 

@@ -110,13 +110,24 @@ void RowPainter::secondLine(QRect text) const
     }
     painter.setFont(option.font);
     if (!entry.label.isEmpty()) {
-        painter.setPen(tokens.accent);
-        painter.drawText(text, Qt::AlignLeft | Qt::AlignVCenter, entry.label);
+        painter.setPen(entry.late ? tokens.stat : tokens.accent);
+        painter.drawText(text, Qt::AlignLeft | Qt::AlignVCenter,
+                         elided(entry.label, option.font, text.width()));
         text.setLeft(text.left() + QFontMetrics(option.font).horizontalAdvance(entry.label) + 6);
     }
     painter.setPen(entry.unread > 0 ? tokens.text : tokens.textSecondary);
     painter.drawText(text, Qt::AlignLeft | Qt::AlignVCenter,
                      elided(entry.line, option.font, text.width()));
+}
+
+void paintHeading(QPainter& painter, const QStyleOptionViewItem& option, const Entry& entry)
+{
+    painter.save();
+    painter.setFont(fontFor(TextRole::Strong, fontFor(TextRole::Caption, option.font)));
+    painter.setPen(tokensFor(option.palette).textSecondary);
+    painter.drawText(option.rect.adjusted(kPad + 4, 0, -kPad, -4), Qt::AlignLeft | Qt::AlignBottom,
+                     entry.title);
+    painter.restore();
 }
 
 }  // namespace
@@ -125,6 +136,10 @@ void EntryDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
                           const QModelIndex& index) const
 {
     const auto entry = index.data(kEntryRole).value<Entry>();
+    if (entry.heading) {
+        paintHeading(*painter, option, entry);
+        return;
+    }
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     auto bold = option.font;
@@ -143,8 +158,10 @@ void EntryDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     painter->restore();
 }
 
-QSize EntryDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex&) const
+QSize EntryDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const
 {
+    if (index.data(kEntryRole).value<Entry>().heading)
+        return {160, option.fontMetrics.height() + 16};
     return {160, std::max(kAvatar, 2 * (option.fontMetrics.height() + 4) + 4) + 20};
 }
 

@@ -21,6 +21,8 @@ struct Entry {
     Presence presence = Presence::SignedOut;
     std::int64_t untilMs = 0;  ///< of DoNotDisturb
     bool verified = false;
+    bool late = false;     ///< the label is a warning
+    bool heading = false;  ///< a line above others: `title` alone, and not to be chosen
 };
 
 enum EntryRole : int {

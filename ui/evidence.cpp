@@ -18,8 +18,47 @@ QString withTime(const QString& words, std::int64_t ms)
     return time.isEmpty() ? words : words + QLatin1Char(' ') + time;
 }
 
+/// The furthest that several people are: "Read by 12 of 40 · accepted by 1".
+QString countsText(const StateSummary& s)
+{
+    auto words = s.read > 0 ? Words::tr("Read by %1 of %2").arg(s.read).arg(s.people)
+                            : Words::tr("Delivered to %1 of %2").arg(s.delivered).arg(s.people);
+    const auto add = [&words](int count, const QString& what) {
+        if (count > 0)
+            words += QStringLiteral(" · ") + what.arg(count);
+    };
+    if (s.done > 0)
+        add(s.done, Words::tr("done by %1"));
+    else if (s.accepted > 0)
+        add(s.accepted, Words::tr("accepted by %1"));
+    else
+        add(s.acknowledged - s.declined, Words::tr("acknowledged by %1"));
+    add(s.declined, Words::tr("declined by %1"));
+    return words;
+}
+
+/// What the only recipient, or we, answered last; nothing but an acknowledgement: no value.
+std::optional<std::pair<QString, std::int64_t>> answerOf(const MessageSnapshot& m)
+{
+    if (m.doneAtMs > 0)
+        return std::pair{m.outgoing ? Words::tr("Done") : Words::tr("You finished it"), m.doneAtMs};
+    if (m.declinedAtMs > m.acceptedAtMs)
+        return std::pair{m.outgoing ? Words::tr("Declined") : Words::tr("You declined"),
+                         m.declinedAtMs};
+    if (m.acceptedAtMs > 0)
+        return std::pair{m.outgoing ? Words::tr("Accepted") : Words::tr("You accepted"),
+                         m.acceptedAtMs};
+    return std::nullopt;
+}
+
 Evidence outgoingEvidence(const MessageSnapshot& m)
 {
+    const bool several = m.inRoom && m.states.delivered > 0 && m.delivery != Delivery::Failed;
+    if (several)
+        return {m.states.acknowledged > 0 ? Icon::Acknowledge : Icon::DoubleCheck,
+                countsText(m.states), false, true};
+    if (const auto answer = answerOf(m))
+        return {Icon::Acknowledge, withTime(answer->first, answer->second), false, true};
     switch (m.delivery) {
     case Delivery::Draft:
     case Delivery::Queued:
@@ -62,9 +101,11 @@ std::optional<Evidence> evidenceOf(const MessageSnapshot& m)
         return std::nullopt;
     if (m.outgoing)
         return outgoingEvidence(m);
-    if (m.acknowledgedAtMs > 0)
-        return Evidence{Icon::Acknowledge,
-                        withTime(Words::tr("You acknowledged"), m.acknowledgedAtMs), false, false};
+    if (m.acknowledgedAtMs > 0) {
+        const auto answer =
+            answerOf(m).value_or(std::pair{Words::tr("You acknowledged"), m.acknowledgedAtMs});
+        return Evidence{Icon::Acknowledge, withTime(answer.first, answer.second), false, false};
+    }
     if (m.passing)
         return Evidence{Icon::People, passingText(m), false, true};
     if (m.unmanaged)
@@ -83,14 +124,22 @@ QStringList fullEvidence(const MessageSnapshot& m, std::int64_t nowMs)
     add(m.sentAtMs, m.outgoing ? Words::tr("Written") : Words::tr("Sent"));
     if (m.outgoing) {
         add(m.relayedAtMs, Words::tr("Relay has it"));
-        add(m.deliveredAtMs, Words::tr("Delivered"));
-        add(m.readAtMs, Words::tr("Read"));
+        add(m.deliveredAtMs, m.inRoom ? Words::tr("Delivered to all") : Words::tr("Delivered"));
+        add(m.readAtMs, m.inRoom ? Words::tr("Read by all") : Words::tr("Read"));
         add(m.acknowledgedAtMs, Words::tr("Acknowledged"));
+        add(m.acceptedAtMs, Words::tr("Accepted"));
+        add(m.declinedAtMs, Words::tr("Declined"));
+        add(m.doneAtMs, Words::tr("Done"));
+        if (m.inRoom && m.states.delivered > 0)
+            lines << countsText(m.states);
         const auto now = outgoingEvidence(m);
         if (!now.settled)
             lines << now.text;
     } else {
         add(m.acknowledgedAtMs, Words::tr("You acknowledged"));
+        add(m.acceptedAtMs, Words::tr("You accepted"));
+        add(m.declinedAtMs, Words::tr("You declined"));
+        add(m.doneAtMs, Words::tr("You finished it"));
     }
     if (m.passing)
         lines << passingText(m);

@@ -25,6 +25,7 @@ ListPane::ListPane(Client& client, const Clock& clock, QWidget* parent)
       m_conversations(clock, nullptr),
       m_filter(nullptr),
       m_directory(nullptr),
+      m_items(m_conversations, clock),
       m_stack(new QStackedWidget(this)),
       m_title(new Label({}, TextRole::Title, this)),
       m_empty(new Label({}, TextRole::Body, Label::Tone::Secondary, this))
@@ -52,6 +53,10 @@ ListPane::ListPane(Client& client, const Clock& clock, QWidget* parent)
             [openAt](const QModelIndex& index) { openAt(index, false); });
     connect(m_list, &QListView::activated, this,
             [openAt](const QModelIndex& index) { openAt(index, true); });
+    connect(m_open, &QListView::clicked, this,
+            [openAt](const QModelIndex& index) { openAt(index, false); });
+    connect(m_open, &QListView::activated, this,
+            [openAt](const QModelIndex& index) { openAt(index, true); });
     connect(m_people, &QListView::clicked, this, choose);
     connect(m_people, &QListView::activated, this, choose);
     connectClient(client);
@@ -63,6 +68,9 @@ void ListPane::makeStack()
     m_filter.setSourceModel(&m_conversations);
     m_list = makeEntryList("conversationList", &m_filter, m_stack);
     m_people = makeEntryList("directory", &m_directory, m_stack);
+    m_open = makeEntryList("openItems", &m_items, m_stack);
+    m_open->setUniformItemSizes(false);  // lines above the sections
+    m_open->setAccessibleName(tr("Open items"));
     m_list->setAccessibleName(tr("Conversations"));
     m_people->setAccessibleName(tr("Directory"));
     m_empty->wrapped()->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
@@ -74,6 +82,7 @@ void ListPane::makeStack()
     m_empty->setObjectName(QStringLiteral("listEmpty"));
     m_stack->addWidget(m_list);
     m_stack->addWidget(m_people);
+    m_stack->addWidget(m_open);
     m_stack->addWidget(m_emptyPage);
 }
 
@@ -82,6 +91,7 @@ void ListPane::connectClient(Client& client)
     connect(&client, &Client::conversationsLoaded, this,
             [this](const QList<ConversationSnapshot>& conversations) {
                 m_conversations.load(conversations);
+                refreshItems();
                 Q_EMIT firstLoaded();
                 Q_EMIT conversationsChanged();
                 updateEmpty();
@@ -89,9 +99,16 @@ void ListPane::connectClient(Client& client)
     connect(&client, &Client::conversationChanged, this,
             [this](const ConversationSnapshot& conversation) {
                 m_conversations.change(conversation);
+                refreshItems();
                 Q_EMIT conversationsChanged();
                 updateEmpty();
             });
+    connect(&client, &Client::openItemsChanged, this, [this](const QList<OpenItemSnapshot>& items) {
+        m_items.setItems(items);
+        refreshItems();
+        Q_EMIT conversationsChanged();
+        updateEmpty();
+    });
     connect(&client, &Client::directoryChanged, this, [this](const QList<PersonSnapshot>& people) {
         m_directory.load(people);
         updateEmpty();
@@ -106,8 +123,6 @@ void ListPane::setPlace(NavColumn::Place place)
 {
     m_place = place;
     using Place = NavColumn::Place;
-    m_filter.setMode(place == Place::OpenItems ? ConversationFilter::Mode::OpenItems
-                                               : ConversationFilter::Mode::All);
     m_title->setText(place == Place::OpenItems
                          ? tr("Open items")
                          : (place == Place::Directory ? tr("Directory") : tr("Conversations")));
@@ -136,6 +151,7 @@ void ListPane::setSearch(const QString& text)
     m_searching = !text.trimmed().isEmpty();
     m_filter.setSearch(text);
     m_directory.setSearch(text);
+    m_items.setSearch(text);
     updateEmpty();
     tellShown();
 }
@@ -144,11 +160,34 @@ void ListPane::setCurrent(ConversationId id)
 {
     m_filter.setCurrent(id);
     m_list->setCurrentIndex(m_filter.mapFromSource(m_conversations.indexOf(id)));
+    m_items.setCurrent(id);
+    m_open->setCurrentIndex(m_items.indexOf(id));
     updateEmpty();
+}
+
+/// Its rows move: the current one stays on its conversation.
+void ListPane::refreshItems()
+{
+    const auto current = m_open->currentIndex();
+    const auto id = current.data(kIdRole).value<ConversationId>();
+    m_items.refresh();
+    if (current.isValid())
+        m_open->setCurrentIndex(m_items.indexOf(id));
+}
+
+int ListPane::openItems() const
+{
+    return m_items.countForUs();
 }
 
 void ListPane::step(int rows)
 {
+    if (showsItems()) {
+        const auto next = m_items.next(m_open->currentIndex(), rows);
+        if (next.isValid())
+            Q_EMIT opened(next.data(kIdRole).value<ConversationId>(), true);
+        return;
+    }
     const int count = m_filter.rowCount();
     if (count == 0)
         return;
@@ -160,14 +199,27 @@ void ListPane::step(int rows)
 
 void ListPane::focusList()
 {
-    (m_place == NavColumn::Place::Directory ? m_people : m_list)->setFocus(Qt::ShortcutFocusReason);
+    if (showsItems() && !m_open->currentIndex().isValid())
+        m_open->setCurrentIndex(m_items.next({}, 1));
+    shownList()->setFocus(Qt::ShortcutFocusReason);
+}
+
+/// A search goes over all conversations.
+bool ListPane::showsItems() const
+{
+    return m_place == NavColumn::Place::OpenItems && !m_searching;
+}
+
+QListView* ListPane::shownList() const
+{
+    return m_place == NavColumn::Place::Directory ? m_people : showsItems() ? m_open : m_list;
 }
 
 /// An empty list teaches what to do next (ui.md).
 void ListPane::updateEmpty()
 {
     using Place = NavColumn::Place;
-    auto* list = m_place == Place::Directory ? m_people : m_list;
+    auto* list = shownList();
     if (list->model()->rowCount() > 0) {
         m_stack->setCurrentWidget(list);
         return;

@@ -5,6 +5,7 @@
 #include "ui/conversation_list_model.h"
 #include "ui/directory_model.h"
 #include "ui/nav_column.h"
+#include "ui/open_items_model.h"
 
 #include <QFrame>
 
@@ -31,6 +32,9 @@ public:
 
     const QList<PersonSnapshot>& people() const { return m_directory.people(); }
 
+    /// What waits for us, and conversations with something unread beside that.
+    int openItems() const;
+
 Q_SIGNALS:
     void opened(sotto::ConversationId id, bool byKeyboard);
     void personChosen(const QString& address);
@@ -42,15 +46,20 @@ Q_SIGNALS:
 private:
     void makeStack();
     void connectClient(Client& client);
+    QListView* shownList() const;
+    bool showsItems() const;
+    void refreshItems();
     void updateEmpty();
     void tellShown();
 
     ConversationListModel m_conversations;
     ConversationFilter m_filter;
     DirectoryModel m_directory;
+    OpenItemsModel m_items;
     NavColumn::Place m_place = NavColumn::Place::Conversations;
     QListView* m_list = nullptr;
     QListView* m_people = nullptr;
+    QListView* m_open = nullptr;
     QStackedWidget* m_stack;
     Label* m_title;
     Label* m_empty;

@@ -17,7 +17,9 @@ bool startsSection(Command command)
 {
     return command == Command::Lock || command == Command::SignOut ||
         command == Command::BeAvailable || command == Command::WriteMessage ||
-        command == Command::FileAction || command == Command::Latest;
+        command == Command::FileAction || command == Command::Latest ||
+        command == Command::Acknowledge || command == Command::CloseItem ||
+        command == Command::AskResend;
 }
 
 }  // namespace
@@ -64,8 +66,25 @@ std::span<const MainMenu::Item> MainMenu::items()
          "Ctrl+Shift+M"},
         {QT_TR_NOOP("&Conversation"), Command::AttachFile, QT_TR_NOOP("Attach a fil&e…"),
          "Ctrl+Shift+A"},
-        {QT_TR_NOOP("&Conversation"), Command::Acknowledge, QT_TR_NOOP("Ac&knowledge STAT"),
+        {QT_TR_NOOP("&Conversation"), Command::InsertTemplate, QT_TR_NOOP("Insert a template…"),
+         "Ctrl+T"},
+        {QT_TR_NOOP("&Conversation"), Command::Acknowledge, QT_TR_NOOP("Ac&knowledge"),
          "Ctrl+Return"},
+        {QT_TR_NOOP("&Conversation"), Command::Accept, QT_TR_NOOP("Acce&pt"), "Ctrl+Shift+Return"},
+        {QT_TR_NOOP("&Conversation"), Command::Finish, QT_TR_NOOP("&Done"), "Ctrl+D"},
+        {QT_TR_NOOP("&Conversation"), Command::Decline, QT_TR_NOOP("Decl&ine"), "Ctrl+Shift+X"},
+        {QT_TR_NOOP("&Conversation"), Command::ShowEvidence, QT_TR_NOOP("W&ho has seen it…"),
+         "Ctrl+I"},
+        {QT_TR_NOOP("&Conversation"), Command::CloseItem, QT_TR_NOOP("No longer wai&ting"),
+         "Ctrl+Shift+W"},
+        {QT_TR_NOOP("&Conversation"), Command::EditMessage, QT_TR_NOOP("Correct &my message"),
+         "Ctrl+Shift+E"},
+        {QT_TR_NOOP("&Conversation"), Command::ShowHistory, QT_TR_NOOP("Earlier &versions…"),
+         "Ctrl+Shift+H"},
+        {QT_TR_NOOP("&Conversation"), Command::Recall, QT_TR_NOOP("Recall my message…"),
+         "Ctrl+Shift+Backspace"},
+        {QT_TR_NOOP("&Conversation"), Command::WrongRecipient,
+         QT_TR_NOOP("Sent to the wrong person…"), "Ctrl+Shift+J"},
         {QT_TR_NOOP("&Conversation"), Command::AskResend, QT_TR_NOOP("Ask to &resend"), "Ctrl+R"},
         {QT_TR_NOOP("&Conversation"), Command::Retry, QT_TR_NOOP("&Try again to send"),
          "Ctrl+Shift+R"},

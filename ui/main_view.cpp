@@ -98,8 +98,8 @@ void MainView::connectParts()
             [this] { run(Command::NewConversation); });
     connect(m_list, &ListPane::conversationsChanged, this, &MainView::onConversations);
     connect(m_list, &ListPane::firstLoaded, this, [this] {
-        showPlace(m_list->conversations().openItems() > 0 ? NavColumn::Place::OpenItems
-                                                          : NavColumn::Place::Conversations);
+        showPlace(m_list->openItems() > 0 ? NavColumn::Place::OpenItems
+                                          : NavColumn::Place::Conversations);
     });
     connect(m_conversation, &ConversationPane::devicesWanted, this, &MainView::showDevicesOf);
     connect(m_conversation, &ConversationPane::teamWanted, this, &MainView::showTeam);
@@ -110,7 +110,7 @@ void MainView::connectParts()
     });
     watchSelf();
     connect(&m_client, &Client::selfChanged, m_top, &TopBar::setSelf);
-    connect(&m_client, &Client::selfChanged, &m_conversation->files(), &ConversationFiles::setSelf);
+    connect(&m_client, &Client::selfChanged, m_conversation, &ConversationPane::setSelf);
     connect(&m_client, &Client::connectionChanged, m_top, &TopBar::setConnection);
     connect(&m_client, &Client::connectionChanged, m_offline, &OfflineBanner::setConnection);
     connect(&m_client, &Client::offlineChanged, m_offline, &OfflineBanner::setOffline);
@@ -244,14 +244,11 @@ void MainView::runInConversation(Command command)
     case Command::Copy:
         m_conversation->files().copySelected();
         break;
-    case Command::Acknowledge:
-        messages.runAction(RowAction::Acknowledge);
-        break;
-    case Command::AskResend:
-        messages.runAction(RowAction::AskResend);
-        break;
-    case Command::Retry:
-        messages.runAction(RowAction::Retry);
+    case Command::InsertTemplate:
+        if (m_conversation->current() != ConversationId{}) {
+            composer.focusText();
+            composer.openTemplates();
+        }
         break;
     case Command::AttachFile:
         m_conversation->files().choose();
@@ -264,6 +261,52 @@ void MainView::runInConversation(Command command)
         break;
     case Command::Latest:
         messages.jumpToLatest();
+        break;
+    default:
+        runOnMessage(command);
+    }
+}
+
+/// On the current one, or else the newest for which it makes sense.
+void MainView::runOnMessage(Command command)
+{
+    auto& messages = m_conversation->messages();
+    switch (command) {
+    case Command::Acknowledge:
+        messages.runAction(RowAction::Acknowledge);
+        break;
+    case Command::Accept:
+        m_conversation->answer(Answer::Accepted);
+        break;
+    case Command::Finish:
+        m_conversation->answer(Answer::Completed);
+        break;
+    case Command::Decline:
+        m_conversation->answer(Answer::Declined);
+        break;
+    case Command::CloseItem:
+        m_conversation->closeItem();
+        break;
+    case Command::EditMessage:
+        m_conversation->editLast();
+        break;
+    case Command::ShowHistory:
+        m_conversation->showHistory();
+        break;
+    case Command::Recall:
+        m_conversation->recall(false);
+        break;
+    case Command::WrongRecipient:
+        m_conversation->recall(true);
+        break;
+    case Command::ShowEvidence:
+        messages.showEvidence();
+        break;
+    case Command::AskResend:
+        messages.runAction(RowAction::AskResend);
+        break;
+    case Command::Retry:
+        messages.runAction(RowAction::Retry);
         break;
     default:
         break;
@@ -311,7 +354,7 @@ void MainView::openConversation(ConversationId id, bool focusComposer)
 
 void MainView::onConversations()
 {
-    m_nav->setOpenItems(m_list->conversations().openItems());
+    m_nav->setOpenItems(m_list->openItems());
     if (const auto* open = m_list->conversations().find(m_conversation->current()))
         m_conversation->update(*open);
     if (m_toOpen)
@@ -328,7 +371,7 @@ void MainView::setWorkstation(const WorkstationSnapshot& workstation)
     m_workstation->show(workstation);
     m_menu->action(Command::Copy)->setEnabled(workstation.copying != ContentRule::Deny);
     m_menu->action(Command::SaveFile)->setEnabled(workstation.saving != ContentRule::Deny);
-    m_conversation->files().setRules(workstation);
+    m_conversation->setWorkstation(workstation);
 }
 
 void MainView::setStorage(StorageState state)

@@ -49,6 +49,7 @@ private:
     void connectParts();
     void run(Command command);
     void runInConversation(Command command);
+    void runOnMessage(Command command);
     void runForSelf(Command command);
     void watchSelf();
     void showTeam();

@@ -29,6 +29,8 @@ Icon actionIcon(RowAction action)
 {
     switch (action) {
     case RowAction::Acknowledge:
+    case RowAction::Accept:
+    case RowAction::Finish:
         return Icon::Acknowledge;
     case RowAction::Download:
         return Icon::Download;
@@ -39,6 +41,7 @@ Icon actionIcon(RowAction action)
     case RowAction::SaveFile:
         return Icon::Save;
     case RowAction::None:
+    case RowAction::ShowEvidence:
     case RowAction::AskResend:
     case RowAction::Retry:
         break;
@@ -151,6 +154,10 @@ void BubblePainter::bubble()
     } else if (!m_layout.chip.isEmpty()) {
         paintUrgencyChip(m_p, m_layout.chip.topLeft(), look, m_option.font);
     }
+    if (!m_layout.headline.isEmpty())
+        write(m_layout.headline,
+              elided(m_row.headline, m_caption, static_cast<int>(m_layout.headline.width())),
+              m_caption, m_row.late ? m_tokens.stat : m_tokens.textSecondary);
     write(m_layout.time, clockText(m.sentAtMs), m_caption, m_tokens.textSecondary);
 }
 
@@ -202,7 +209,8 @@ void BubblePainter::picture()
 
 void BubblePainter::text()
 {
-    const bool ours = m_row.message.kind != Kind::Text || m_row.message.attachment;
+    const bool ours = m_row.message.kind != Kind::Text || m_row.message.attachment ||
+        m_row.message.recalledAtMs > 0;
     m_p.setPen(ours ? m_tokens.textSecondary : m_tokens.text);
     m_layout.text->draw(&m_p, m_layout.textAt);
 }
@@ -237,7 +245,8 @@ void BubblePainter::button()
 {
     if (m_layout.action.isEmpty())
         return;
-    const bool stat = m_row.action == RowAction::Acknowledge;
+    const bool stat =
+        m_row.action == RowAction::Acknowledge && m_row.message.urgency == Urgency::Stat;
     const auto color = stat ? m_tokens.stat : m_tokens.text;
     m_p.setPen(QPen(stat ? m_tokens.stat : m_tokens.edge, 1));
     m_p.setBrush(stat ? m_tokens.statWeak : m_tokens.surface);

@@ -41,6 +41,8 @@ QString shownText(const MessageRow& row, bool expanded)
         return row.fileNote;
     if (m.kind == Kind::System)
         return noticeText(m);
+    if (m.recalledAtMs > 0)
+        return recalledText(m);
     if (expanded || m.text.string().size() <= kCollapsed)
         return m.text.string();
     auto cut = m.text.string().left(kCollapsed);
@@ -80,6 +82,13 @@ private:
     void placeNotice();
     void placeBubble();
     void placeFile();
+
+    double innerWidth() const
+    {
+        const double room = m_in.width - 2 * kMargin;
+        return std::min(kWidest, std::max(200.0, room * 0.74)) - 2 * kPadX;
+    }
+
     /// Height and width of what stands above a message's content; sets the chip.
     QSizeF placeChip();
     /// The bubble of that content, and the time in its corner.
@@ -121,7 +130,8 @@ void Layouter::placeSeparators()
 
 std::pair<QSizeF, double> Layouter::breakText(double width, Qt::Alignment align)
 {
-    const bool notice = m_row.message.kind == Kind::System || m_row.message.attachment;
+    const bool notice = m_row.message.kind == Kind::System || m_row.message.attachment ||
+        m_row.message.recalledAtMs > 0;
     m_out.text = std::make_unique<QTextLayout>(shownText(m_row, m_in.expanded),
                                                notice ? m_caption : m_in.font);
     // QTextLayout breaks lines only at U+2028.
@@ -158,7 +168,7 @@ void Layouter::placeBubble()
 {
     const auto& m = m_row.message;
     const double room = m_in.width - 2 * kMargin;
-    const double inner = std::min(kWidest, std::max(200.0, room * 0.74)) - 2 * kPadX;
+    const double inner = innerWidth();
     const auto [size, last] = breakText(std::min(inner, room - 2 * kPadX), {});
     const double timeWidth =
         std::ceil(QFontMetricsF(m_caption).horizontalAdvance(clockText(m.sentAtMs)));
@@ -188,11 +198,22 @@ void Layouter::placeBubble()
 QSizeF Layouter::placeChip()
 {
     const auto urgency = m_row.message.urgency;
-    if (urgency <= Urgency::Fyi)
-        return {};
-    const auto chip = urgencyChipSize(lookOf(urgency, {}), m_in.font);
-    m_out.chip = {0, kPadY, double(chip.width()), double(chip.height())};
-    return {double(chip.width()), chip.height() + 6.0};
+    QSizeF size;
+    if (urgency > Urgency::Fyi && m_row.message.recalledAtMs == 0) {
+        const auto chip = urgencyChipSize(lookOf(urgency, {}), m_in.font);
+        m_out.chip = {0, kPadY, double(chip.width()), double(chip.height())};
+        size = chip;
+    }
+    if (!m_row.headline.isEmpty()) {
+        const double left = size.isEmpty() ? 0 : size.width() + 8;
+        const double height = std::max(size.height(), m_captionHeight + 2);
+        const double width =
+            std::min(std::ceil(QFontMetricsF(m_caption).horizontalAdvance(m_row.headline)) + 2,
+                     std::max(40.0, innerWidth() - left));
+        m_out.headline = {left, kPadY, width, height};
+        size = {left + width, height};
+    }
+    return size.isEmpty() ? QSizeF() : QSizeF(size.width(), size.height() + 6.0);
 }
 
 void Layouter::placeAround(QSizeF content, double timeWidth)
@@ -201,8 +222,8 @@ void Layouter::placeAround(QSizeF content, double timeWidth)
     const double full = content.width() + 2 * kPadX;
     const double x = m_row.message.outgoing ? m_in.width - kMargin - full : kMargin;
     m_out.bubble = {x, line(height), full, height};
-    m_out.chip.translate(m_out.chip.isEmpty() ? QPointF()
-                                              : m_out.bubble.topLeft() + QPointF(kPadX, 0));
+    for (auto* part : {&m_out.chip, &m_out.headline})
+        part->translate(part->isEmpty() ? QPointF() : m_out.bubble.topLeft() + QPointF(kPadX, 0));
     m_out.time = {m_out.bubble.right() - kPadX - timeWidth,
                   m_out.bubble.bottom() - kPadY - m_captionHeight + 1, timeWidth, m_captionHeight};
 }

@@ -14,7 +14,7 @@ namespace sotto::ui {
 
 /// Where the parts of one message stand, from (0,0) of its row. An empty rectangle: absent.
 struct MessageLayout {
-    QRectF day, unreadLine, author, bubble, chip, time, evidence, action;
+    QRectF day, unreadLine, author, bubble, chip, headline, time, evidence, action;
     QRectF picture, fileIcon, fileName, fileDetail, progress;  ///< of a file
     QPointF textAt;
     std::unique_ptr<QTextLayout> text;

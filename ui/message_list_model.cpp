@@ -2,6 +2,7 @@
 #include "ui/message_list_model.h"
 
 #include "ui/card_text.h"
+#include "ui/due_text.h"
 #include "ui/evidence.h"
 #include "ui/file_card.h"
 #include "ui/time_text.h"
@@ -26,6 +27,12 @@ QString actionText(RowAction action)
         break;
     case RowAction::Acknowledge:
         return MessageListModel::tr("Acknowledge");
+    case RowAction::Accept:
+        return MessageListModel::tr("Accept");
+    case RowAction::Finish:
+        return MessageListModel::tr("Done");
+    case RowAction::ShowEvidence:
+        return MessageListModel::tr("Who has seen it…");
     case RowAction::AskResend:
         return MessageListModel::tr("Ask to resend");
     case RowAction::Retry:
@@ -52,12 +59,14 @@ RowAction MessageListModel::actionOf(const MessageSnapshot& m) const
 {
     if (canAskToResend(m))
         return RowAction::AskResend;
-    if (m.kind != Kind::Text)
+    if (m.kind != Kind::Text || m.recalledAtMs > 0)
         return RowAction::None;
     if (m.outgoing && m.delivery == Delivery::Failed)
         return RowAction::Retry;
-    if (!m.outgoing && m.urgency == Urgency::Stat && m.acknowledgedAtMs == 0)
-        return RowAction::Acknowledge;
+    if (!m.outgoing && m.open)  // the next step that is asked of us
+        return m.acknowledgedAtMs == 0 ? RowAction::Acknowledge
+            : m.acceptedAtMs == 0      ? RowAction::Accept
+                                       : RowAction::Finish;
     return m.attachment ? fileActionOf(m) : RowAction::None;
 }
 
@@ -126,6 +135,12 @@ bool MessageListModel::isOutgoing(MessageId id) const
 {
     const int row = rowOf(id);
     return row >= 0 && m_rows[static_cast<std::size_t>(row)].outgoing;
+}
+
+std::optional<MessageSnapshot> MessageListModel::find(MessageId id) const
+{
+    const int row = rowOf(id);
+    return row < 0 ? std::nullopt : std::optional{m_rows[static_cast<std::size_t>(row)]};
 }
 
 bool MessageListModel::wantsPicture(int row) const
@@ -280,6 +295,8 @@ MessageRow MessageListModel::rowAt(int row) const
     result.showsAuthor = m_severalAuthors && !m.outgoing && result.startsGroup;
     result.showsEvidence = showsEvidence(row);
     result.action = actionOf(m);
+    result.headline = headlineOf(m);
+    result.late = isOverdue(m.dueAtMs, m.open, nowMs());
     if (m.attachment) {
         result.showsPicture = showsPicture(m);
         result.fileNote = fileNoteOf(m);
@@ -287,6 +304,21 @@ MessageRow MessageListModel::rowAt(int row) const
             result.picture = known->second;
     }
     return result;
+}
+
+QString MessageListModel::headlineOf(const MessageSnapshot& m) const
+{
+    QStringList parts;
+    if (m.kind != Kind::Text || m.recalledAtMs > 0)
+        return {};
+    if (m.escalatedAtMs > 0)
+        parts << tr("Escalated: sent to %1 at %2, no answer")
+                     .arg(m.escalatedFrom.isolated(), clockText(m.escalatedAtMs));
+    if (const auto due = dueText(m.dueAtMs, m.open, nowMs()); !due.isEmpty())
+        parts << due;
+    if (m.correctedAtMs > 0)
+        parts << tr("Corrected %1").arg(clockText(m.correctedAtMs));
+    return parts.join(QStringLiteral(" · "));
 }
 
 QString MessageListModel::accessibleText(const MessageSnapshot& m) const
@@ -300,6 +332,8 @@ QString MessageListModel::accessibleText(const MessageSnapshot& m) const
         parts << (m.outgoing ? tr("You") : m.author.string());
     if (m.urgency > Urgency::Fyi)
         parts << lookOf(m.urgency, {}).word;
+    if (const auto headline = headlineOf(m); !headline.isEmpty())
+        parts << headline;
     parts << clockText(m.sentAtMs);
     if (const auto evidence = evidenceOf(m))
         parts << evidence->text;
@@ -307,6 +341,7 @@ QString MessageListModel::accessibleText(const MessageSnapshot& m) const
         parts << tr("not acknowledged");
     auto text = m.kind == Kind::Undecryptable ? cardText(m)
         : m.kind == Kind::System              ? noticeText(m)
+        : m.recalledAtMs > 0                  ? recalledText(m)
                                               : m.text.string();
     if (m.attachment)
         text =
@@ -329,6 +364,7 @@ QVariant MessageListModel::data(const QModelIndex& index, int role) const
     case Qt::DisplayRole:
         return m.attachment          ? m.attachment->name.string()
             : m.kind == Kind::System ? noticeText(m)
+            : m.recalledAtMs > 0     ? recalledText(m)
                                      : m.text.string();
     case Qt::AccessibleTextRole:
         return accessibleText(m);

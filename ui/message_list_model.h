@@ -18,6 +18,9 @@ namespace sotto::ui {
 enum class RowAction : std::uint8_t {
     None,
     Acknowledge,
+    Accept,
+    Finish,
+    ShowEvidence,
     AskResend,
     Retry,
     Download,
@@ -40,6 +43,8 @@ struct MessageRow {
     RowAction action = RowAction::None;
     bool showsPicture = false;  ///< has room for one; `picture` is null until it is here
     QImage picture;
+    QString headline;  ///< beside the urgency: by when, for whom at first, corrected
+    bool late = false;
     QString fileNote;  ///< below the name of a file; empty: nothing to say
 };
 
@@ -60,6 +65,7 @@ public:
     /// Null: no such row, or it carries no file. Valid until the model changes.
     const AttachmentSnapshot* fileOf(MessageId id) const;
     bool isOutgoing(MessageId id) const;
+    std::optional<MessageSnapshot> find(MessageId id) const;
     /// A picture that is here and was not set yet.
     bool wantsPicture(int row) const;
     /// Those that a person can look through, oldest first.
@@ -87,6 +93,7 @@ private:
     RowAction actionOf(const MessageSnapshot& message) const;
     RowAction fileActionOf(const MessageSnapshot& message) const;
     QString fileNoteOf(const MessageSnapshot& message) const;
+    QString headlineOf(const MessageSnapshot& message) const;
     QString accessibleText(const MessageSnapshot& message) const;
     bool continuesGroup(int row) const;
     bool showsEvidence(int row) const;

@@ -18,6 +18,12 @@ namespace {
 constexpr int kNearEnd = 8;     // px from the end that still count as the end
 constexpr int kNearStart = 80;  // px from the start at which an older page is fetched
 
+/// Of a message of ours that went to somebody.
+bool hasEvidence(const MessageSnapshot& m)
+{
+    return m.outgoing && m.states.people > 0;
+}
+
 }  // namespace
 
 MessageView::MessageView(MessageListModel& model, QWidget* parent)
@@ -161,6 +167,34 @@ bool MessageView::runAction(RowAction action)
     return id.has_value();
 }
 
+std::optional<MessageSnapshot>
+MessageView::currentOrNewest(const std::function<bool(const MessageSnapshot&)>& isSuch) const
+{
+    if (currentIndex().isValid()) {
+        auto current = m_model.rowAt(currentIndex().row()).message;
+        if (isSuch(current))
+            return current;
+    }
+    for (int row = m_model.rowCount() - 1; row >= 0; --row) {
+        auto message = m_model.rowAt(row).message;
+        if (isSuch(message))
+            return message;
+    }
+    return std::nullopt;
+}
+
+void MessageView::showEvidence()
+{
+    const auto current = currentIndex();
+    for (int row = current.isValid() ? current.row() : m_model.rowCount() - 1; row >= 0; --row) {
+        const auto m = m_model.rowAt(row).message;
+        if (!hasEvidence(m))
+            continue;
+        Q_EMIT actionRequested(RowAction::ShowEvidence, m.id);
+        return;
+    }
+}
+
 QString MessageView::selectedText() const
 {
     auto rows = selectionModel()->selectedRows();
@@ -186,6 +220,10 @@ void MessageView::keyPressEvent(QKeyEvent* event)
         const auto row = m_model.rowAt(current.row());
         if (row.action != RowAction::None) {
             Q_EMIT actionRequested(row.action, row.message.id);
+            return;
+        }
+        if (hasEvidence(row.message)) {
+            Q_EMIT actionRequested(RowAction::ShowEvidence, row.message.id);
             return;
         }
     }
@@ -222,6 +260,15 @@ void MessageView::mouseReleaseEvent(QMouseEvent* event)
     if (actionAt(event->pos()) == m_pressed)
         Q_EMIT actionRequested(row.action, row.message.id);
     m_pressed = QModelIndex();
+}
+
+void MessageView::mouseDoubleClickEvent(QMouseEvent* event)
+{
+    const auto index = indexAt(event->pos());
+    if (index.isValid() && hasEvidence(m_model.rowAt(index.row()).message))
+        Q_EMIT actionRequested(RowAction::ShowEvidence, *m_model.idAt(index.row()));
+    else
+        QListView::mouseDoubleClickEvent(event);
 }
 
 void MessageView::resizeEvent(QResizeEvent* event)

@@ -6,6 +6,8 @@
 #include <QListView>
 #include <QPersistentModelIndex>
 
+#include <functional>
+
 class QPushButton;
 
 namespace sotto::ui {
@@ -32,6 +34,11 @@ public:
 
     /// The action of the current row, or else the newest one that waits; true if there was.
     bool runAction(RowAction action);
+    /// The current message if it is such, or else the newest that is.
+    std::optional<MessageSnapshot>
+    currentOrNewest(const std::function<bool(const MessageSnapshot&)>& isSuch) const;
+    /// Of the current row, or else of the newest before it that went to somebody.
+    void showEvidence();
     QString selectedText() const;  ///< empty: no row is chosen
 
 Q_SIGNALS:
@@ -45,6 +52,7 @@ protected:
     void keyPressEvent(QKeyEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
     void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;

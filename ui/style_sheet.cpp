@@ -97,6 +97,17 @@ QMenu::separator { height: 1px; background: @line; margin: 4px 8px; }
 
 QAbstractItemView { background: @surface; border: none; outline: none; }
 QListView#messageList { background: @window; }
+QTableView {
+    background: @surface; color: @text; border: 1px solid @line;
+    selection-background-color: @accentWeak; selection-color: @text;
+}
+QTableView::item { padding: 6px 12px; border: none; border-bottom: 1px solid @line; }
+QTableView::item:selected { background: @accentWeak; color: @text; }
+QHeaderView { background: @surface; }
+QHeaderView::section {
+    background: @surface; color: @textSecondary; border: none; border-bottom: 1px solid @line;
+    padding: 8px 12px; font-weight: 600;
+}
 QScrollArea, QScrollArea > QWidget > QWidget#pageBody { background: transparent; border: none; }
 
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }

@@ -4,6 +4,9 @@
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QLocale>
+#include <QTime>
+
+#include <cstdlib>
 
 namespace sotto::ui {
 namespace {
@@ -79,6 +82,17 @@ QString sinceText(std::int64_t ms, std::int64_t nowMs)
     else if (days > 1 && days < 7)
         day = QLocale().standaloneDayName(at.dayOfWeek(), QLocale::LongFormat);
     return TimeText::tr("%1 %2", "day and time").arg(day, clockText(ms));
+}
+
+QString stampText(std::int64_t ms)
+{
+    const auto at = localTime(ms);
+    if (!at.isValid())
+        return {};
+    const auto zone = at.offsetFromUtc();
+    const auto offset = QTime(0, 0).addSecs(std::abs(zone)).toString(QStringLiteral("HH:mm"));
+    return at.toString(QStringLiteral("yyyy-MM-dd HH:mm:ss")) + QStringLiteral(" UTC") +
+        QLatin1Char(zone < 0 ? '-' : '+') + offset;
 }
 
 bool isSameDay(std::int64_t aMs, std::int64_t bMs)

@@ -2,6 +2,7 @@
 #include "ui/way_out.h"
 
 #include "ui/clipboard.h"
+#include "ui/print_lines.h"
 #include "ui/print_picture.h"
 #include "ui/reason_dialog.h"
 
@@ -76,6 +77,14 @@ void WayOut::save(MessageId id, const SafeText& name)
 {
     ask(m_save, tr("Why do you save this file outside of Sotto?"),
         [this, id, file = name.string()](ExportReason reason) { chooseFile(id, file, reason); });
+}
+
+void WayOut::printRecord(const QStringList& lines)
+{
+    if (m_doors.recordExport && m_doors.recordExport(ExportKind::Print, ExportReason::Operations))
+        printLines(lines, printFooter(m_self, toMs(m_clock.wallNow())), m_parent);
+    else
+        Q_EMIT notRecorded();
 }
 
 void WayOut::chooseFile(MessageId id, const QString& name, ExportReason reason)

@@ -35,6 +35,10 @@ public:
     void print(const QImage& picture);
     void save(MessageId id, const SafeText& name);
 
+    /// A record about content, made of words of ours: content.print does not rule it, for a
+    /// clinic must be able to file it. It is recorded all the same.
+    void printRecord(const QStringList& lines);
+
 Q_SIGNALS:
     void rulesChanged();
     void notRecorded();  ///< the record refused, so nothing left

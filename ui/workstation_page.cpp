@@ -74,6 +74,7 @@ QString sectionTitle(const QString& section)
         {"audit", QT_TRANSLATE_NOOP("sotto::ui::WorkstationPage", "Activity log")},
         {"retention", QT_TRANSLATE_NOOP("sotto::ui::WorkstationPage", "Keeping and deleting")},
         {"content", QT_TRANSLATE_NOOP("sotto::ui::WorkstationPage", "Copying, saving, printing")},
+        {"messages", QT_TRANSLATE_NOOP("sotto::ui::WorkstationPage", "Messages")},
         {"patient", QT_TRANSLATE_NOOP("sotto::ui::WorkstationPage", "Patients")},
         {"consent", QT_TRANSLATE_NOOP("sotto::ui::WorkstationPage", "Consent")},
         {"orders", QT_TRANSLATE_NOOP("sotto::ui::WorkstationPage", "Orders")},

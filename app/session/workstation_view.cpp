@@ -76,6 +76,11 @@ WorkstationSnapshot workstationOf(const policy::LoadedPolicy& loaded, WallTime c
     snapshot.copying = contentRule(policy.text("content.copy"));
     snapshot.printing = contentRule(policy.text("content.print"));
     snapshot.saving = contentRule(policy.text("content.save_to_disk"));
+    snapshot.promptsForPatients = policy.boolean("patient.outside_prompt");
+    for (const auto& group : policy.list("patient.treating_groups"))
+        snapshot.treatingGroups << SafeText::fromUtf8(group, SafeText::Kind::Name).string();
+    for (const auto& line : policy.list("messages.templates"))
+        snapshot.templates << SafeText::fromUtf8(line, SafeText::Kind::Line).string();
     snapshot.blocksCapture = policy.boolean("content.screen_capture_block");
     snapshot.captureBlocked = snapshot.blocksCapture && platform::canBlockScreenCapture();
     return snapshot;

@@ -8,6 +8,7 @@
 #include <QList>
 #include <QMetaType>
 #include <QString>
+#include <QStringList>
 
 #include <cstdint>
 
@@ -42,6 +43,9 @@ struct WorkstationSnapshot {
     ContentRule copying = ContentRule::Allow;  ///< content.copy
     ContentRule printing = ContentRule::Deny;  ///< content.print
     ContentRule saving = ContentRule::Deny;    ///< content.save_to_disk
+    bool promptsForPatients = false;           ///< patient.outside_prompt
+    QStringList treatingGroups{};              ///< patient.treating_groups
+    QStringList templates{};                   ///< messages.templates, made safe
     bool blocksCapture = false;                ///< the policy asks for it
     bool captureBlocked = false;               ///< this system does it
 };

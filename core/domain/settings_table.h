@@ -213,10 +213,15 @@ inline constexpr std::array kRows{
     boolean("content.strip_metadata", Stricter::True, kYes)
         .why("R-15", "Removes place and camera data from pictures."),
 
+    list("messages.templates", "", "").more()
+        .why("R-15", "Templates of the clinic's own for the composer: \"Name: text with [places] | next line\"."),
+
     choice("patient.list_display", "initials_last4 full", {"initials_last4", "full"})
         .why("R-15", "How a patient is shown in lists."),
     boolean("patient.outside_prompt", Stricter::True, kYes)
         .why("R-15", "Asks before a patient is named to somebody who does not treat them."),
+    list("patient.treating_groups", "", "").fewer()
+        .why("R-15", "Groups of the directory whose members treat patients; to others the prompt applies."),
     list("patient.sensitive_labels", "", "SUD,MH,HIV").more()
         .why("R-17", "Labels under which forwarding and export need a reason."),
     boolean("consent.enabled", Stricter::True, kYes)

@@ -12,6 +12,16 @@
     </message>
 </context>
 <context>
+    <name>sotto::ui::ChainDialog</name>
+    <message numerus="yes">
+        <source>Nobody yet. At most %n person(s).</source>
+        <translation>
+            <numerusform>Nobody yet. At most %n person.</numerusform>
+            <numerusform>Nobody yet. At most %n people.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>sotto::ui::CodeField</name>
     <message numerus="yes">
         <source>Code, %n digits</source>
@@ -38,6 +48,13 @@
         <translation>
             <numerusform>Too long by %n character</numerusform>
             <numerusform>Too long by %n characters</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>You have sent %n STAT message(s) in 24 hours. Is this one an emergency?</source>
+        <translation>
+            <numerusform>You have sent %n STAT message in 24 hours. Is this one an emergency?</numerusform>
+            <numerusform>You have sent %n STAT messages in 24 hours. Is this one an emergency?</numerusform>
         </translation>
     </message>
 </context>
@@ -68,6 +85,23 @@
         <translation>
             <numerusform>%n device in use</numerusform>
             <numerusform>%n devices in use</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sotto::ui::DueText</name>
+    <message numerus="yes">
+        <source>%n h</source>
+        <translation>
+            <numerusform>%n h</numerusform>
+            <numerusform>%n h</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n min</source>
+        <translation>
+            <numerusform>%n min</numerusform>
+            <numerusform>%n min</numerusform>
         </translation>
     </message>
 </context>
@@ -129,6 +163,16 @@
     </message>
 </context>
 <context>
+    <name>sotto::ui::RecallDialog</name>
+    <message numerus="yes">
+        <source>Read by %n:</source>
+        <translation>
+            <numerusform>Read by %n:</numerusform>
+            <numerusform>Read by %n:</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>sotto::ui::TeamDialog</name>
     <message numerus="yes">
         <source>%n member(s). Made by %1.</source>
@@ -159,9 +203,9 @@
     <name>sotto::ui::WorkstationPage</name>
     <message numerus="yes">
         <source>%n min</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n min</numerusform>
+            <numerusform>%n min</numerusform>
         </translation>
     </message>
 </context>

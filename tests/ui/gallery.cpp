@@ -181,6 +181,112 @@ void shootMain(const Shot& shot)
                                QStringLiteral(".png"));
 }
 
+OpenItemSnapshot openItem(std::int64_t id, bool forUs, Urgency urgency, std::int64_t minutesLate)
+{
+    OpenItemSnapshot item;
+    item.message = {id};
+    item.conversation = {id};
+    item.forUs = forUs;
+    item.address = QStringLiteral("person%1@clinic.example").arg(id);
+    item.title = test::name(forUs ? "Nurse Ana Sample" : "Front Desk team");
+    item.line = SafeText::fromUtf8("Patient here, needs call back", SafeText::Kind::Line);
+    item.urgency = urgency;
+    item.sentAtMs = test::kNowMs - 20 * test::kMinuteMs;
+    item.dueAtMs = test::kNowMs - minutesLate * test::kMinuteMs;
+    item.states = {12, 9, 4};
+    return item;
+}
+
+QList<MessageSnapshot> loopMessages()
+{
+    auto due = test::textMessage(1, false, "Patient here, needs call back", 12);
+    due.urgency = Urgency::Action;
+    due.open = true;
+    due.dueAtMs = test::kNowMs + 3 * test::kMinuteMs;
+    auto late = test::textMessage(2, false, "Potassium 6.1 in room 4. Please call me.", 9);
+    late.urgency = Urgency::Stat;
+    late.open = true;
+    late.acknowledgedAtMs = test::kNowMs - 8 * test::kMinuteMs;
+    late.escalatedFrom = test::name("Dr Kim Example");
+    late.escalatedAtMs = test::kNowMs - 15 * test::kMinuteMs;
+    auto team = test::textMessage(3, true, "Who can take room 4?", 7);
+    team.urgency = Urgency::Action;
+    team.inRoom = team.open = true;
+    team.delivery = Delivery::Relayed;
+    team.relayedAtMs = team.sentAtMs;
+    team.dueAtMs = test::kNowMs - test::kMinuteMs;
+    team.states = {40, 31, 12, 3, 1, 0, 1};
+    auto line = test::textMessage(4, false, "", 6);
+    line.kind = MessageSnapshot::Kind::System;
+    line.author = test::name("Dr Kim Example");
+    line.notice = {NoticeSnapshot::Kind::Escalated, {}, false};
+    auto corrected = test::textMessage(5, true, "Give 0.5 mg, not 5 mg.", 5);
+    corrected.correctedAtMs = corrected.sentAtMs + test::kMinuteMs;
+    corrected.delivery = Delivery::Read;
+    corrected.states = {1, 1, 1};
+    corrected.readAtMs = test::kNowMs - 2 * test::kMinuteMs;
+    corrected.changeableUntilMs = test::kNowMs + test::kMinuteMs;
+    auto recalled = test::textMessage(6, false, "", 4);
+    recalled.recalledAtMs = test::kNowMs - 3 * test::kMinuteMs;
+    return {due, late, team, line, corrected, recalled};
+}
+
+void grabDialog(const Shot& shot, ui::SessionWindow& window, const char* name)
+{
+    QTest::qWait(30);
+    auto* dialog = window.findChild<QDialog*>(QLatin1String(name));
+    if (!dialog)
+        return;
+    dialog->grab().save(shot.dir + QLatin1Char('/') + QLatin1String(name) + QLatin1Char('-') +
+                        shot.suffix + QStringLiteral(".png"));
+    dialog->close();
+    window.activateWindow();
+    QTest::qWait(30);
+}
+
+void shootLoop(const Shot& shot)
+{
+    test::FakeClient client;
+    test::ManualTime time;
+    ui::SessionWindow window(client, time.time(), {});
+    SignInStage open;
+    open.step = SignInStage::Step::Open;
+    Q_EMIT client.stageChanged(open);
+    Q_EMIT client.selfChanged(test::sampleSelf());
+    Q_EMIT client.connectionChanged(Connection::Online);
+    Q_EMIT client.directoryChanged(test::samplePeople());
+    Q_EMIT client.alertLimitsChanged({2, 300, 3, 20});
+    Q_EMIT client.conversationsLoaded(test::sampleConversations());
+    Q_EMIT client.openItemsChanged({openItem(4, true, Urgency::Stat, 4),
+                                    openItem(5, true, Urgency::Action, -9),
+                                    openItem(6, false, Urgency::Action, 2)});
+    shot.take(window, "openitems");
+    QTest::keyClick(&window, Qt::Key_1, Qt::AltModifier);
+    QTest::keyClick(window.focusWidget(), Qt::Key_Return);
+    QTest::qWait(10);
+    Q_EMIT client.pageLoaded({4}, loopMessages(), false);
+    QTest::keyClick(window.focusWidget(), Qt::Key_2, Qt::ControlModifier);
+    shot.take(window, "loop");
+    QTest::keyClick(window.focusWidget(), Qt::Key_I, Qt::ControlModifier);
+    PersonEvidence read{QStringLiteral("ana@clinic.example"), test::name("Nurse Ana Sample"),
+                        test::kNowMs - 60'000, test::kNowMs - 30'000};
+    PersonEvidence none{QStringLiteral("kim@clinic.example"), test::name("Dr Kim Example")};
+    auto done = read;
+    done.name = test::name("Desk B");
+    done.acknowledgedAtMs = done.acceptedAtMs = test::kNowMs - 20'000;
+    for (const int id : {3, 5})
+        Q_EMIT client.evidenceLoaded({id}, {done, read, none});
+    grabDialog(shot, window, "evidenceDialog");
+    QTest::keyClick(&window, Qt::Key_H, Qt::ControlModifier | Qt::ShiftModifier);
+    Q_EMIT client.historyLoaded({5}, {{test::kNowMs - 300'000, test::body("Give 5 mg.")}});
+    grabDialog(shot, window, "historyDialog");
+    QTest::mouseClick(window.findChild<QWidget*>(QStringLiteral("chain")), Qt::LeftButton);
+    grabDialog(shot, window, "chainDialog");
+    QTest::keyClick(&window, Qt::Key_J, Qt::ControlModifier | Qt::ShiftModifier);
+    Q_EMIT client.evidenceLoaded({5}, {read});
+    grabDialog(shot, window, "recallDialog");
+}
+
 /// Something like a photograph, made here: no picture of the gallery comes from outside.
 void answerPictures(test::FakeClient& client, test::FakePictures& pictures)
 {
@@ -356,6 +462,7 @@ int main(int argc, char** argv)
                             size};
             shootSignIn(shot);
             shootMain(shot);
+            shootLoop(shot);
             shootFiles(shot);
             shootDevices(shot);
             shootStation(shot);

@@ -181,8 +181,11 @@ TEST_CASE("Bubbles hang together, days and the unread line stand where they belo
     auto done = test::sampleMessages().at(9);
     done.acknowledgedAtMs = test::kNowMs;
     model.change(done);
+    CHECK(model.rowAt(9).action == RowAction::Accept);  // it is open until it is done
+    CHECK(model.newestWithAction(RowAction::Acknowledge) == 8);
+    done.open = false;
+    model.change(done);
     CHECK(model.rowAt(9).action == RowAction::None);
-    CHECK(model.newestWithAction(RowAction::Acknowledge) == -1);
     CHECK(model.rowAt(7).action == RowAction::AskResend);
     CHECK(model.rowAt(12).action == RowAction::Retry);
 }

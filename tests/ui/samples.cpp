@@ -244,14 +244,17 @@ QList<MessageSnapshot> sampleMessages()
     e.relayedAtMs = e.deliveredAtMs = e.sentAtMs + 3000;
     e.readAtMs = e.sentAtMs + kMinuteMs;
     e.acknowledgedAtMs = e.sentAtMs + 2 * kMinuteMs;
+    e.states = {1, 1, 1, 1};
     auto broken = textMessage(8, false, "", 20);
     broken.kind = MessageSnapshot::Kind::Undecryptable;
     broken.card = {CardSnapshot::State::Asked, false, broken.sentAtMs + kMinuteMs};
     auto f = textMessage(9, false, "Can we talk about the dose for room 4 before noon?", 12);
     f.urgency = Urgency::Concern;
+    f.open = true;
     auto stat =
         textMessage(10, false, "Potassium 6.1 in room 4. Please call me before you let him go.", 3);
     stat.urgency = Urgency::Stat;
+    stat.open = true;
     f.unread = stat.unread = true;
     auto g = textMessage(11, true, "On my way to him now.", 2);
     g.delivery = Delivery::Delivered;

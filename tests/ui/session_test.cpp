@@ -73,7 +73,8 @@ TEST_CASE("From the first page to a sent message by keyboard alone")
     s.press(Qt::Key_2, Qt::ControlModifier);
     s.type("Room 4 is ready"_s);
     s.press(Qt::Key_Return);
-    CHECK(s.client.calls.last() == "send 2 [action] Room 4 is ready"_s);  // and the draft with it
+    CHECK(s.client.calls.last() ==
+          "request 2 [action 900] Room 4 is ready"_s);  // and the draft with it
     s.type("thanks"_s);
     s.press(Qt::Key_Return);
     CHECK(s.client.calls.contains("send 2 [fyi] thanks"_s));  // an urgency is for one message

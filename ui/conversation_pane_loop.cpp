@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a person does with messages that are there: answers, takes back, puts right.
+#include "ui/chain_dialog.h"
+#include "ui/composer.h"
+#include "ui/conversation_pane.h"
+#include "ui/evidence_dialog.h"
+#include "ui/history_dialog.h"
+#include "ui/message_view.h"
+#include "ui/notice_line.h"
+#include "ui/recall_dialog.h"
+#include "ui/request_bar.h"
+
+#include <QDateTime>
+
+#include <algorithm>
+
+namespace sotto::ui {
+
+void ConversationPane::answer(Answer answer)
+{
+    const auto waits = [](const MessageSnapshot& m) { return m.open && !m.outgoing; };
+    if (const auto message = m_view->currentOrNewest(waits))
+        m_client.answer(message->id, answer);
+}
+
+void ConversationPane::closeItem()
+{
+    const auto waits = [](const MessageSnapshot& m) { return m.open && m.outgoing; };
+    if (const auto message = m_view->currentOrNewest(waits))
+        m_client.closeItem(message->id);
+}
+
+void ConversationPane::showEvidence(MessageId id)
+{
+    if (const auto message = m_model.find(id))
+        (new EvidenceDialog(m_client, m_time.clock, *message, this))->open();
+}
+
+std::optional<MessageSnapshot> ConversationPane::changeable(bool text) const
+{
+    const auto now = toMs(m_time.clock.wallNow());
+    return m_view->currentOrNewest([text, now](const MessageSnapshot& m) {
+        return m.changeableUntilMs >= now && (!text || !m.attachment);
+    });
+}
+
+void ConversationPane::editLast()
+{
+    if (const auto message = changeable(true))
+        m_composer->startCorrection(message->id, message->text.string());
+}
+
+void ConversationPane::recall(bool toWrongRecipient)
+{
+    // A record of what went to the wrong person may be wanted long after.
+    const auto message = toWrongRecipient ? m_view->currentOrNewest([](const MessageSnapshot& m) {
+        return m.outgoing && m.kind == MessageSnapshot::Kind::Text;
+    })
+                                          : changeable(false);
+    if (!message) {
+        m_notice->showText(tr("There is no message of yours here that can still be recalled."));
+        return;
+    }
+    auto* dialog = new RecallDialog(m_client, m_time.clock, {*message, m_name, m_self},
+                                    toWrongRecipient ? RecallDialog::Journey::WrongRecipient
+                                                     : RecallDialog::Journey::Recall,
+                                    this);
+    connect(dialog, &RecallDialog::printWanted, m_files, &ConversationFiles::printRecord);
+    dialog->open();
+}
+
+void ConversationPane::showHistory()
+{
+    const auto wasCorrected = [](const MessageSnapshot& m) {
+        return m.correctedAtMs > 0 && m.recalledAtMs == 0;
+    };
+    if (const auto message = m_view->currentOrNewest(wasCorrected))
+        (new HistoryDialog(m_client, m_time.clock, *message, this))->open();
+}
+
+void ConversationPane::chooseChain()
+{
+    auto* dialog = new ChainDialog(m_directory, m_limits.chainMax, this);
+    connect(dialog, &ChainDialog::chosen, &m_composer->requests(), &RequestBar::setChain);
+    dialog->open();
+}
+
+void ConversationPane::setPeople(const QList<PersonSnapshot>& people)
+{
+    m_directory = people;
+    updatePrompting();
+}
+
+void ConversationPane::setWorkstation(const WorkstationSnapshot& workstation)
+{
+    m_files->setRules(workstation);
+    m_composer->setTemplates(templatesWith(workstation.templates));
+    m_prompts = workstation.promptsForPatients;
+    m_treating = workstation.treatingGroups;
+    updatePrompting();
+}
+
+/// Of a team it is not known.
+bool ConversationPane::treats() const
+{
+    const auto person = std::ranges::find(m_directory, m_address, &PersonSnapshot::address);
+    return !m_address.isEmpty() && person != m_directory.end() &&
+        std::ranges::any_of(person->groups, [this](const QString& group) {
+            return m_treating.contains(group, Qt::CaseInsensitive);
+        });
+}
+
+void ConversationPane::updatePrompting()
+{
+    const auto today = QDateTime::fromMSecsSinceEpoch(toMs(m_time.clock.wallNow())).date();
+    m_composer->setPrompting(m_prompts && !treats()
+                                 ? std::optional(Composer::Prompting{m_name, today.year()})
+                                 : std::nullopt);
+}
+
+void ConversationPane::setSelf(const SelfSnapshot& self)
+{
+    m_self = self;
+    m_files->setSelf(self);
+}
+
+}  // namespace sotto::ui
