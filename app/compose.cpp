@@ -157,9 +157,22 @@ engine::TrustRules trustRules(const Policy& policy, OrgList list)
     return rules;
 }
 
-std::filesystem::path orgListFile(const PolicyLocations& locations)
+RoleRules roleRules(const Policy& policy, const policy::LoadedRoleList& list)
 {
-    return locations.file.parent_path() / policy::kOrgListFile;
+    RoleRules rules;
+    const bool isFile = policy.text("roles.source") == "file";
+    rules.inForce = !isFile || !list.accepted || list.list.serial > 0;
+    if (isFile)
+        rules.list = list.list;
+    rules.holders[Right::SendStat] = policy.list("alerts.stat_senders");
+    const auto unlessAny = [&rules](Right right, const std::vector<std::string>& roles) {
+        if (!roles.empty())
+            rules.holders[right] = roles;
+    };
+    unlessAny(Right::StartConversation, policy.list("roles.may_start"));
+    unlessAny(Right::Broadcast, policy.list("roles.may_broadcast"));
+    unlessAny(Right::Export, policy.list("roles.may_export"));
+    return rules;
 }
 
 PolicyLocations policyLocations(const platform::Paths& paths, const QString& policyFolder)
@@ -205,8 +218,13 @@ engine::EngineSettings engineSettings(const Surroundings& surroundings, Time tim
     settings.kdf.memoryKiB = static_cast<std::uint32_t>(policy.integer("crypto.kdf_mib")) * 1024;
     settings.requireSecondFactor = policy.text("auth.mfa") != "off";
     settings.phones = phoneRules(policy);
+    const auto& places = surroundings.paths.policy;
     settings.trust = trustRules(
-        policy, policy::readOrgList(orgListFile(surroundings.paths.policy), readTrusted).list);
+        policy,
+        policy::readList(policy::kOrgList, listFile(places, policy::kOrgList), readTrusted).list);
+    settings.roles = roleRules(
+        policy,
+        policy::readList(policy::kRoleList, listFile(places, policy::kRoleList), readTrusted));
     settings.remoteWipe = policy.boolean("device.remote_wipe");
     settings.loop = loopRules(policy);
     settings.backupEvery = std::chrono::hours{policy.integer("device.backup_hours")};
@@ -231,8 +249,8 @@ engine::EngineSettings engineSettings(const Surroundings& surroundings, Time tim
     settings.files.markSaved = [](const std::filesystem::path& file) {
         (void)platform::markFromOutside(file);  // not every system, or file system, keeps one
     };
-    settings.makeFileTransfer = [tls = settings.tls, time](relay::FilePlaces places) {
-        return std::make_unique<relay::HttpsTransfer>(tls, std::move(places), time);
+    settings.makeFileTransfer = [tls = settings.tls, time](relay::FilePlaces where) {
+        return std::make_unique<relay::HttpsTransfer>(tls, std::move(where), time);
     };
     settings.makeTransport = [tls = settings.tls, time]() -> std::unique_ptr<relay::Transport> {
         return std::make_unique<relay::TlsTransport>(tls, time);

@@ -8,6 +8,7 @@
 #include "core/engine/settings.h"
 #include "core/platform/paths.h"
 #include "core/policy/policy_reader.h"
+#include "core/policy/role_list.h"
 #include "core/syslog/log_shipper.h"
 
 #include <QString>
@@ -28,11 +29,19 @@ struct Surroundings {
 /// Errors: NotFound (no home folder), Denied or Storage (the data folder is not safe).
 Result<Surroundings> findSurroundings(const QString& dataFolder, const QString& policyFolder);
 
-/// The clinic's list of devices, beside policy.toml.
-std::filesystem::path orgListFile(const PolicyLocations& locations);
+/// One of the clinic's lists, beside policy.toml.
+template <class List>
+std::filesystem::path listFile(const PolicyLocations& locations, const policy::ListKind<List>& kind)
+{
+    return locations.file.parent_path() / kind.fileName;
+}
 
 /// What policy says of keys; `list` counts only where policy asks for one.
 engine::TrustRules trustRules(const Policy& policy, OrgList list);
+
+/// What policy makes of the list of roles. One that was refused, and a source that this version
+/// cannot read, leave nobody with a role.
+RoleRules roleRules(const Policy& policy, const policy::LoadedRoleList& list);
 
 PolicyLocations policyLocations(const platform::Paths& paths, const QString& policyFolder);
 

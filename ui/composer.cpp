@@ -82,14 +82,26 @@ QMenu* Composer::makeUrgencyMenu()
     const auto tokens = tokensFor(palette());
     for (const auto urgency : {Urgency::Fyi, Urgency::Action, Urgency::Concern, Urgency::Stat}) {
         const auto look = lookOf(urgency, tokens);
-        auto* action =
-            menu->addAction(icon(look.icon, look.color), tr("%1: %2").arg(look.word, look.meaning));
+        auto* action = menu->addAction(icon(look.icon, look.color), {});
         action->setActionGroup(m_urgencies);
         action->setCheckable(true);
         action->setData(static_cast<int>(urgency));
         connect(action, &QAction::triggered, this, [this, urgency] { setUrgency(urgency); });
     }
+    nameUrgencies();
     return menu;
+}
+
+void Composer::nameUrgencies()
+{
+    for (auto* action : m_urgencies->actions()) {
+        const auto urgency = static_cast<Urgency>(action->data().toInt());
+        const auto look = lookOf(urgency, tokensFor(palette()));
+        const bool may = urgency != Urgency::Stat || m_maySendStat;
+        action->setText(
+            tr("%1: %2").arg(look.word, may ? look.meaning : tr("not for your role to send")));
+        action->setEnabled(may);
+    }
 }
 
 QString Composer::text() const
@@ -104,10 +116,23 @@ void Composer::setText(const QString& text)
     m_edit->moveCursor(QTextCursor::End);
 }
 
+void Composer::setMaySendStat(bool may)
+{
+    m_maySendStat = may;
+    nameUrgencies();
+    if (!may && m_urgency == Urgency::Stat)
+        setUrgency(Urgency::Fyi);
+}
+
 void Composer::setUrgency(Urgency urgency)
 {
     if (isCorrecting())
         return;  // a correction rings for nobody
+    if (urgency == Urgency::Stat && !m_maySendStat) {
+        m_hint->setTone(Label::Tone::Danger);
+        m_hint->setText(tr("STAT is not for your role to send. Use CONCERN, or call."));
+        return;
+    }
     m_urgency = urgency;
     const auto look = lookOf(urgency, tokensFor(palette()));
     m_urgencyButton->setIcon(icon(look.icon, look.color));

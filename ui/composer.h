@@ -65,6 +65,9 @@ public:
     /// No: the text stays, and the button says why it cannot go.
     void setMaySend(bool may);
 
+    /// No, by the clinic's roles: STAT cannot be chosen, and the menu says why.
+    void setMaySendStat(bool may);
+
 Q_SIGNALS:
     void textEdited();
     void sendRequested(const QString& text, const sotto::Request& how);
@@ -84,6 +87,7 @@ private:
     QString hint() const;
     QString identifierHint() const;
     QMenu* makeUrgencyMenu();
+    void nameUrgencies();
 
     ComposerEdit* m_edit;
     Label* m_hint;
@@ -102,6 +106,7 @@ private:
     Urgency m_urgency = Urgency::Fyi;
     bool m_restoring = false;
     bool m_maySend = true;
+    bool m_maySendStat = true;
 };
 
 }  // namespace sotto::ui

@@ -205,6 +205,27 @@ ErrorText ErrorTexts::relay(const Problem& problem)
         return {tr("The team was not changed."), tr("Everybody in it reads what they read before."),
                 tr("Only who made the team can change it, and only while online. Try again, or "
                    "ask them.")};
+    case ProblemKind::RoleListRefused:
+        return {tr("Your clinic\u2019s list of roles was changed, and the new one cannot be "
+                   "trusted."),
+                tr("The roles that were known before stay in force; without any, nobody holds "
+                   "one."),
+                tr("Tell your administrator.")};
+    case ProblemKind::StatNotAllowed:
+        return {tr("By your clinic\u2019s roles, STAT is not for you to send."),
+                tr("Nothing was sent; what you wrote is kept as a draft."),
+                tr("Send it as CONCERN, or call.")};
+    case ProblemKind::BroadcastNotAllowed:
+        return {tr("By your clinic\u2019s roles, broadcasts are not for you to send."),
+                tr("Nothing was sent."),
+                tr("Write in the team\u2019s conversation, or ask somebody who may.")};
+    case ProblemKind::StartNotAllowed:
+        return {tr("By your clinic\u2019s roles, you answer others but begin no conversation."),
+                tr("Nothing was begun, and nobody was told."),
+                tr("Ask the colleague to write to you first, or ask your administrator.")};
+    case ProblemKind::ExportNotAllowed:
+        return {tr("By your clinic\u2019s roles, you take nothing out of Sotto."),
+                tr("Nothing was saved."), tr("Ask somebody who may, or your administrator.")};
     case ProblemKind::PersonNotAllowed:
         return {tr("Your clinic\u2019s policy does not allow messages to this address."),
                 tr("Nothing was sent; what you wrote is kept as a draft."),

@@ -119,6 +119,7 @@ void MainView::connectParts()
     setPinState(PinState::NotAllowed);
     connect(&m_client, &Client::storageChanged, this, &MainView::setStorage);
     connect(&m_client, &Client::workstationChanged, this, &MainView::setWorkstation);
+    connect(&m_client, &Client::rightsChanged, this, &MainView::setRights);
     connect(m_workstation, &WorkstationPage::lockAfterChosen, this, &MainView::lockAfterChosen);
     connect(&m_client, &Client::conversationStarted, this, [this](ConversationId id) {
         showPlace(NavColumn::Place::Conversations);
@@ -193,7 +194,7 @@ void MainView::showTeam()
 {
     const auto* const team = m_list->conversations().find(m_conversation->current());
     if (team && team->isRoom)
-        (new TeamDialog(m_client, *team, m_list->people(), this))->open();
+        (new TeamDialog(m_client, *team, m_list->people(), m_rights, this))->open();
 }
 
 void MainView::watchSelf()
@@ -369,9 +370,26 @@ void MainView::saveDraftNow()
 void MainView::setWorkstation(const WorkstationSnapshot& workstation)
 {
     m_workstation->show(workstation);
-    m_menu->action(Command::Copy)->setEnabled(workstation.copying != ContentRule::Deny);
-    m_menu->action(Command::SaveFile)->setEnabled(workstation.saving != ContentRule::Deny);
-    m_conversation->setWorkstation(workstation);
+    m_rules = workstation;
+    applyContentRules();
+}
+
+void MainView::setRights(Rights rights)
+{
+    m_rights = rights;
+    m_conversation->composer().setMaySendStat(rights.has(Right::SendStat));
+    applyContentRules();
+}
+
+/// Policy's, and nothing at all for who may not export.
+void MainView::applyContentRules()
+{
+    auto rules = m_rules;
+    if (!m_rights.has(Right::Export))
+        rules.copying = rules.printing = rules.saving = ContentRule::Deny;
+    m_menu->action(Command::Copy)->setEnabled(rules.copying != ContentRule::Deny);
+    m_menu->action(Command::SaveFile)->setEnabled(rules.saving != ContentRule::Deny);
+    m_conversation->setWorkstation(rules);
 }
 
 void MainView::setStorage(StorageState state)

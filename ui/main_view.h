@@ -57,6 +57,8 @@ private:
     void openConversation(ConversationId id, bool focusComposer);
     void onConversations();
     void setWorkstation(const WorkstationSnapshot& workstation);
+    void setRights(Rights rights);
+    void applyContentRules();
     void showDevicesOf(const QString& address);
     void setStorage(StorageState state);
     void setPinState(PinState state);
@@ -77,6 +79,8 @@ private:
     DevicesPage* m_devices;
     SelfSnapshot m_self;
     Availability m_availability;
+    Rights m_rights = Rights::all();
+    WorkstationSnapshot m_rules;             ///< content.* as policy has them
     std::optional<ConversationId> m_toOpen;  ///< started, its snapshot not here yet
     PinState m_pinState = PinState::NotAllowed;
     bool m_onePane = false;

@@ -37,10 +37,11 @@ QVBoxLayout* pageLayout(QWidget* page)
 }  // namespace
 
 TeamDialog::TeamDialog(Client& client, const ConversationSnapshot& team,
-                       const QList<PersonSnapshot>& people, QWidget* parent)
+                       const QList<PersonSnapshot>& people, Rights rights, QWidget* parent)
     : QDialog(parent),
       m_client(client),
       m_id(team.id),
+      m_rights(rights),
       m_people(people),
       m_pages(new QStackedWidget(this)),
       m_made(nullptr),
@@ -212,13 +213,18 @@ void TeamDialog::take(const TeamSnapshot& team)
                        : team.mayManage ? QString()
                        : iMade          ? tr("The team can be changed when you are online.")
                                         : tr("Only who made the team can change it."));
+    const bool mayBroadcast = m_rights.has(Right::Broadcast);
+    if (!mayBroadcast && !team.isRecord)
+        m_why->setText(
+            (m_why->text() + QLatin1Char(' ') + tr("Broadcasts are not for your role to send."))
+                .trimmed());
     m_why->setVisible(!m_why->text().isEmpty());
     m_name->setReadOnly(!team.mayManage);
     m_rename->setEnabled(team.mayManage);
     m_add->setEnabled(team.mayManage);
     m_leave->setVisible(!iMade);
     m_leave->setEnabled(!team.isRecord);
-    m_broadcast->setEnabled(!team.isRecord);
+    m_broadcast->setEnabled(!team.isRecord && mayBroadcast);
     onMemberChosen();
 }
 

@@ -21,7 +21,7 @@ class TeamDialog final : public QDialog {
     Q_OBJECT
 public:
     TeamDialog(Client& client, const ConversationSnapshot& team,
-               const QList<PersonSnapshot>& people, QWidget* parent);
+               const QList<PersonSnapshot>& people, Rights rights, QWidget* parent);
 
 private:
     QWidget* makeMembers();
@@ -34,6 +34,7 @@ private:
 
     Client& m_client;
     ConversationId m_id;
+    Rights m_rights;
     TeamSnapshot m_team;
     QList<PersonSnapshot> m_people;
     QStackedWidget* m_pages;

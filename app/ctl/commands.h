@@ -42,13 +42,17 @@ int policyKeygen(const std::string& folder);
 /// Checks a policy file and writes FILE.sig beside it. A file with errors is not signed.
 int policySign(const std::string& file, const std::string& keyFile);
 
-// ctl/device_commands.cpp
+// ctl/list_commands.cpp
 /// Checks a list of devices before it is rolled out: 0 clean, 2 errors.
 int devicesLint(const std::string& file);
 /// Checks it and writes FILE.sig beside it, with the key that signs policies.
 int devicesSign(const std::string& file, const std::string& keyFile);
 /// Prints the list that is in force on this workstation.
 int devicesShow(const CtlOptions& options, Time time);
+/// The same three for the list of roles.
+int rolesLint(const std::string& file);
+int rolesSign(const std::string& file, const std::string& keyFile);
+int rolesShow(const CtlOptions& options);
 
 // ctl/relay_command.cpp
 /// Logs in as ADDRESS and prints what the relay offers. 1 if a required feature fails.

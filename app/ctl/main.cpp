@@ -116,6 +116,23 @@ void defineDevices(CLI::App& root, Arguments& arguments, Time time, std::functio
     });
 }
 
+void defineRoles(CLI::App& root, Arguments& arguments, std::function<int()>& run)
+{
+    auto* const roles =
+        root.add_subcommand("roles", "The clinic's list of roles (alerts.stat_senders, roles.*)");
+    roles->require_subcommand(1);
+    auto* const lint = roles->add_subcommand("lint", "Check a list: 0 clean, 2 errors");
+    lint->add_option("FILE", arguments.file)->required();
+    lint->callback([&] { run = [&] { return rolesLint(arguments.file); }; });
+    auto* const sign =
+        roles->add_subcommand("sign", "Check roles.toml and write its signature beside it");
+    sign->add_option("FILE", arguments.file)->required();
+    sign->add_option("--key", arguments.key, "The file policy.key")->required();
+    sign->callback([&] { run = [&] { return rolesSign(arguments.file, arguments.key); }; });
+    auto* const show = roles->add_subcommand("show", "The list in force on this workstation");
+    show->callback([&] { run = [&] { return rolesShow(optionsOf(arguments)); }; });
+}
+
 void defineRelay(CLI::App& root, Arguments& arguments, Time time, std::function<int()>& run)
 {
     auto* const relay = root.add_subcommand("relay", "Look at a relay");
@@ -275,6 +292,7 @@ int main(int argc, char** argv)
                     "Folder with policy.toml, where the system has none");
     app::definePolicy(root, arguments, run);
     app::defineDevices(root, arguments, time, run);
+    app::defineRoles(root, arguments, run);
     app::defineRelay(root, arguments, time, run);
     app::defineMessages(root, arguments, time, run);
     app::defineVault(root, arguments, time, run);

@@ -157,6 +157,9 @@ void SessionAudit::onProblem(const Problem& problem)
     case ProblemKind::OrgListRefused:
         record(EventKind::PolicyRejected, Outcome::Failure, {}, {{"kind", "devices"}});
         break;
+    case ProblemKind::RoleListRefused:
+        record(EventKind::PolicyRejected, Outcome::Failure, {}, {{"kind", "roles"}});
+        break;
     case ProblemKind::DeviceRemoved:
         record(EventKind::DeviceRemoved, Outcome::Failure);
         break;
@@ -212,10 +215,10 @@ void SessionAudit::onTrust(const TrustEvent& event)
            {{"what", wordOf(event.kind)}, {"devices", event.devices}});
 }
 
-void SessionAudit::noteDeviceList(const policy::LoadedOrgList& list)
+void SessionAudit::noteList(log::Literal kind, const std::string& sha256)
 {
-    if (list.accepted && !list.sha256.empty())
-        record(EventKind::PolicyLoaded, Outcome::Success, list.sha256, {{"kind", "devices"}});
+    if (!sha256.empty())
+        record(EventKind::PolicyLoaded, Outcome::Success, sha256, {{"kind", kind}});
 }
 
 std::string SessionAudit::checkpoint()

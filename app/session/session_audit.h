@@ -4,7 +4,6 @@
 #include "core/api/client.h"
 #include "core/audit/audit_log.h"
 #include "core/domain/content_export.h"
-#include "core/policy/org_list.h"
 
 #include <QObject>
 
@@ -35,9 +34,9 @@ public:
     bool recordExport(ExportKind kind, ExportReason reason);
     /// Signs where the log stands: the checkpoint's line. Empty: it could not.
     std::string checkpoint();
-    /// Which list of the clinic's devices is in force; one that is refused is a problem of its
-    /// own (ProblemKind::OrgListRefused).
-    void noteDeviceList(const policy::LoadedOrgList& list);
+    /// Which of the clinic's lists is in force, by its hash; empty: there is none. One that is
+    /// refused is a problem of its own (ProblemKind::OrgListRefused, RoleListRefused).
+    void noteList(log::Literal kind, const std::string& sha256);
 
 private:
     void onStage(const SignInStage& stage);

@@ -36,6 +36,7 @@ SessionProcess::SessionProcess(std::unique_ptr<engine::ThreadedClient> client,
     });
     connect(&m_policy, &policy::PolicyWatcher::changed, this, &SessionProcess::showWorkstation);
     connect(&m_policy, &policy::PolicyWatcher::changed, this, &SessionProcess::useTrustRules);
+    connect(&m_policy, &policy::PolicyWatcher::changed, this, &SessionProcess::useRoleRules);
     connect(&m_link, &StationLink::ended, this, &SessionProcess::end);
 }
 
@@ -44,8 +45,15 @@ SessionProcess::~SessionProcess() = default;
 ui::Doors SessionProcess::makeDoors()
 {
     return {&m_pictures, [this](ExportKind kind, ExportReason reason) {
-                return m_audit.recordExport(kind, reason);
+                return mayLeave(kind, reason) && m_audit.recordExport(kind, reason);
             }};
+}
+
+/// The record of an incident is printed by whoever had it: nobody's words are in it.
+bool SessionProcess::mayLeave(ExportKind kind, ExportReason reason) const
+{
+    const bool isRecord = kind == ExportKind::Print && reason == ExportReason::Operations;
+    return isRecord || m_rights.has(Right::Export);
 }
 
 void SessionProcess::holdBackWhile(std::function<bool()> isHeldBack)
@@ -71,12 +79,14 @@ void SessionProcess::connectClient()
             m_deadline.start();
             showWorkstation();
             useTrustRules();
+            useRoleRules();
         } else if (stage.step == Step::Unlock)
             m_state = State::Locked;
         else if (stage.step == Step::Password)
             m_state = State::SignedOut;
         reportState();
     });
+    connect(client, &Client::rightsChanged, this, [this](Rights rights) { m_rights = rights; });
     connect(client, &Client::selfChanged, this, [this](const SelfSnapshot& self) {
         m_name = self.name;
         reportState();
@@ -139,12 +149,15 @@ void SessionProcess::showWorkstation()
     Q_EMIT m_client->workstationChanged(workstation);
 }
 
-void SessionProcess::followDeviceList(std::filesystem::path file, TrustedReader reader, Time time)
+void SessionProcess::followLists(const PolicyLocations& places, const TrustedReader& reader,
+                                 Time time)
 {
-    m_deviceList =
-        std::make_unique<policy::OrgListWatcher>(std::move(file), std::move(reader), time);
-    connect(m_deviceList.get(), &policy::OrgListWatcher::changed, this,
-            &SessionProcess::useTrustRules);
+    m_deviceList = std::make_unique<policy::OrgListWatcher>(
+        policy::kOrgList, listFile(places, policy::kOrgList), reader, time);
+    connect(m_deviceList.get(), &policy::ListWatch::changed, this, &SessionProcess::useTrustRules);
+    m_roleList = std::make_unique<policy::RoleListWatcher>(
+        policy::kRoleList, listFile(places, policy::kRoleList), reader, time);
+    connect(m_roleList.get(), &policy::ListWatch::changed, this, &SessionProcess::useRoleRules);
 }
 
 /// A list that is refused leaves the one before in force, and is told to the person.
@@ -158,9 +171,21 @@ void SessionProcess::useTrustRules()
     if (rules.mode != engine::TrustRules::Mode::OrgList)
         return;
     if (list.accepted)
-        m_audit.noteDeviceList(list);
+        m_audit.noteList(log::Literal("devices"), list.sha256);
     else
         Q_EMIT m_client->problemRaised({ProblemKind::OrgListRefused, 0});
+}
+
+void SessionProcess::useRoleRules()
+{
+    if (!m_roleList || m_state != State::Open)
+        return;
+    const auto& list = m_roleList->current();
+    m_client->setRoleRules(roleRules(m_policy.current().policy, list));
+    if (list.accepted)
+        m_audit.noteList(log::Literal("roles"), list.sha256);
+    else
+        Q_EMIT m_client->problemRaised({ProblemKind::RoleListRefused, 0});
 }
 
 void SessionProcess::handle(const Frame& frame)

@@ -11,6 +11,7 @@
 #include "core/base/clock.h"
 #include "core/policy/org_list.h"
 #include "core/policy/policy_watcher.h"
+#include "core/policy/role_list.h"
 #include "ui/doors.h"
 
 #include <QObject>
@@ -39,9 +40,9 @@ public:
                    QObject* parent = nullptr);
     ~SessionProcess() override;
 
-    /// Hands policy's rules for keys and the clinic's list of devices to the engine, now and
+    /// Hands what policy and the clinic's lists say of keys and of roles to the engine, now and
     /// whenever one of them changes.
-    void followDeviceList(std::filesystem::path file, TrustedReader reader, Time time);
+    void followLists(const PolicyLocations& places, const TrustedReader& reader, Time time);
 
     /// Nothing is printed or copied out while that is true. Asked each time.
     void holdBackWhile(std::function<bool()> isHeldBack);
@@ -52,10 +53,12 @@ private:
     enum class State : std::uint8_t { SignedOut = 0, Starting = 1, Locked = 2, Open = 3 };
 
     ui::Doors makeDoors();
+    bool mayLeave(ExportKind kind, ExportReason reason) const;
     void connectClient();
     void connectWindow();
     void showWorkstation();
     void useTrustRules();
+    void useRoleRules();
     void handle(const Frame& frame);
     void begin(const Frame& frame);
     void reportState();
@@ -73,8 +76,10 @@ private:
     bool m_expired = false;
     StationLink m_link;
     policy::PolicyWatcher& m_policy;
-    std::unique_ptr<policy::OrgListWatcher> m_deviceList;  ///< null in tests
-    int m_lockAfterS = 0;                                  ///< chosen by the person
+    std::unique_ptr<policy::OrgListWatcher> m_deviceList;  ///< null in tests, as the next
+    std::unique_ptr<policy::RoleListWatcher> m_roleList;
+    Rights m_rights = Rights::all();
+    int m_lockAfterS = 0;  ///< chosen by the person
     State m_state = State::SignedOut;
     QString m_address;
     SafeText m_name;

@@ -144,6 +144,8 @@ Q_SIGNALS:
     void peopleChanged(QList<sotto::PersonSnapshot> people);  ///< of the directory, some
     void availabilityChanged(sotto::Availability availability);
     void teamChanged(sotto::TeamSnapshot team);
+    /// What our person may do, by the clinic's roles; until it is said, everything.
+    void rightsChanged(sotto::Rights rights);
     void conversationsLoaded(QList<sotto::ConversationSnapshot> newestFirst);
     void conversationChanged(sotto::ConversationSnapshot conversation);
     void conversationStarted(sotto::ConversationId id);

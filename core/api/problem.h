@@ -78,6 +78,11 @@ enum class ProblemKind : std::uint8_t {
     ProfileNotSaved,      ///< the relay did not take what the person says of themselves
     PersonNotAllowed,     ///< a colleague's address outside relay.domain_allow
     TeamNotChanged,       ///< the relay refused, it is not ours to change, or we are offline
+    RoleListRefused,      ///< the clinic's list of roles is not what it must be
+    StatNotAllowed,       ///< this and the next three: Right, by the clinic's roles
+    BroadcastNotAllowed,
+    StartNotAllowed,
+    ExportNotAllowed,
 };
 
 struct Problem {

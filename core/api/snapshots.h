@@ -5,6 +5,7 @@
 #include "core/api/attachment.h"
 #include "core/api/evidence.h"
 #include "core/domain/message.h"
+#include "core/domain/rights.h"
 #include "core/domain/safe_text.h"
 
 #include <QList>
@@ -289,6 +290,7 @@ Q_DECLARE_METATYPE(sotto::MessageSnapshot)
 Q_DECLARE_METATYPE(sotto::ConversationSnapshot)
 Q_DECLARE_METATYPE(sotto::PersonSnapshot)
 Q_DECLARE_METATYPE(sotto::Availability)
+Q_DECLARE_METATYPE(sotto::Rights)
 Q_DECLARE_METATYPE(sotto::SelfSnapshot)
 Q_DECLARE_METATYPE(sotto::SignInStage)
 Q_DECLARE_METATYPE(sotto::OfflineSnapshot)

@@ -145,12 +145,18 @@ inline constexpr std::array kRows{
     choice("alerts.preview_locked", "none count", both("count"))
         .why("R-12", "What a notification shows while it is locked."),
     list("alerts.stat_senders", "", "clinical").fewer()
-        .why("R-12", "Roles that may send STAT."),
+        .why("R-12", "Roles that may send STAT, where roles.toml exists."),
     integer("alerts.stat_daily_warn", {1, 100}, both(20)).smaller()
         .why("R-12", "Asks for a reason after this many STAT messages a day."),
 
     choice("roles.source", "file pubsub fhir", both("file")).neither()
-        .why("R-1", "Where roles come from."),
+        .why("R-1", "Where roles come from. This version reads file: roles.toml beside this policy, signed; with another word nobody holds a role."),
+    list("roles.may_start", "", "").fewer().anyIfEmpty()
+        .why("R-1 R-15", "Roles that may begin conversations and teams, where roles.toml exists; empty: any."),
+    list("roles.may_broadcast", "", "").fewer().anyIfEmpty()
+        .why("R-1", "Roles that may write to each member of a team alone, where roles.toml exists; empty: any."),
+    list("roles.may_export", "", "").fewer().anyIfEmpty()
+        .why("R-1 R-13", "Roles that may copy, print and save, where roles.toml exists; empty: any."),
     integer("roles.max_claim_s", {3600, 86400}, both(43200)).smaller().in("s")
         .why("R-2", "Ends the claim of a role after this time."),
     text("roles.unclaimed_to", "charge")

@@ -123,9 +123,21 @@ bool Conversations::mayTalkTo(const Jid& peer)
     return false;
 }
 
+/// Anybody goes on with what others began.
+bool Conversations::mayStart(const Jid& person)
+{
+    const auto known = m_context.stores.conversations.find(person);
+    if (!check(known))
+        return false;
+    if (*known || m_context.rights.has(Right::StartConversation))
+        return true;
+    Q_EMIT problem(ProblemKind::StartNotAllowed);
+    return false;
+}
+
 void Conversations::start(const Jid& person)
 {
-    if (!mayTalkTo(person))
+    if (!mayTalkTo(person) || !mayStart(person))
         return;
     const auto made = [&]() -> Result<ConversationId> {
         SOTTO_TRY_ASSIGN(auto transaction, m_context.vault.begin());
@@ -171,6 +183,11 @@ void Conversations::queue(ConversationId to, const QString& text, Outbound::NewT
     if (*room && (*room)->state == store::RoomState::Closed) {
         keepAsDraft(to, body);
         Q_EMIT problem(ProblemKind::RoomGone);
+        return;
+    }
+    if (words.urgency.level == Urgency::Stat && !m_context.rights.has(Right::SendStat)) {
+        keepAsDraft(to, body);
+        Q_EMIT problem(ProblemKind::StatNotAllowed);
         return;
     }
     words.body = body.toStdString();

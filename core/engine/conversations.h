@@ -83,6 +83,7 @@ private:
     QList<MessageSnapshot> snapshots(const std::vector<store::MessageRow>& rows) const;
     void queue(ConversationId to, const QString& text, Outbound::NewText words);
     bool mayTalkTo(const Jid& peer);
+    bool mayStart(const Jid& person);
     bool showPage(ConversationId id);
     void showConversation(ConversationId id);
     void remember(ConversationId id);

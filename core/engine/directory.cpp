@@ -300,6 +300,12 @@ PersonSnapshot Directory::person(const Jid& address) const
     return out;
 }
 
+std::vector<std::string> Directory::groupsOf(const Jid& address) const
+{
+    const auto known = m_people.find(address);
+    return known == m_people.end() ? std::vector<std::string>{} : known->second.groups;
+}
+
 SelfSnapshot Directory::self() const
 {
     const auto me = person(m_context.self);

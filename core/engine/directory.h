@@ -46,6 +46,7 @@ public:
     bool takePresence(const xmpp::Element& stanza, const xmpp::Origin& origin);
 
     PersonSnapshot person(const Jid& address) const;
+    std::vector<std::string> groupsOf(const Jid& address) const;  ///< as the relay names them
     SelfSnapshot self() const;
 
     const Jid& selfAddress() const { return m_context.self; }

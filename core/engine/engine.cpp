@@ -163,6 +163,7 @@ void Engine::connectOpen()
     });
     connect(session, &OpenSession::trustDecided, this, &Client::trustDecided);
     connect(&session->teams(), &TeamDesk::changed, this, &Client::teamChanged);
+    connect(&session->rights(), &RightsDesk::changed, this, &Client::rightsChanged);
     connect(&session->trust(), &TrustDesk::devicesChanged, this, &Client::devicesChanged);
     auto* const devices = &session->devices();
     connect(devices, &DeviceDesk::comparisonReady, this, &Client::comparisonReady);
@@ -262,7 +263,7 @@ void Engine::createRoom(QString name, QStringList addresses)
         }
         people.push_back(*person);
     }
-    if (mayQueue())
+    if (mayQueue() && mayDo(Right::StartConversation, ProblemKind::StartNotAllowed))
         m_open->makeRoom(name, std::move(people));
 }
 

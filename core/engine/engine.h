@@ -100,6 +100,8 @@ public:
     void fetchAnchors();
     /// Policy, or the clinic's list of devices, was read anew.
     void setTrustRules(TrustRules rules);
+    /// The same of the clinic's list of roles.
+    void setRoleRules(RoleRules rules);
     void openComparison(QString address, quint32 device) override;
     void checkCode(QString address, quint32 device, QString code) override;
     void renameDevice(QString label) override;
@@ -138,6 +140,7 @@ private:
     bool takeSeat();
     bool mayQueue();
     std::optional<Jid> roomToChange(ConversationId team);
+    bool mayDo(Right right, ProblemKind otherwise);
     TrustDesk* trust();
     void raise(ProblemKind kind);
 

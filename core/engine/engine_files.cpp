@@ -49,7 +49,7 @@ void Engine::loadAttachment(MessageId id)
 
 void Engine::saveAttachment(MessageId id, QString path, QString reason)
 {
-    if (m_open)
+    if (mayDo(Right::Export, ProblemKind::ExportNotAllowed))
         m_open->files().save(id, path, reason);
 }
 

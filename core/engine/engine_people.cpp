@@ -88,9 +88,27 @@ void Engine::letIn(ConversationId team, QString address, bool yes)
         m_open->rooms().letIn(*room, *person, yes);
 }
 
+/// The person is told what they may not, in place of a button that does nothing.
+bool Engine::mayDo(Right right, ProblemKind otherwise)
+{
+    const bool may = m_open && m_open->rights().now().has(right);
+    if (m_open && !may)
+        raise(otherwise);
+    return may;
+}
+
+void Engine::setRoleRules(RoleRules rules)
+{
+    if (m_open)
+        m_open->rights().setRules(rules);
+    m_settings.roles = std::move(rules);
+}
+
 void Engine::broadcast(ConversationId team, QString text, Urgency urgency)
 {
-    if (mayQueue())
+    const bool isLet =
+        urgency != Urgency::Stat || mayDo(Right::SendStat, ProblemKind::StatNotAllowed);
+    if (isLet && mayQueue() && mayDo(Right::Broadcast, ProblemKind::BroadcastNotAllowed))
         m_open->teams().broadcast(team, text, urgency);
 }
 

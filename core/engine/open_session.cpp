@@ -31,6 +31,7 @@ OpenSession::OpenSession(std::unique_ptr<VaultContext> context, RelayLink& link,
       m_deviceDesk(*m_context, link, m_keys, m_devices),
       m_directory(*m_context, link),
       m_availability(*m_context, link, settings.availability),
+      m_rights(*m_context, m_directory, settings.roles),
       m_outbound(*m_context, link, m_devices),
       m_inbound(*m_context, m_outbound),
       m_catchUp(*m_context, link, m_inbound),
@@ -149,6 +150,7 @@ void OpenSession::start()
         log::warning("engine", "the directory was not loaded", {{"why", loaded.error().code}});
     onDirectoryChanged();
     m_availability.load();
+    m_rights.begin();
     if (const auto alarm = m_context->stores.account.hasCloneAlarm(); !alarm || *alarm)
         stopForClone();
     m_files.start();

@@ -27,6 +27,7 @@
 #include "core/engine/receipt_pace.h"
 #include "core/engine/relay_link.h"
 #include "core/engine/resend_desk.h"
+#include "core/engine/rights_desk.h"
 #include "core/engine/rooms.h"
 #include "core/engine/second_look.h"
 #include "core/engine/session_repair.h"
@@ -70,6 +71,8 @@ public:
     Directory& directory() { return m_directory; }
 
     AvailabilityDesk& availability() { return m_availability; }
+
+    RightsDesk& rights() { return m_rights; }
 
     AnchorDesk& anchors() { return m_anchors; }
 
@@ -153,6 +156,7 @@ private:
     DeviceDesk m_deviceDesk;
     Directory m_directory;
     AvailabilityDesk m_availability;
+    RightsDesk m_rights;
     Outbound m_outbound;
     Inbound m_inbound;
     CatchUp m_catchUp;

@@ -3,6 +3,7 @@
 
 #include "core/crypto/kdf.h"
 #include "core/domain/jid.h"
+#include "core/domain/rights.h"
 #include "core/engine/availability_rules.h"
 #include "core/engine/file_rules.h"
 #include "core/engine/loop_rules.h"
@@ -58,6 +59,7 @@ struct EngineSettings {
 
     PhoneRules phones;  ///< interop.phones
     TrustRules trust;   ///< crypto.trust_mode, with the list as it was when this was made
+    RoleRules roles;    ///< the clinic's list of roles, as it was then, and who may what
 
     AvailabilityRules availability;  ///< alerts.dnd_override, routing.*
     LoopRules loop;                  ///< alerts.*, retention.recall_window_s

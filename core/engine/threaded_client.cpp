@@ -33,6 +33,7 @@ ThreadedClient::ThreadedClient(EngineSettings settings, Time time)
     connect(m_engine, &Engine::peopleChanged, this, &Client::peopleChanged);
     connect(m_engine, &Engine::availabilityChanged, this, &Client::availabilityChanged);
     connect(m_engine, &Engine::teamChanged, this, &Client::teamChanged);
+    connect(m_engine, &Engine::rightsChanged, this, &Client::rightsChanged);
     connect(m_engine, &Engine::conversationsLoaded, this, &Client::conversationsLoaded);
     connect(m_engine, &Engine::conversationChanged, this, &Client::conversationChanged);
     connect(m_engine, &Engine::conversationStarted, this, &Client::conversationStarted);
@@ -359,6 +360,11 @@ void ThreadedClient::keepAnchor(std::string line)
 void ThreadedClient::setTrustRules(TrustRules rules)
 {
     post([rules = std::move(rules)](Engine& engine) { engine.setTrustRules(rules); });
+}
+
+void ThreadedClient::setRoleRules(RoleRules rules)
+{
+    post([rules = std::move(rules)](Engine& engine) { engine.setRoleRules(rules); });
 }
 
 void ThreadedClient::openComparison(QString address, quint32 device)

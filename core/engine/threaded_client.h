@@ -74,6 +74,7 @@ public:
     void refuseKey(QString address, quint32 device, QByteArray keyDigest) override;
     void chooseForUrgent(MessageId message, UrgentChoice choice) override;
     void setTrustRules(TrustRules rules);  ///< Engine::setTrustRules()
+    void setRoleRules(RoleRules rules);    ///< Engine::setRoleRules()
     void openComparison(QString address, quint32 device) override;
     void checkCode(QString address, quint32 device, QString code) override;
     void renameDevice(QString label) override;

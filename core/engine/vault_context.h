@@ -3,6 +3,7 @@
 
 #include "core/base/clock.h"
 #include "core/domain/domain_rules.h"
+#include "core/domain/rights.h"
 #include "core/engine/loop_rules.h"
 #include "core/engine/phone_rules.h"
 #include "core/engine/trust_rules.h"
@@ -36,6 +37,7 @@ public:
     DomainRules domains;
     TrustRules trust;
     LoopRules loop;
+    Rights rights = Rights::all();  ///< of our person; RightsDesk keeps them
 
     std::int64_t nowMs() const { return toMs(time.clock.wallNow()); }
 

@@ -8,7 +8,15 @@ namespace {
 
 std::string_view contextOf(Signed kind)
 {
-    return kind == Signed::Policy ? "sotto policy v1\n" : "sotto device list v1\n";
+    switch (kind) {
+    case Signed::Policy:
+        return "sotto policy v1\n";
+    case Signed::OrgList:
+        return "sotto device list v1\n";
+    case Signed::RoleList:
+        return "sotto role list v1\n";
+    }
+    return {};
 }
 
 /// Tells the private key from the public one, which has the same length.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// Detached signatures of policy files and of the list of devices (Ed25519, RFC 8032). Beside
+// Detached signatures of policy files and of the lists beside them (Ed25519, RFC 8032). Beside
 // `policy.toml` lie `policy.toml.sig` (one line, 128 hexadecimal digits) and, once for the folder,
 // the pinned key `policy.pub` (one line, 64 digits). What is signed begins with a line that no
 // other signed file of Sotto has and the file's name, so that neither a roster nor another drop-in
@@ -22,7 +22,7 @@ inline constexpr std::string_view kPinnedKeyFile = "policy.pub";
 std::filesystem::path signaturePathOf(const std::filesystem::path& policyFile);
 
 /// What a signature is for: one kind is never taken for the other.
-enum class Signed : std::uint8_t { Policy, OrgList };
+enum class Signed : std::uint8_t { Policy, OrgList, RoleList };
 
 /// The content of a .sig file. `fileName` is without its folder. Errors: Malformed (seed).
 Result<std::string> signPolicy(const crypto::SigningKeyPair& pair, std::string_view fileName,

@@ -138,6 +138,7 @@ public:
     bool acksHeld = false;            ///< <r/> is not answered
     bool silent = false;              ///< nothing is answered at all
     bool unreachable = false;         ///< nobody answers the next connections
+    bool tellsOwnGroup = false;       ///< as mod_sotto_roster does: one's own line in the roster
     bool givesTokens = true;          ///< XEP-0484
     bool archivesForSender = true;    ///< false: the sender's own copy is not kept
     std::uint32_t archivePage = 250;  ///< most results of one page

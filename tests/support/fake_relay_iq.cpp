@@ -81,12 +81,17 @@ void FakeRelay::refuse(FakeSession& to, const xmpp::Element& iq, std::string_vie
 void FakeRelay::answerRoster(FakeSession& from, const xmpp::Element& iq)
 {
     xmpp::Element query{"query", kRosterNs};
-    for (const auto* const contact : contactsOf(from.address))
+    const auto add = [&query](const FakeAccount& of, std::string_view subscription) {
         query.add(xmpp::Element{"item", kRosterNs}
-                      .set("jid", contact->address.toString())
-                      .set("name", contact->name)
-                      .set("subscription", "both")
-                      .add(withText("group", kRosterNs, contact->group)));
+                      .set("jid", of.address.toString())
+                      .set("name", of.name)
+                      .set("subscription", subscription)
+                      .add(withText("group", kRosterNs, of.group)));
+    };
+    for (const auto* const contact : contactsOf(from.address))
+        add(*contact, "both");
+    if (const auto* const self = account(from.address); self && tellsOwnGroup)
+        add(*self, "none");
     answer(from, iq, std::move(query));
 }
 

@@ -404,3 +404,22 @@ TEST_CASE("At a lock no picture and no question stays on the screen")
     CHECK_FALSE((viewer && viewer->isVisible()));
     CHECK_FALSE((question && question->isVisible()));
 }
+
+TEST_CASE("Who may not export copies and saves nothing, whatever the workstation allows")
+{
+    Files files({test::textMessage(1, false, "potassium 5.9", 3),
+                 test::fileMessage(2, false, "a.pdf", Kind::Document, State::Kept)});
+    Rights rights;
+    rights.give(Right::SendStat);
+    Q_EMIT files.client.rightsChanged(rights);
+    QGuiApplication::clipboard()->setText("before"_s);
+    files.choose(0);
+    QTest::keyClick(&files.list(), Qt::Key_C, Qt::ControlModifier);
+    CHECK(QGuiApplication::clipboard()->text() == "before"_s);
+    files.pressEnterOn(1);
+    CHECK_FALSE(files.isShown("saveFile"));
+    Q_EMIT files.client.rightsChanged(Rights::all());
+    files.choose(0);
+    QTest::keyClick(&files.list(), Qt::Key_C, Qt::ControlModifier);
+    CHECK(QGuiApplication::clipboard()->text() == "potassium 5.9"_s);
+}

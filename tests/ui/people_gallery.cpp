@@ -44,7 +44,9 @@ struct Shots {
         if (auto* found = session.find<QDialog>(dialog)) {
             found->adjustSize();
             take(*found, dialog);
-            found->reject();  // its window takes no keys meanwhile
+            found->reject();  // the window takes no keys meanwhile
+            session.window.activateWindow();
+            QTest::qWait(30);
         }
     }
 

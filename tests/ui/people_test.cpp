@@ -8,9 +8,11 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
+#include <QMenu>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QTest>
+#include <QToolButton>
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -139,8 +141,9 @@ namespace {
 
 /// A conversation with a team on screen, and its page.
 struct TeamPage : test::Talk {
-    TeamPage()
+    explicit TeamPage(Rights rights = Rights::all())
     {
+        Q_EMIT client.rightsChanged(rights);
         conversation = test::sampleConversations().front();
         conversation.isRoom = true;
         conversation.members = 2;
@@ -218,4 +221,35 @@ TEST_CASE("A member for whom only the relay vouches is asked about before anythi
     Q_EMIT page.client.conversationChanged(page.conversation);
     CHECK(!page.button("letIn")->isVisible());
     CHECK(!page.find<QWidget>("composer")->isVisible());
+}
+
+TEST_CASE("Who may not broadcast sees it on the team's page, with the reason")
+{
+    CHECK(TeamPage{}.button("teamBroadcast")->isEnabled());
+    Rights rights;
+    rights.give(Right::StartConversation);
+    TeamPage page{rights};
+    CHECK(!page.button("teamBroadcast")->isEnabled());
+    CHECK(page.find<QLabel>("teamWhy")->text().contains("role"_s));
+    CHECK(page.button("teamRename")->isEnabled());
+}
+
+TEST_CASE("STAT cannot be chosen by who may not send it, and the menu says why")
+{
+    test::Talk talk;
+    auto* urgency = talk.find<QToolButton>("urgency");
+    talk.press(Qt::Key_4, Qt::ControlModifier);
+    CHECK(urgency->text().contains("STAT"_s));
+    Q_EMIT talk.client.rightsChanged(Rights{});
+    CHECK(!urgency->text().contains("STAT"_s));
+    talk.press(Qt::Key_4, Qt::ControlModifier);
+    CHECK(!urgency->text().contains("STAT"_s));
+    const auto actions = urgency->menu()->actions();
+    REQUIRE(actions.size() == 4);
+    CHECK(!actions[3]->isEnabled());
+    CHECK(actions[3]->text().contains("role"_s));
+    CHECK(actions[2]->isEnabled());
+    Q_EMIT talk.client.rightsChanged(Rights::all());
+    talk.press(Qt::Key_4, Qt::ControlModifier);
+    CHECK(urgency->text().contains("STAT"_s));
 }

@@ -151,6 +151,7 @@ void Person::listen()
     });
     on(&Client::selfChanged, [this](const SelfSnapshot& now) { self = now; });
     on(&Client::teamChanged, [this](const TeamSnapshot& now) { team = now; });
+    on(&Client::rightsChanged, [this](Rights now) { rights = now; });
     on(&Client::availabilityChanged, [this](const Availability& now) { availability = now; });
     on(&Client::waitingChanged, [this](int all, int urgent) {
         waiting = all;

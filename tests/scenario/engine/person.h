@@ -104,6 +104,7 @@ public:
     SelfSnapshot self;
     Availability availability;
     TeamSnapshot team;
+    Rights rights;
     std::vector<Urgency> arrivals;
     QString draft;
     int waiting = 0;

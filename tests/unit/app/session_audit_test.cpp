@@ -79,7 +79,7 @@ TEST_CASE("that a message was recalled or corrected is recorded, and by whom, bu
         CHECK(count(text, "\"" + std::string{word} + "\"") == 1);
 }
 
-TEST_CASE("which list of devices is in force is recorded by its hash")
+TEST_CASE("which list of the clinic is in force is recorded by its hash")
 {
     const QTemporaryDir folder;
     const std::filesystem::path path{folder.path().toStdString()};
@@ -87,12 +87,14 @@ TEST_CASE("which list of devices is in force is recorded by its hash")
     test::FakeClient client;
     app::SessionAudit audit(client,
                             *audit::AuditLog::open({path, "install-1", "boot-1"}, time.time()));
-    policy::LoadedOrgList list;
-    list.sha256 = std::string(64, 'f');
-    audit.noteDeviceList(list);
+    audit.noteList("devices", std::string(64, 'f'));
+    audit.noteList("roles", std::string(64, 'e'));
+    audit.noteList("roles", {});
     Q_EMIT client.problemRaised({ProblemKind::OrgListRefused, 0});
+    Q_EMIT client.problemRaised({ProblemKind::RoleListRefused, 0});
     const auto text = allOf(path);
-    CHECK(count(text, "\"policy_loaded\"") == 1);
-    CHECK(count(text, list.sha256) == 1);
-    CHECK(count(text, "\"policy_rejected\"") == 1);
+    CHECK(count(text, "\"policy_loaded\"") == 2);
+    CHECK(count(text, std::string(64, 'f')) == 1);
+    CHECK(count(text, std::string(64, 'e')) == 1);
+    CHECK(count(text, "\"policy_rejected\"") == 2);
 }

@@ -40,7 +40,7 @@ public:
 
     LoadedOrgList load(const LoadedOrgList* lastGood = nullptr) const
     {
-        return readOrgList(root / "org-list.toml", reader(), lastGood);
+        return readList(kOrgList, root / "org-list.toml", reader(), lastGood);
     }
 
     crypto::SigningKeyPair pair = crypto::makeSigningKeyPair();
@@ -194,7 +194,7 @@ TEST_CASE("a new list is in force within a minute, and a bad one is told once")
     test::ManualTime time;
     const Folder folder;
     folder.sign(head(1));
-    OrgListWatcher watcher(folder.root / "org-list.toml", folder.reader(), time.time());
+    OrgListWatcher watcher(kOrgList, folder.root / "org-list.toml", folder.reader(), time.time());
     int changes = 0;
     QObject::connect(&watcher, &OrgListWatcher::changed, &watcher, [&] { ++changes; });
     folder.sign(head(2) + device());
