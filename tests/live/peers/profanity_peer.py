@@ -25,6 +25,7 @@ OMEMO, PUBSUB = "eu.siacs.conversations.axolotl", "http://jabber.org/protocol/pu
 WAIT_S = 15
 # "~" before a name is Profanity's mark for what came in OMEMO, "-" for what came in the clear.
 LINE = re.compile(r"^\d\d:\d\d:\d\d ([~-]) (\S+): (.*\S)\s*$")
+REFUSED = "This message cannot be decrypted for any recipient"
 ARRIVED = re.compile(r"<< (?:chat|room) message: .* \(win (\d+)\)")
 
 
@@ -93,9 +94,9 @@ class Profanity:
     def screen(self):
         return self.run("capture-pane", "-p", "-J").splitlines()
 
-    def wait(self, text):
+    def wait(self, text, within=WAIT_S):
         """Until that is on the screen."""
-        deadline = time.monotonic() + WAIT_S
+        deadline = time.monotonic() + within
         while not any(text in line for line in self.screen()):
             if time.monotonic() > deadline:
                 raise TimeoutError(f"no {text!r} on the screen:\n" + "\n".join(self.screen()))
@@ -152,15 +153,24 @@ class Profanity:
 
     def open_chat(self, address):
         if self.focus != f"chat {address}":
+            self.type("/win 1")  # in a room, "/msg" looks for the name among its people
             self.type(f"/msg {address}")
             self.focus = self.chat = f"chat {address}"
 
     # Commands
 
     def do_send(self, to, number, text):
+        """Until it has our keys it refuses, and says that one should send again."""
         self.open_chat(to)
-        self.type(text)
-        self.wait(f"~ me: {text}")
+        deadline = time.monotonic() + WAIT_S
+        while True:
+            self.type(text)
+            try:
+                self.wait(f"~ me: {text}", within=2)
+                break
+            except TimeoutError:
+                if time.monotonic() > deadline or not any(REFUSED in x for x in self.screen()):
+                    raise
         say("sent", number)
 
     def do_batch(self, *_):
@@ -184,6 +194,9 @@ class Profanity:
         self.type(f"/sendfile {path}")
         self.wait("~ me: aesgcm://")
         say("sent", number)
+
+    def do_look(self, address):
+        self.open_chat(address)
 
     def do_fetch(self, link):
         path = os.path.join(self.home, "fetched")
@@ -214,8 +227,8 @@ class Profanity:
 
 def obey(profanity):
     waiting = b""
-    counts = {"send": 3, "batch": 3, "join": 1, "say": 3, "share": 3, "fetch": 1, "away": 0,
-              "back": 0}
+    counts = {"send": 3, "batch": 3, "join": 1, "say": 3, "share": 3, "look": 1, "fetch": 1,
+              "away": 0, "back": 0}
     while True:
         profanity.look()
         if not select.select([sys.stdin.fileno()], [], [], 0.05)[0]:

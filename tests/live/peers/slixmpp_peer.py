@@ -226,6 +226,9 @@ class Peer(slixmpp.ClientXMPP):
         link = get.get("url").replace("https:", "aesgcm:", 1) + "#" + (iv + key).hex()
         await self.do_send(to, number, link)
 
+    async def do_look(self, _):
+        """It has no window."""
+
     async def do_fetch(self, link):
         url, _, secret = link.replace("aesgcm:", "https:", 1).partition("#")
         sealed, secret = await asyncio.to_thread(self.exchange, url), bytes.fromhex(secret)
@@ -252,8 +255,8 @@ async def main(host, port, _domain, ca, address, password):
     reader = asyncio.StreamReader()
     await asyncio.get_event_loop().connect_read_pipe(
         lambda: asyncio.StreamReaderProtocol(reader), sys.stdin)
-    arguments = {"send": 3, "batch": 3, "join": 1, "say": 3, "share": 3, "fetch": 1, "away": 0,
-                 "back": 0}
+    arguments = {"send": 3, "batch": 3, "join": 1, "say": 3, "share": 3, "look": 1, "fetch": 1,
+                 "away": 0, "back": 0}
     while line := (await reader.readline()).decode().rstrip("\n"):
         command, _, rest = line.partition(" ")
         if command == "quit":
