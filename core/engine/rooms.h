@@ -119,6 +119,9 @@ private:
     Result<Done> greet(const store::RoomRow& row, const std::vector<Jid>& come, Arrivals& arrivals);
     bool tell(const Result<Arrivals>& result);
 
+    // rooms_told.cpp
+    Result<Done> tellOwnDevices(std::vector<Outbound::Sealed>& batch);
+
     VaultContext& m_context;
     RelayLink& m_link;
     PeerDevices& m_devices;

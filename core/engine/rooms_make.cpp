@@ -10,7 +10,7 @@ using relay::RoomDesk;
 
 void Rooms::make(const std::string& name, std::vector<Jid> people)
 {
-    if (!m_running) {
+    if (!m_link.isOnline()) {  // its archive may still be read: then the room is entered by start()
         Q_EMIT problem(ProblemKind::RelayUnreachable);
         return;
     }
@@ -80,11 +80,13 @@ void Rooms::addPeople(const store::RoomRow& row, const RoomDesk::Members& member
         });
 }
 
-/// Invitations go from person to person, sealed; the relay's own are never looked at.
+/// Invitations go from person to person, sealed, and to our other devices; the relay's own are
+/// never looked at.
 void Rooms::invite()
 {
+    const auto rooms = m_context.stores.rooms.all();
     const auto due = m_context.stores.rooms.invitationsDue(m_context.self);
-    if (!due || due->empty())
+    if (!rooms || rooms->empty() || !due)
         return;
     std::vector<Jid> people{m_context.self};
     for (const auto& one : *due)
@@ -99,9 +101,13 @@ void Rooms::inviteNext(std::vector<Jid> people)
     if (!people.empty()) {
         const auto person = people.front();
         people.erase(people.begin());
-        m_devices.refresh(person).then(this, [this, people](const Result<Done>&) {
-            if (m_running)
-                inviteNext(people);
+        m_devices.refresh(person).then(this, [this, person, people](const Result<Done>& read) {
+            if (!m_running)
+                return;
+            auto left = people;
+            if (read && !m_devices.isFresh(person))  // a list changed while it was read
+                left.insert(left.begin(), person);
+            inviteNext(std::move(left));
         });
         return;
     }

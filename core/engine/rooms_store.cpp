@@ -142,7 +142,8 @@ Result<Arrivals> Rooms::storeLive(const xmpp::Element& message, const xmpp::Orig
     return arrivals;
 }
 
-/// One for each person who has a device; the others are invited when they have one.
+/// One for each person who has a device; the others are invited when they have one. And what our
+/// own devices do not know yet.
 Result<std::vector<Outbound::Sealed>> Rooms::sealInvitations()
 {
     auto& rooms = m_context.stores.rooms;
@@ -159,6 +160,7 @@ Result<std::vector<Outbound::Sealed>> Rooms::sealInvitations()
         SOTTO_TRY(rooms.noteInvited(room.conversation, to));
         batch.push_back(*std::move(sealed));
     }
+    SOTTO_TRY(tellOwnDevices(batch));
     SOTTO_TRY(transaction.commit());
     return batch;
 }

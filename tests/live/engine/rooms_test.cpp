@@ -49,7 +49,7 @@ public:
     {
         std::map<std::string, int> counts;
         for (const auto& message : m_person.messages)
-            if (message.conversation == room)
+            if (message.conversation == room && message.kind == MessageSnapshot::Kind::Text)
                 ++counts[message.text.string().toStdString()];
         return counts;
     }
@@ -120,4 +120,26 @@ TEST_CASE("Three people in a room lose and double nothing while their relay is s
         CHECK(member->shown() == expected);
         CHECK(member->person().count(ProblemKind::RoomUnfit) == 0);
     }
+}
+
+TEST_CASE("A new workstation of a person learns the rooms that they are in", "[live]")
+{
+    NEED_RELAY();
+    for (const auto* name : {"ward-a", "ward-b"})
+        relay->addPerson(name);
+    Member laptop(*relay, "ward-a");
+    Member lee(*relay, "ward-b");
+    laptop.signIn();
+    lee.signIn();
+    lee.person().engine().createRoom(kName, {QString::fromStdString(laptop.person().address())});
+    REQUIRE(waitLong([&] { return laptop.room.value != 0 && lee.room.value != 0; }));
+
+    Member desk(*relay, "ward-a");
+    desk.signIn();
+    REQUIRE(waitLong([&] { return desk.room.value != 0; }));
+    lee.say(1);
+    desk.say(2);
+    const std::map<std::string, int> expected{{"ward-b 1", 1}, {"ward-a 2", 1}};
+    for (const auto* member : {&laptop, &lee, &desk})
+        CHECK(waitLong([&] { return member->shown() == expected; }));
 }

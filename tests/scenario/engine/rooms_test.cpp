@@ -209,6 +209,86 @@ TEST_CASE("a device of one's own sees what the other one says in a room")
     CHECK(desk.delivery("from the laptop") == Delivery::Relayed);
 }
 
+TEST_CASE("a room can be made from the first moment online, and not without a relay")
+{
+    World world;
+    Person desk(world, "desk");
+    Person lee(world, "lee");
+    lee.signIn();
+    const auto name = QStringLiteral("Ward");
+    const QStringList people{QString::fromStdString(lee.address().toString())};
+    auto& engine = desk.engine();
+    QObject::connect(&engine, &Client::connectionChanged, &engine, [&](Connection connection) {
+        if (connection == Connection::Online && !roomOf(desk, name))
+            engine.createRoom(name, people);
+    });
+    desk.signIn();
+    world.settle();
+    CHECK(desk.problems.empty());
+    REQUIRE(roomOf(desk, name));
+    desk.send(*roomOf(desk, name), "hello");
+    world.settle();
+    CHECK(lee.texts(*roomOf(desk, name)) == Texts{"hello"});
+}
+
+TEST_CASE("a new device of one's own learns the rooms that were there before it")
+{
+    World world;
+    Person laptop(world, "dana");
+    Person desk(world, "dana");
+    Person lee(world, "lee");
+    lee.signIn();
+    laptop.signIn();
+    lee.engine().createRoom(QStringLiteral("Ward"),
+                            {QString::fromStdString(laptop.address().toString())});
+    world.settle();
+    const auto room = *roomOf(lee, QStringLiteral("Ward"));
+    lee.send(room, "before the new device");
+    world.settle();
+    desk.signIn();
+    world.settle();
+    CHECK(roomOf(desk, QStringLiteral("Ward")) == room);
+    lee.send(room, "after it");
+    world.settle();
+    CHECK(laptop.texts(room) == Texts{"before the new device", "after it"});
+    CHECK(desk.texts(room) == Texts{"after it"});
+    CHECK(desk.cards(room) == 0);
+    desk.send(room, "from the new one");
+    world.settle();
+    CHECK(lee.texts(room).back() == "from the new one");
+    CHECK(laptop.message("from the new one")->outgoing);
+    // It is told once.
+    const auto before = world.relay.sent.size();
+    world.time.advance(25min);
+    laptop.restart(laptop.lock());
+    laptop.unlock();
+    world.wait();
+    for (auto at = before; at < world.relay.sent.size(); ++at)
+        CHECK_FALSE(xmpp::isForOneDevice(element(world.relay.sent[at].xml)));
+    checkWire(world, {"Ward"});
+}
+
+TEST_CASE("a room that somebody invited to while a new device came is known to both devices")
+{
+    World world;
+    Person laptop(world, "dana");
+    Person desk(world, "dana");
+    Person lee(world, "lee");
+    lee.signIn();
+    laptop.signIn();
+    auto handOver = laptop.lock();
+    lee.engine().createRoom(QStringLiteral("Ward"),
+                            {QString::fromStdString(laptop.address().toString())});
+    world.settle();
+    desk.signIn();
+    laptop.restart(std::move(handOver));
+    laptop.unlock();
+    world.wait();
+    REQUIRE(roomOf(lee, QStringLiteral("Ward")));
+    CHECK(roomOf(laptop, QStringLiteral("Ward")) == roomOf(lee, QStringLiteral("Ward")));
+    CHECK(roomOf(desk, QStringLiteral("Ward")) == roomOf(lee, QStringLiteral("Ward")));
+}
+
 TEST_CASE("an acknowledgement by one member is seen by who wrote to the room")
 {
     Team team;
