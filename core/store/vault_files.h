@@ -47,6 +47,7 @@ private:
     VaultFileWriter(std::unique_ptr<QFile> file, VaultFile place);
 
     Result<Done> put(ByteView sealed);
+    Result<Done> syncNow();
     Result<Done> flushPiece(crypto::Piece piece);
 
     std::unique_ptr<QFile> m_file;
@@ -54,6 +55,7 @@ private:
     crypto::FileSealer m_sealer;
     SecretBytes m_piece;
     std::size_t m_filled = 0;
+    qint64 m_unsynced = 0;
     bool m_begun = false;
 };
 
