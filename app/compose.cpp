@@ -246,6 +246,9 @@ engine::EngineSettings engineSettings(const Surroundings& surroundings, Time tim
     settings.files.recordSaving = [surroundings, time](const auto&... what) {
         return recordSaving(surroundings, time, what...);
     };
+    settings.recordMessages = [surroundings, time](const auto&... what) {
+        return recordMessages(surroundings, time, what...);
+    };
     settings.files.markSaved = [](const std::filesystem::path& file) {
         (void)platform::markFromOutside(file);  // not every system, or file system, keeps one
     };

@@ -15,6 +15,7 @@
 
 #include <memory>
 #include <optional>
+#include <span>
 
 namespace sotto::app {
 
@@ -52,6 +53,11 @@ StationSnapshot stationAppearance(const policy::LoadedPolicy& policy);
 
 /// Empty if the log cannot be opened: work goes on, and the station says so in its log.
 std::optional<audit::AuditLog> openAuditLog(const Surroundings& surroundings, Time time);
+
+/// Puts what happened to messages of that person into the activity log, under pseudonyms. Errors:
+/// Storage.
+Result<Done> recordMessages(const Surroundings& surroundings, Time time, const Jid& self,
+                            std::span<const MessageRecord> records);
 
 /// Whether policy holds back what would leave the vault, because the collector of the activity
 /// log is away (audit.fail_mode).

@@ -54,6 +54,66 @@ syslog::BodyFormat formatOf(const Policy& policy)
                            : syslog::BodyFormat::Json;
 }
 
+audit::EventKind kindOf(MessageAct act)
+{
+    using audit::EventKind;
+    switch (act) {
+    case MessageAct::Sent:
+        return EventKind::MessageSent;
+    case MessageAct::Received:
+        return EventKind::MessageReceived;
+    case MessageAct::Delivered:
+        return EventKind::MessageDelivered;
+    case MessageAct::Read:
+        return EventKind::MessageRead;
+    case MessageAct::Recalled:
+    case MessageAct::Corrected:
+        return EventKind::MessageRecalled;
+    case MessageAct::Acknowledged:
+    case MessageAct::Accepted:
+    case MessageAct::Completed:
+    case MessageAct::Declined:
+        break;
+    }
+    return EventKind::MessageAcknowledged;
+}
+
+log::Literal wordOf(MessageAct act)
+{
+    switch (act) {
+    case MessageAct::Recalled:
+        return "recalled";
+    case MessageAct::Corrected:
+        return "corrected";
+    case MessageAct::Accepted:
+        return "accepted";
+    case MessageAct::Completed:
+        return "done";
+    case MessageAct::Declined:
+        return "declined";
+    default:
+        return "acknowledged";
+    }
+}
+
+audit::Event eventOf(const audit::AuditLog& log, const Jid& self, const MessageRecord& record)
+{
+    const auto object = log.pseudonym("message", record.originId).text() + '.' +
+        log.pseudonym("conversation", record.with ? record.with->toString() : std::string{})
+            .text() +
+        '.' + log.pseudonym("user", record.person.toString()).text();
+    audit::Event event{kindOf(record.act),
+                       audit::Outcome::Success,
+                       log.pseudonym("user", self.toString()),
+                       object,
+                       {{"at_ms", record.atMs}}};
+    if (event.kind == audit::EventKind::MessageAcknowledged)
+        event.detail.push_back({"answer", wordOf(record.act)});
+    else if (event.kind == audit::EventKind::MessageRecalled)
+        event.detail.push_back({"what", wordOf(record.act)});
+    return event;
+}
+
 relay::TlsSettings collectorTls(const Policy& policy)
 {
     relay::TlsSettings tls;
@@ -93,6 +153,19 @@ std::optional<audit::AuditLog> openAuditLog(const Surroundings& surroundings, Ti
         return std::nullopt;
     }
     return *std::move(log);
+}
+
+Result<Done> recordMessages(const Surroundings& surroundings, Time time, const Jid& self,
+                            std::span<const MessageRecord> records)
+{
+    auto log = openAuditLog(surroundings, time);
+    if (!log)
+        return Error{Errc::Storage, "the activity log cannot be opened"};
+    std::vector<audit::Event> events;
+    events.reserve(records.size());
+    for (const auto& record : records)
+        events.push_back(eventOf(*log, self, record));
+    return log->append(events);
 }
 
 std::unique_ptr<syslog::LogShipper> makeLogShipper(const std::filesystem::path& logFolder,

@@ -69,11 +69,6 @@ SessionAudit::SessionAudit(Client& client, std::optional<audit::AuditLog> log, Q
     connect(&client, &Client::storageChanged, this, &SessionAudit::onStorage);
     connect(&client, &Client::vaultEvent, this, &SessionAudit::onVault);
     connect(&client, &Client::trustDecided, this, &SessionAudit::onTrust);
-    connect(&client, &Client::messageWithdrawn, this, [this](bool recalled, bool ours) {
-        record(EventKind::MessageRecalled, Outcome::Success, {},
-               {{"what", recalled ? log::Literal("recalled") : log::Literal("corrected")},
-                {"whose", ours ? log::Literal("own") : log::Literal("other")}});
-    });
 }
 
 void SessionAudit::setPerson(const QString& address, bool wasLocked)

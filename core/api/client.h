@@ -160,8 +160,6 @@ Q_SIGNALS:
     void alertLimitsChanged(sotto::AlertLimits limits);
     /// The texts before the one that stands there, oldest first.
     void historyLoaded(sotto::MessageId id, QList<sotto::MessageVersion> versions);
-    /// For the activity log: that it happened, and nothing of what it said.
-    void messageWithdrawn(bool recalled, bool ours);
     void itemOverdue(sotto::OpenItemSnapshot item);  ///< its time has passed just now
     void evidenceLoaded(sotto::MessageId id, QList<sotto::PersonEvidence> people);
     /// Bytes that the outside world made: only the helper process decodes them. Empty: it is

@@ -76,7 +76,7 @@ DicomEvent eventOf(EventKind kind)
         return {kActivity, kStop};
     case EventKind::AuditVerified:
         return {kLogUsed, {}};
-    default:  // backups, checkpoints and heartbeats are the program's own
+    default:  // messages, backups, checkpoints and heartbeats are the program's own
         return {kActivity, {}};
     }
 }

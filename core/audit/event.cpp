@@ -49,7 +49,12 @@ std::string_view toName(EventKind kind)
                                                                       "collector_lost",
                                                                       "collector_reached",
                                                                       "vault_erased",
-                                                                      "device_removed"};
+                                                                      "device_removed",
+                                                                      "message_sent",
+                                                                      "message_received",
+                                                                      "message_delivered",
+                                                                      "message_read",
+                                                                      "message_acknowledged"};
     return kNames.at(static_cast<std::size_t>(kind));
 }
 

@@ -29,7 +29,7 @@ enum class EventKind : std::uint8_t {
     VaultRecovered,
     TrustDecision,
     IdentityChanged,
-    MessageRecalled,  ///< or corrected: detail "what", "whose"; never which, nor what it said
+    MessageRecalled,  ///< or corrected: detail "what"; see MessageSent
     PolicyLoaded,     ///< object: hash of the policy
     PolicyRejected,   ///< detail "kind"
     SecurityFinding,  ///< object: the catalogue's id, "SEC-C4"
@@ -55,9 +55,15 @@ enum class EventKind : std::uint8_t {
     CollectorReached,
     VaultErased,    ///< because another device of the person removed this one
     DeviceRemoved,  ///< by the person, from here; a failure: this very one, and nothing was erased
+    MessageSent,    ///< of these: object "message.conversation.person", three pseudonyms
+    MessageReceived,
+    MessageDelivered,
+    MessageRead,
+    MessageAcknowledged,  ///< detail "answer"
 };
 
-inline constexpr std::size_t kEventKinds = static_cast<std::size_t>(EventKind::DeviceRemoved) + 1;
+inline constexpr std::size_t kEventKinds =
+    static_cast<std::size_t>(EventKind::MessageAcknowledged) + 1;
 
 enum class Outcome : std::uint8_t { Success, Failure };
 

@@ -10,12 +10,6 @@
 
 namespace sotto::engine {
 
-/// That something was recalled (or corrected), and whether it was ours.
-struct WithdrawnNote {
-    bool isRecall = false;
-    bool isOurs = false;
-};
-
 /// What one committed step changed: told to the screen only after the COMMIT.
 struct Arrivals {
     std::vector<MessageId> changed;  ///< new, or their delivery moved on
@@ -25,18 +19,17 @@ struct Arrivals {
     int newMessages = 0;
     bool usedPreKey = false;  ///< publish new one-time keys soon
     bool owesReceipts = false;
-    int owesLater = 0;                   ///< receipts for a room of so many people: see ReceiptPace
-    std::vector<WithdrawnNote> changes;  ///< recalls and corrections, for the activity log
-    bool openChanged = false;            ///< the list of open items is another one
-    bool cloneSeen = false;              ///< I7, for the first time
-    bool cardsDue = false;               ///< cards were made, answered or filled: see SessionRepair
-    bool resendsDue = false;             ///< see ResendDesk
-    bool postponed = false;              ///< see SecondLook
-    bool roomsDue = false;               ///< we were invited: see Rooms
-    bool strangerInRoom = false;         ///< somebody spoke in a room who is no member of it
-    bool phoneRefused = false;           ///< policy keeps a phone out; a card says so
-    bool ownDeviceAdded = false;         ///< another one came to our account
-    std::vector<TrustEvent> trust;       ///< for the activity log
+    int owesLater = 0;              ///< receipts for a room of so many people: see ReceiptPace
+    bool openChanged = false;       ///< the list of open items is another one
+    bool cloneSeen = false;         ///< I7, for the first time
+    bool cardsDue = false;          ///< cards were made, answered or filled: see SessionRepair
+    bool resendsDue = false;        ///< see ResendDesk
+    bool postponed = false;         ///< see SecondLook
+    bool roomsDue = false;          ///< we were invited: see Rooms
+    bool strangerInRoom = false;    ///< somebody spoke in a room who is no member of it
+    bool phoneRefused = false;      ///< policy keeps a phone out; a card says so
+    bool ownDeviceAdded = false;    ///< another one came to our account
+    std::vector<TrustEvent> trust;  ///< for the activity log
     std::set<omemo::DeviceAddress> toAnswer;    ///< see Heartbeat
     std::set<omemo::DeviceAddress> distrusted;  ///< wrote with a key that we do not trust
 

@@ -252,8 +252,6 @@ void Conversations::show(const Arrivals& arrivals)
         showConversation(id);
     if (arrivals.openChanged)
         Q_EMIT openChanged();
-    for (const auto& change : arrivals.changes)
-        Q_EMIT withdrawn(change.isRecall, change.isOurs);
     if (!arrivals.removed.empty())
         for (const auto id : arrivals.conversations)
             showPage(id);

@@ -59,7 +59,6 @@ Q_SIGNALS:
     void owesReceipts();
     void owesLater(int people);  ///< receipts, to the authors in a room of so many
     void openChanged();          ///< see OpenItems
-    void withdrawn(bool recalled, bool ours);
     void historyLoaded(sotto::MessageId id, QList<sotto::MessageVersion> versions);
     void evidenceLoaded(sotto::MessageId id, QList<sotto::PersonEvidence> people);
     void conversationsLoaded(QList<sotto::ConversationSnapshot> newestFirst);

@@ -81,7 +81,6 @@ void Conversations::change(MessageId id, const QString& text)
     showMessage(id);
     showRow(*line);
     Q_EMIT openChanged();
-    Q_EMIT withdrawn(text.isEmpty(), true);
     if (check(conversation) && *conversation)
         m_outbound.pump((*conversation)->peer);
 }

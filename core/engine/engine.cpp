@@ -179,7 +179,6 @@ void Engine::connectOpen()
     connect(&session->openItems(), &OpenItems::changed, this, &Client::openItemsChanged);
     connect(session, &OpenSession::alertLimitsChanged, this, &Client::alertLimitsChanged);
     connect(conversations, &Conversations::historyLoaded, this, &Client::historyLoaded);
-    connect(conversations, &Conversations::withdrawn, this, &Client::messageWithdrawn);
     connect(&session->openItems(), &OpenItems::overdue, this, &Client::itemOverdue);
     connect(conversations, &Conversations::evidenceLoaded, this, &Client::evidenceLoaded);
     connect(&session->files(), &FileDesk::loaded, this, &Client::attachmentLoaded);

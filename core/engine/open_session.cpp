@@ -23,6 +23,11 @@ OpenSession::OpenSession(std::unique_ptr<VaultContext> context, RelayLink& link,
     : m_context(std::move(context)),
       m_link(link),
       m_storage(*m_context),
+      m_records(*m_context,
+                settings.recordMessages
+                    ? RecordDesk::Record{[record = settings.recordMessages, self = m_context->self](
+                                             const auto& all) { return record(self, all); }}
+                    : RecordDesk::Record{}),
       m_clinic(SafeText::fromUtf8(settings.clinicName, SafeText::Kind::Name)),
       m_devices(*m_context, link),
       m_trust(*m_context, m_devices),

@@ -25,6 +25,7 @@
 #include "core/engine/outbound.h"
 #include "core/engine/peer_devices.h"
 #include "core/engine/receipt_pace.h"
+#include "core/engine/record_desk.h"
 #include "core/engine/relay_link.h"
 #include "core/engine/resend_desk.h"
 #include "core/engine/rights_desk.h"
@@ -148,6 +149,7 @@ private:
     std::unique_ptr<VaultContext> m_context;
     RelayLink& m_link;
     StorageWatch m_storage;
+    RecordDesk m_records;
     SafeText m_clinic;
     PeerDevices m_devices;
     TrustDesk m_trust;

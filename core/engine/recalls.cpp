@@ -25,13 +25,12 @@ Result<Done> applyTo(VaultContext& context, const store::MessageRow& row,
     auto& changes = context.stores.changes;
     const auto at = std::clamp(change.sealedAtMs, written, context.nowMs());
     if (change.isRecall())
-        SOTTO_TRY(changes.recall(row.id, at));
+        SOTTO_TRY(changes.recall(row, at));
     else
         SOTTO_TRY(changes.correct(row, change.body, at));
     arrivals.changed.push_back(row.id);
     arrivals.conversations.insert(row.conversation);
     arrivals.openChanged = arrivals.openChanged || row.isOpen;
-    arrivals.changes.push_back({change.isRecall(), row.outgoing});
     return Done{};
 }
 
@@ -92,7 +91,7 @@ Result<MessageId> changeOurs(VaultContext& context, MessageId message, const std
     if (isCorrection)
         SOTTO_TRY(stores.changes.correct(*row, body, now));
     else
-        SOTTO_TRY(stores.changes.recall(message, now));
+        SOTTO_TRY(stores.changes.recall(*row, now));
     store::MessageRow line{.conversation = row->conversation,
                            .kind = store::MessageKind::System,
                            .outgoing = true,

@@ -3,6 +3,7 @@
 
 #include "core/crypto/kdf.h"
 #include "core/domain/jid.h"
+#include "core/domain/message_record.h"
 #include "core/domain/rights.h"
 #include "core/engine/availability_rules.h"
 #include "core/engine/file_rules.h"
@@ -20,6 +21,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -65,6 +67,9 @@ struct EngineSettings {
     LoopRules loop;                  ///< alerts.*, retention.recall_window_s
 
     FileRules files;  ///< content.*
+
+    /// Puts what happened to messages of that person into the activity log; see RecordDesk.
+    std::function<Result<Done>(const Jid& self, std::span<const MessageRecord>)> recordMessages;
 
     /// Makes the way of one file, to and from those places; absent: no files are moved.
     std::function<std::unique_ptr<relay::FileTransfer>(relay::FilePlaces)> makeFileTransfer;

@@ -44,7 +44,6 @@ ThreadedClient::ThreadedClient(EngineSettings settings, Time time)
     connect(m_engine, &Engine::openItemsChanged, this, &Client::openItemsChanged);
     connect(m_engine, &Engine::alertLimitsChanged, this, &Client::alertLimitsChanged);
     connect(m_engine, &Engine::historyLoaded, this, &Client::historyLoaded);
-    connect(m_engine, &Engine::messageWithdrawn, this, &Client::messageWithdrawn);
     connect(m_engine, &Engine::itemOverdue, this, &Client::itemOverdue);
     connect(m_engine, &Engine::evidenceLoaded, this, &Client::evidenceLoaded);
     connect(m_engine, &Engine::attachmentLoaded, this, &Client::attachmentLoaded);

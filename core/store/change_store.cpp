@@ -52,6 +52,7 @@ Result<ChangeStore> ChangeStore::open(Connection& connection)
              "WHERE origin_id = ?1 AND author = ?2"},
             {&store.m_dropEarly, "DELETE FROM early_change WHERE origin_id = ?1 AND author = ?2"},
         }));
+    SOTTO_TRY_ASSIGN(store.m_records, RecordStore::open(connection));
     return store;
 }
 
@@ -66,17 +67,20 @@ Result<std::optional<Carried>> ChangeStore::carriedBy(MessageId line)
     return m_carried->with(line).first(readCarried);
 }
 
-Result<Done> ChangeStore::recall(MessageId message, std::int64_t atMs)
+Result<Done> ChangeStore::recall(const MessageRow& message, std::int64_t atMs)
 {
-    SOTTO_TRY(m_recall->with(message, atMs).run());
-    SOTTO_TRY(m_dropVersions->with(message).run());
-    SOTTO_TRY(m_dropFile->with(message).run());
-    return Done{};
+    SOTTO_TRY(m_recall->with(message.id, atMs).run());
+    SOTTO_TRY(m_dropVersions->with(message.id).run());
+    SOTTO_TRY(m_dropFile->with(message.id).run());
+    return m_records->note(MessageAct::Recalled, message.sender, message.originId, message.sender,
+                           atMs);
 }
 
 Result<Done> ChangeStore::correct(const MessageRow& message, std::string_view body,
                                   std::int64_t atMs)
 {
+    SOTTO_TRY(m_records->note(MessageAct::Corrected, message.sender, message.originId,
+                              message.sender, atMs));
     if (message.correctedAtMs >= atMs) {
         SOTTO_TRY(m_addVersion->with(message.id, atMs, body).run());
         return Done{};

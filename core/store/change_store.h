@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/store/record_store.h"
 #include "core/store/rows.h"
 #include "core/store/statement.h"
 
@@ -29,8 +30,8 @@ struct VersionRow {
     std::string body{};
 };
 
-/// Recalls and corrections. Errors everywhere: Storage, StorageFull. Engine thread only; writes
-/// need an open Transaction.
+/// Recalls and corrections, each noted for the activity log. Errors everywhere: Storage,
+/// StorageFull. Engine thread only; writes need an open Transaction.
 class ChangeStore {
 public:
     static Result<ChangeStore> open(Connection& connection);
@@ -41,7 +42,7 @@ public:
     Result<std::optional<std::pair<std::string, std::string>>> carriedBy(MessageId line);
 
     /// The text, its earlier ones and its file are gone from the vault; what happened stays.
-    Result<Done> recall(MessageId message, std::int64_t atMs);
+    Result<Done> recall(const MessageRow& message, std::int64_t atMs);
 
     /// Another text. An older correction than the one that stands there only becomes a version.
     Result<Done> correct(const MessageRow& message, std::string_view body, std::int64_t atMs);
@@ -56,6 +57,7 @@ private:
 
     std::optional<Statement> m_add, m_carried, m_recall, m_dropVersions, m_dropFile, m_correct,
         m_addVersion, m_versions, m_countEarly, m_addEarly, m_early, m_dropEarly;
+    std::optional<RecordStore> m_records;
 };
 
 }  // namespace sotto::store

@@ -150,6 +150,8 @@ void Connection::ended(bool committed)
     const auto refusal = std::exchange(m_refusal, std::nullopt);
     if (refusal && !committed && m_tell)
         m_tell(*refusal);
+    if (committed && m_tellCommitted)
+        m_tellCommitted();
 }
 
 }  // namespace sotto::store

@@ -46,6 +46,9 @@ public:
     /// take has ended. Not to be destroyed or written to from inside.
     void onRefused(std::function<void(Errc)> tell) { m_tell = std::move(tell); }
 
+    /// Told after each transaction that was kept. Not to be written to from inside.
+    void onCommitted(std::function<void()> tell) { m_tellCommitted = std::move(tell); }
+
     /// A transaction has ended, or could not begin.
     void ended(bool committed);
 
@@ -68,6 +71,7 @@ private:
     bool m_transactionOpen = false;
     std::optional<Errc> m_refusal;
     std::function<void(Errc)> m_tell;
+    std::function<void()> m_tellCommitted;
 };
 
 /// What a result code that SQLite gave means to a caller.

@@ -121,6 +121,7 @@ Result<MessageStore> MessageStore::open(Connection& connection)
              "ON CONFLICT (message) DO UPDATE SET reach = excluded.reach"},
             {&store.m_reach, "SELECT reach FROM urgent_choice WHERE message = ?1"},
         }));
+    SOTTO_TRY_ASSIGN(store.m_records, RecordStore::open(connection));
     return store;
 }
 
@@ -162,7 +163,7 @@ Result<Done> MessageStore::fill(MessageId card, const MessageRow& row)
                          .run());
     if (changed == 0)
         return Error{Errc::NotFound, "no such card"};
-    return Done{};
+    return noteArrival(row);
 }
 
 Result<std::optional<std::string>> MessageStore::textBefore(ConversationId in, MessageId before,
@@ -191,7 +192,17 @@ Result<MessageId> MessageStore::addAt(const MessageRow& row, std::optional<Messa
                                 row.deliveredAtMs, row.readAtMs, row.acknowledgedAtMs, row.unread,
                                 row.unmanaged, place, row.dueAtMs, row.isOpen)
                          .first(readInteger));
+    SOTTO_TRY(noteArrival(row));
     return MessageId{id.value_or(0)};
+}
+
+Result<Done> MessageStore::noteArrival(const MessageRow& row)
+{
+    if (row.kind != MessageKind::Text)
+        return Done{};
+    return m_records->note(row.outgoing ? MessageAct::Sent : MessageAct::Received, row.sender,
+                           row.originId, row.outgoing ? std::optional{row.sender} : std::nullopt,
+                           row.outgoing ? row.sentAtMs : row.receivedAtMs);
 }
 
 Result<std::optional<MessageRow>> MessageStore::get(MessageId id)
@@ -256,9 +267,12 @@ Result<std::vector<MessageRef>> MessageStore::markRead(ConversationId in, Messag
     SOTTO_TRY_ASSIGN(auto unread, m_unread->with(in, upTo).all(readUnread));
     SOTTO_TRY(m_markRead->with(in, upTo, atMs).run());
     std::vector<MessageRef> owed;
-    for (auto& row : unread)
-        if (row.kind == MessageKind::Text)
-            owed.push_back(std::move(row.ref));
+    for (auto& row : unread) {
+        if (row.kind != MessageKind::Text)
+            continue;
+        SOTTO_TRY(m_records->note(MessageAct::Read, row.ref.sender, row.ref.originId, {}, atMs));
+        owed.push_back(std::move(row.ref));
+    }
     return owed;
 }
 
@@ -280,6 +294,7 @@ Result<Done> MessageStore::markAnswered(MessageId id, Answer answer, std::int64_
     if (row->outgoing || row->kind != MessageKind::Text || !isNew || row->doneAtMs != 0)
         return Error{Errc::Denied, "that message takes no such answer"};
     SOTTO_TRY(m_answer->with(id, answer, atMs).run());
+    SOTTO_TRY(m_records->note(actOf(receiptOf(answer)), row->sender, row->originId, {}, atMs));
     if (closes(answer, row->urgency))
         SOTTO_TRY(close(id));
     return Done{};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/store/record_store.h"
 #include "core/store/rows.h"
 #include "core/store/statement.h"
 
@@ -13,6 +14,7 @@ struct MessagePage {
 
 /// The messages. Order is the order of arrival in this vault (the id), not the time that
 /// a sender claims: a wrong clock must not bury a message.
+/// What happens here to a text is noted for the activity log in the same transaction.
 /// Errors everywhere: Storage, StorageFull. Engine thread only; writes need an open
 /// Transaction.
 class MessageStore {
@@ -98,12 +100,14 @@ private:
     MessageStore() = default;
 
     Result<MessageId> addAt(const MessageRow& row, std::optional<MessageId> place);
+    Result<Done> noteArrival(const MessageRow& row);
 
     std::optional<Statement> m_add, m_get, m_find, m_findAny, m_page, m_advance, m_withDelivery;
     std::optional<Statement> m_unread, m_markRead, m_markOne, m_answer, m_setStanzaId;
     std::optional<Statement> m_last, m_topUnread, m_fill, m_textBefore, m_hasTextOf;
     std::optional<Statement> m_setBody, m_close, m_open, m_sent;
     std::optional<Statement> m_setReach, m_reach;
+    std::optional<RecordStore> m_records;
 };
 
 }  // namespace sotto::store

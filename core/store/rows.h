@@ -6,6 +6,7 @@
 #include "core/base/bytes.h"
 #include "core/domain/jid.h"
 #include "core/domain/message.h"
+#include "core/domain/message_record.h"
 
 #include <cstdint>
 #include <limits>
@@ -173,6 +174,13 @@ enum class ReceiptKind : std::uint8_t {
     Completed = 4,  ///< "done"; that name is the value of a Result
     Declined = 5,
 };
+
+/// What a receipt reports, as the activity log has it.
+constexpr MessageAct actOf(ReceiptKind kind)
+{
+    return static_cast<MessageAct>(static_cast<int>(kind) +
+                                   static_cast<int>(MessageAct::Delivered));
+}
 
 constexpr ReceiptKind receiptOf(Answer answer)
 {

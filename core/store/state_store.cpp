@@ -65,6 +65,7 @@ Result<StateStore> StateStore::open(Connection& connection)
              "declined_at FROM message_state WHERE origin_id = ?1 AND audience = 1 "
              "ORDER BY person"},
         }));
+    SOTTO_TRY_ASSIGN(store.m_records, RecordStore::open(connection));
     return store;
 }
 
@@ -85,6 +86,8 @@ Result<bool> StateStore::note(std::string_view originId, const Jid& person, Rece
 {
     SOTTO_TRY_ASSIGN(const int changed,
                      m_note->with(originId, person.toString(), kind, atMs, 1).run());
+    if (changed > 0)
+        SOTTO_TRY(m_records->note(actOf(kind), {}, originId, person, atMs));
     return changed > 0;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/store/record_store.h"
 #include "core/store/rows.h"
 #include "core/store/statement.h"
 
@@ -52,6 +53,7 @@ private:
 
     std::optional<Statement> m_addAudience, m_known, m_note, m_early, m_addEarly, m_counts,
         m_people;
+    std::optional<RecordStore> m_records;
 };
 
 }  // namespace sotto::store

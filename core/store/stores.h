@@ -13,6 +13,7 @@
 #include "core/store/people_store.h"
 #include "core/store/quarantine_store.h"
 #include "core/store/receipt_store.h"
+#include "core/store/record_store.h"
 #include "core/store/resend_store.h"
 #include "core/store/room_store.h"
 #include "core/store/signal_key_store.h"
@@ -41,6 +42,7 @@ struct Stores {
     PassingStore passings;
     ChangeStore changes;
     EscalationStore escalations;
+    RecordStore records;
 
     /// Errors: Storage.
     static Result<Stores> open(const Vault& vault);

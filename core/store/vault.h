@@ -40,6 +40,9 @@ public:
     /// take, from inside the call that ended it.
     void onRefused(std::function<void(Errc)> tell) { m_connection->onRefused(std::move(tell)); }
 
+    /// See Connection.
+    void onCommitted(std::function<void()> tell) { m_connection->onCommitted(std::move(tell)); }
+
     const std::filesystem::path& folder() const { return m_folder; }
 
     /// Of the database, for a copy of it.

@@ -64,7 +64,6 @@ void Person::restart(HandOver handOver)
     arrivals.clear();
     items.clear();
     overdue.clear();
-    withdrawn.clear();
     draft.clear();
     waiting = stat = 0;
     connection = Connection::Offline;
@@ -123,8 +122,6 @@ void Person::listen()
     on(&Client::historyLoaded,
        [this](MessageId, const QList<MessageVersion>& all) { versions = all; });
     on(&Client::alertLimitsChanged, [this](const AlertLimits& now) { limits = now; });
-    on(&Client::messageWithdrawn,
-       [this](bool recalled, bool ours) { withdrawn.emplace_back(recalled, ours); });
     on(&Client::evidenceLoaded,
        [this](MessageId, const QList<PersonEvidence>& all) { evidence = all; });
     on(&Client::trustDecided, [this](const TrustEvent& event) { trustEvents.push_back(event); });

@@ -97,8 +97,7 @@ public:
     QList<OpenItemSnapshot> overdue;  ///< told since the last restart()
     QList<MessageVersion> versions;   ///< of the message that was asked about last
     AlertLimits limits;
-    std::vector<std::pair<bool, bool>> withdrawn;  ///< recalled, ours
-    QList<PersonEvidence> evidence;                ///< of the message that was asked about last
+    QList<PersonEvidence> evidence;  ///< of the message that was asked about last
     std::vector<ConversationSnapshot> conversations;
     std::vector<PersonSnapshot> people;  ///< as they were shown last
     SelfSnapshot self;

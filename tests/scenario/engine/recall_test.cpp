@@ -58,8 +58,6 @@ TEST_CASE("a recalled message is gone at both ends, and both see when")
     CHECK(world.desk.page(world.lee.address()).back().notice->kind ==
           NoticeSnapshot::Kind::Recalled);
     CHECK(world.lee.page(world.desk.address()).size() == 1);
-    CHECK(world.desk.withdrawn == std::vector<std::pair<bool, bool>>{{true, true}});
-    CHECK(world.lee.withdrawn == std::vector<std::pair<bool, bool>>{{true, false}});
     checkWire(world, {"meant for"});
 }
 
@@ -147,7 +145,6 @@ TEST_CASE("nobody recalls or corrects what another has written", "[hostile]")
     team.settle();
     REQUIRE(lies > 1);
     CHECK(team.lee.texts(team.desk.address()) == std::vector<std::string>{"stays as it is"});
-    CHECK(team.lee.withdrawn.empty());
 }
 
 TEST_CASE("a correction shows the new text at both ends and keeps the old one to be seen")

@@ -12,6 +12,7 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include <fstream>
+#include <iterator>
 
 using namespace sotto;
 using namespace sotto::app;
@@ -129,4 +130,28 @@ TEST_CASE("The station signs each minute with something new, and is heard once a
     clinic.time.advance(std::chrono::hours{24});
     CHECK(clinic.countOf("heartbeat") == 2);
     CHECK(clinic.verify() == 0);
+}
+
+TEST_CASE("What happened to messages is recorded under pseudonyms, in a log that verifies")
+{
+    Clinic clinic;
+    const auto nurse = *Jid::parse("nurse@clinic.example");
+    const auto physician = *Jid::parse("physician@clinic.example");
+    const std::vector<MessageRecord> records{
+        {1, MessageAct::Sent, "origin-7f", nurse, physician, 1'000},
+        {2, MessageAct::Read, "origin-7f", physician, physician, 2'000},
+        {3, MessageAct::Declined, "origin-7f", physician, std::nullopt, 3'000},
+    };
+    const auto found = findSurroundings(clinic.options.dataFolder, clinic.options.policyFolder);
+    REQUIRE(found);
+    REQUIRE(recordMessages(*found, clinic.time.time(), nurse, records));
+    CHECK(clinic.countOf("message_sent") == 1);
+    CHECK(clinic.countOf("message_read") == 1);
+    CHECK(clinic.countOf("declined") == 1);
+    CHECK(clinic.verify() == 0);
+    std::ifstream stream{clinic.logFolder / "audit-000001.jsonl"};
+    const std::string text{std::istreambuf_iterator<char>{stream}, {}};
+    for (const auto* word : {"origin-7f", "nurse", "physician", "clinic.example"})
+        CHECK(text.find(word) == text.npos);
+    CHECK(text.find(clinic.log().pseudonym("message", "origin-7f").text()) != text.npos);
 }

@@ -61,24 +61,6 @@ TEST_CASE("every decision about a key is recorded, each by its name and nobody b
     CHECK(count(text, "47") >= 1);  // how many devices
 }
 
-TEST_CASE("that a message was recalled or corrected is recorded, and by whom, but not which")
-{
-    const QTemporaryDir folder;
-    const std::filesystem::path path{folder.path().toStdString()};
-    test::ManualTime time;
-    auto log = audit::AuditLog::open({path, "install-1", "boot-1"}, time.time());
-    REQUIRE(log);
-    test::FakeClient client;
-    app::SessionAudit audit(client, *std::move(log));
-    audit.setPerson(QStringLiteral("dana@clinic.example"), false);
-    Q_EMIT client.messageWithdrawn(true, true);
-    Q_EMIT client.messageWithdrawn(false, false);
-    const auto text = allOf(path);
-    CHECK(count(text, "\"message_recalled\"") == 2);
-    for (const auto* word : {"recalled", "corrected", "own", "other"})
-        CHECK(count(text, "\"" + std::string{word} + "\"") == 1);
-}
-
 TEST_CASE("which list of the clinic is in force is recorded by its hash")
 {
     const QTemporaryDir folder;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/migrations.h"
 #include "core/store/vault.h"
 #include "core/store/vault_header.h"
 #include "tests/unit/store/store_fixture.h"
@@ -63,6 +64,11 @@ std::int64_t conversations(Vault& vault)
     return must(count.first(store::readInteger)).value_or(-1);
 }
 
+std::int64_t newestSchema()
+{
+    return static_cast<std::int64_t>(store::migrations().size());
+}
+
 }  // namespace
 
 TEST_CASE("a vault keeps what was committed", "[store]")
@@ -120,7 +126,7 @@ TEST_CASE("the connection is as the design says", "[store]")
                                           {"PRAGMA mmap_size", 0},
                                           {"PRAGMA wal_autocheckpoint", 1000},
                                           {"PRAGMA journal_size_limit", 4 * 1024 * 1024},
-                                          {"PRAGMA user_version", 9}}));
+                                          {"PRAGMA user_version", newestSchema()}}));
     CAPTURE(c.pragma);
     auto ask = must(Statement::prepare(open.vault.connection(), c.pragma));
     CHECK(must(ask.first(store::readInteger)) == c.expected);
@@ -256,7 +262,7 @@ TEST_CASE("a flipped bit in any page is found when the page is read", "[store][h
 TEST_CASE("a vault of a newer version is refused and left as it is", "[store][hostile][I-6]")
 {
     const ClosedVault closed;
-    tamper(closed, "PRAGMA user_version = 10");
+    tamper(closed, "PRAGMA user_version = " + std::to_string(newestSchema() + 1));
     const auto before = contentOf(closed.file);
     CHECK(closed.refusal() == Errc::Newer);
     CHECK(contentOf(closed.file) == before);
