@@ -66,23 +66,40 @@ void Conversations::openEvidence(MessageId id)
 
 void Conversations::change(MessageId id, const QString& text)
 {
-    const auto row = m_context.stores.messages.get(id);
-    if (!check(row) || !*row)
-        return;
-    const auto line = [&]() -> Result<MessageId> {
+    struct Changed {
+        MessageId message, line;
+    };
+
+    const auto changed = [&]() -> Result<std::vector<Changed>> {
         SOTTO_TRY_ASSIGN(auto transaction, m_context.vault.begin());
-        SOTTO_TRY_ASSIGN(const auto made, changeOurs(m_context, id, text.toStdString()));
+        SOTTO_TRY_ASSIGN(const auto line, changeOurs(m_context, id, text.toStdString()));
+        std::vector<Changed> all{{id, line}};
+        // What went on to others while nobody answered is the same words.
+        SOTTO_TRY_ASSIGN(const auto copies, m_context.stores.escalations.copiesOf(id));
+        for (const auto& originId : copies) {
+            SOTTO_TRY_ASSIGN(const auto copy,
+                             m_context.stores.messages.find(m_context.self, originId));
+            if (!copy || copy->recalledAtMs > 0)
+                continue;
+            SOTTO_TRY_ASSIGN(const auto more, changeOurs(m_context, copy->id, text.toStdString()));
+            all.push_back({copy->id, more});
+        }
         SOTTO_TRY(transaction.commit());
-        return made;
+        return all;
     }();
-    if (!check(line))
+    if (!check(changed))
         return;
-    const auto conversation = m_context.stores.conversations.get((*row)->conversation);
-    showMessage(id);
-    showRow(*line);
+    for (const auto& [message, line] : *changed) {
+        showMessage(message);
+        showRow(line);
+        const auto row = m_context.stores.messages.get(message);
+        const auto conversation = check(row) && *row
+            ? m_context.stores.conversations.get((*row)->conversation)
+            : Result<std::optional<store::ConversationRow>>{std::nullopt};
+        if (check(conversation) && *conversation)
+            m_outbound.pump((*conversation)->peer);
+    }
     Q_EMIT openChanged();
-    if (check(conversation) && *conversation)
-        m_outbound.pump((*conversation)->peer);
 }
 
 void Conversations::openHistory(MessageId id)

@@ -209,6 +209,14 @@ TEST_CASE("what nobody answers goes on along its chain, each step visible and la
         world.time.advance(60min);
         CHECK_FALSE(world.max.message("potassium 6.1"));
     }
+    SECTION("and what is recalled is recalled along it")
+    {
+        world.desk.engine().recall(world.desk.page(world.lee.address()).front().id);
+        world.time.advance(60min);
+        for (auto* person : {&world.lee, &world.kim})
+            CHECK(person->page(world.desk.address()).front().recalledAtMs > 0);
+        CHECK_FALSE(world.max.message("potassium 6.1"));
+    }
     SECTION("or until one of the chain answers")
     {
         world.kim.engine().acknowledge(world.kim.message("potassium 6.1")->id);
