@@ -176,6 +176,16 @@ bool recordExport(const Surroundings& surroundings, const std::string& reason, T
         fail("the activity log cannot be written, so nothing is exported.") == kExitOk;
 }
 
+/// Empty for an empty address; no value: the key is not there.
+std::optional<std::string> pseudonymOf(const fs::path& folder, log::Literal kind,
+                                       const std::string& address)
+{
+    if (address.empty())
+        return std::string{};
+    const auto found = audit::AuditLog::pseudonymIn(folder, kind, address);
+    return found ? std::optional{found->text()} : std::nullopt;
+}
+
 }  // namespace
 
 int auditExport(const CtlOptions& options, const AuditExportOptions& given, Time time)
@@ -189,13 +199,11 @@ int auditExport(const CtlOptions& options, const AuditExportOptions& given, Time
         if (!recordExport(*surroundings, given.reason, time))
             return kExitFailed;
     }
-    audit::ExportFilter filter{given.from, given.to, {}, given.event};
-    if (!given.person.empty()) {
-        const auto user = audit::AuditLog::pseudonymIn(folder, "user", given.person);
-        if (!user)
-            return fail("a person is found only where the log's pseudonym.key is.");
-        filter.user = user->text();
-    }
+    const auto person = pseudonymOf(folder, "user", given.person);
+    const auto conversation = pseudonymOf(folder, "conversation", given.conversation);
+    if (!person || !conversation)
+        return fail("people and conversations are found only where the log's pseudonym.key is.");
+    const audit::ExportFilter filter{given.from, given.to, *person, *conversation, given.event};
     const auto format = given.format == "fhir" ? audit::ExportFormat::Fhir
         : given.format == "csv"                ? audit::ExportFormat::Csv
                                                : audit::ExportFormat::Raw;

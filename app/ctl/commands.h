@@ -97,7 +97,7 @@ int auditShow(const CtlOptions& options, const std::string& folder, const std::s
 struct AuditExportOptions {
     std::string folder;  ///< empty: the log of this workstation; then the export is recorded
     std::string format;  ///< raw, csv, fhir
-    std::string from, to, person, event;
+    std::string from, to, person, conversation, event;
     std::string reason;  ///< one of a closed list
 };
 

@@ -222,6 +222,8 @@ void defineAudit(CLI::App& root, Arguments& arguments, Time time, std::function<
     exported->add_option("--from", arguments.exported.from, "UTC, for example 2026-11-01");
     exported->add_option("--to", arguments.exported.to, "UTC, that day, month or hour included");
     exported->add_option("--person", arguments.exported.person, "An address");
+    exported->add_option("--conversation", arguments.exported.conversation,
+                         "The address of a person or team: what happened to its messages");
     exported->add_option("--event", arguments.exported.event);
     exported->add_option("--reason", arguments.exported.reason)
         ->check(

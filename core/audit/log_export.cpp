@@ -77,13 +77,27 @@ private:
     std::uint64_t m_count = 0;
 };
 
+/// Of a message the object is "message.conversation.person", all pseudonyms.
+std::string_view partOf(std::string_view object, int number)
+{
+    for (; number > 0; --number) {
+        const auto end = object.find('.');
+        if (end == object.npos)
+            return {};
+        object.remove_prefix(end + 1);
+    }
+    return object.substr(0, object.find('.'));
+}
+
 }  // namespace
 
 bool ExportFilter::takes(const ParsedRecord& record) const
 {
     return (from.empty() || record.ts >= from) &&
         (to.empty() || record.ts.substr(0, to.size()) <= to) &&
-        (user.empty() || record.user == user) && (event.empty() || record.event == event);
+        (person.empty() || record.user == person || partOf(record.object, 2) == person) &&
+        (conversation.empty() || partOf(record.object, 1) == conversation) &&
+        (event.empty() || record.event == event);
 }
 
 Result<ExportResult> exportLog(const std::filesystem::path& folder, ExportFormat format,

@@ -20,8 +20,9 @@ enum class ExportFormat : std::uint8_t { Raw, Csv, Fhir };
 /// What is wanted of a log; an empty text asks for all.
 struct ExportFilter {
     std::string from{}, to{};  ///< inclusive; any beginning of a time, "2026-11" or "2026-11-22T10"
-    std::string user{};        ///< a pseudonym
-    std::string event{};       ///< "login_failed"
+    std::string person{};      ///< a pseudonym: they did it, or it happened to a message by them
+    std::string conversation{};  ///< a pseudonym: only what happened to its messages
+    std::string event{};         ///< "login_failed"
 
     bool takes(const ParsedRecord& record) const;
 };

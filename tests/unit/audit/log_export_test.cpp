@@ -111,8 +111,39 @@ TEST_CASE("An export takes what is asked for: a person, an event, a time")
     CHECK(count(ExportFilter{.from = "2027"}) == 0);
     const auto user = AuditLog::pseudonymIn(f.folder, "user", "b@b.example");
     REQUIRE(user);
-    CHECK(count(ExportFilter{.user = user->text()}) == 1);
+    CHECK(count(ExportFilter{.person = user->text()}) == 1);
     CHECK_FALSE(AuditLog::pseudonymIn("/nonexistent", "user", "b@b.example"));
+}
+
+TEST_CASE("An export of one conversation or person has what happened to their messages")
+{
+    Fixture f;
+    const auto name = [&](log::Literal kind, const char* value) {
+        return f.log->pseudonym(kind, value);
+    };
+    const auto nurse = name("user", "nurse@b.example");
+    const auto physician = name("user", "physician@b.example");
+    const auto chat = name("conversation", "physician@b.example");
+    const auto team = name("conversation", "team@rooms.b.example");
+    const auto add = [&](EventKind kind, const Pseudonym& with, const Pseudonym& who) {
+        REQUIRE(f.log->append({kind,
+                               Outcome::Success,
+                               nurse,
+                               name("message", "m").text() + '.' + with.text() + '.' + who.text(),
+                               {{"at_ms", 5}}}));
+    };
+    add(EventKind::MessageSent, chat, nurse);
+    add(EventKind::MessageRead, chat, physician);
+    add(EventKind::MessageSent, team, nurse);
+    const auto count = [&](const ExportFilter& filter) {
+        return std::ranges::count(exported(f, ExportFormat::Raw, filter), '\n');
+    };
+    CHECK(count(ExportFilter{.conversation = chat.text()}) == 2);
+    CHECK(count(ExportFilter{.conversation = team.text()}) == 1);
+    CHECK(count(ExportFilter{.person = physician.text()}) == 1);
+    CHECK(count(ExportFilter{.person = nurse.text()}) == 3);
+    CHECK(count(ExportFilter{.person = nurse.text(), .conversation = team.text()}) == 1);
+    CHECK(count(ExportFilter{.conversation = physician.text()}) == 0);
 }
 
 TEST_CASE("Lines that are no records are left out and counted")
