@@ -33,7 +33,8 @@ Result<Done> replaceFile(const std::filesystem::path& path, ByteView content)
 Result<Done> syncFolder([[maybe_unused]] const std::filesystem::path& folder)
 {
 #ifdef Q_OS_UNIX
-    const FileDescriptor descriptor{::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
+    const auto* const name = folder.empty() ? "." : folder.c_str();  // of a bare file name
+    const FileDescriptor descriptor{::open(name, O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
     if (!descriptor.isOpen())
         return Error{Errc::Storage, "the folder cannot be opened"};
     if (::fsync(descriptor.get()) != 0)

@@ -57,6 +57,17 @@ TEST_CASE("a file is replaced, for the owner alone", "[base]")
     CHECK_FALSE(replaceFile(path / "below a file", viewOf("x")));
 }
 
+TEST_CASE("a file without a folder before its name is one of the folder we are in", "[base]")
+{
+    const QTemporaryDir folder;
+    const auto before = std::filesystem::current_path();
+    std::filesystem::current_path(folder.path().toStdString());
+    const bool isWritten = replaceFile("policy.sig", viewOf("x")).has_value();
+    std::filesystem::current_path(before);
+    CHECK(isWritten);
+    CHECK(QFile::exists(folder.filePath(QStringLiteral("policy.sig"))));
+}
+
 TEST_CASE("a file that cannot be written leaves the old one, and nothing beside it",
           "[base][hostile][I8]")
 {
