@@ -13,10 +13,10 @@ TEST_CASE("a checkpoint is kept in order, and nobody else can read it", "[live]"
     NEED_RELAY();
     relay->addPerson("anchored");
     relay->addPerson("curious");
+    QStringList fetched;  // before the engine, which answers once more when it ends
     LivePerson person(*relay, "anchored");
     person.signIn();
     REQUIRE(person.waitOnline());
-    QStringList fetched;
     QObject::connect(&person.engine(), &engine::Engine::anchorsFetched, &person.engine(),
                      [&](const QStringList& lines) { fetched = lines; });
     for (int i = 0; i < 30; ++i)
