@@ -32,6 +32,7 @@ _REFERENCES = {"start.cold.sotto.painted": "start.cold.empty-window.painted",
                   for kind in ("sotto", "phones", "both")
                   for what, reference in (("sessions", "sessions"), ("first", "encrypt"),
                                           ("send", "encrypt"))},
+               "directory.letter": "directory.plain", "directory.words": "directory.plain",
                "memory.station.pss": "memory.empty-window.pss",
                "audit.append": "audit.append.bare", "audit.verify": "audit.verify.bare",
                "audit.verify.codes": "audit.verify.bare",
@@ -145,6 +146,11 @@ def room(settings, figures):
     figures.read(_run([settings.program("bench_room")], settings.environment()))
 
 
+def directory(settings, figures):
+    """From a letter typed to the painted list of 5,000 people."""
+    figures.read(_run([settings.program("bench_directory")], settings.environment()))
+
+
 def memory(settings, figures):
     """Memory of station, open and locked session."""
     if os.geteuid() != 0:
@@ -161,7 +167,7 @@ def audit(settings, figures):
 
 
 _ALL = {"station-start": station_start, "unlock": unlock, "window": window, "send": send,
-        "room": room, "memory": memory, "audit": audit}
+        "room": room, "directory": directory, "memory": memory, "audit": audit}
 
 
 class Settings:
