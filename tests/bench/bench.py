@@ -18,7 +18,7 @@ sys.dont_write_bytecode = True
 
 # pylint: disable=wrong-import-position
 from display import Display  # noqa: E402  (no bytecode beside the sources)
-from shift import measure_memory, measure_unlock  # noqa: E402
+from shift import measure_memory, measure_stat, measure_unlock  # noqa: E402
 
 _DROP = "/proc/sys/vm/drop_caches"
 _MANY = 20  # from so many measurements on, the 95th percentile says more than the maximum
@@ -81,13 +81,18 @@ class Figures:
         return row
 
 
-def _run(command, environment):
-    """What a program printed; its own words, too, if it failed."""
-    done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, text=True, timeout=1800,
+def _run(command, environment, figures=None):
+    """What a program printed; its own words, too, if it failed. `figures` has what it measured
+    before it failed."""
+    done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, text=True, timeout=3600,
                           check=False)
+    lines = done.stdout.splitlines()
+    if figures:
+        figures.read(lines)
     if done.returncode != 0:
-        raise RuntimeError(f"{os.path.basename(command[0])} failed:\n{done.stdout}")
-    return done.stdout.splitlines()
+        said = "\n".join(line for line in lines if not line.startswith(("figure ", "note ")))
+        raise RuntimeError(f"{os.path.basename(command[0])} failed:\n{said}")
+    return lines
 
 
 def _drop_caches():
@@ -146,6 +151,26 @@ def room(settings, figures):
     figures.read(_run([settings.program("bench_room")], settings.environment()))
 
 
+def team(settings, figures):
+    """A team that talks, on a real relay, and what each of its vaults has of it in the end."""
+    with Display(with_manager=True) as display:
+        environment = {
+            **settings.environment(), "DISPLAY": display.environment["DISPLAY"],
+            "SOTTO_BENCH_MEMBERS": str(settings.members),
+            "SOTTO_BENCH_MINUTES": str(settings.minutes),
+            "SOTTO_BENCH_PICTURE": os.path.join(os.path.abspath(settings.out), "team.png")}
+        _run([settings.program("bench_team")], environment, figures)
+
+
+def stat(settings, figures):
+    """From a colleague's Enter, and from the relay, to the alert on a locked station."""
+    if os.geteuid() != 0:
+        figures.notes.append("stat: left out; only root sees when the vault is open")
+        return
+    measure_stat(settings.programs, figures, settings.out,
+                 {**settings.environment(), "SOTTO_BENCH_MESSAGES": "40"}, settings.alerts)
+
+
 def directory(settings, figures):
     """From a letter typed to the painted list of 5,000 people."""
     figures.read(_run([settings.program("bench_directory")], settings.environment()))
@@ -167,7 +192,7 @@ def audit(settings, figures):
 
 
 _ALL = {"station-start": station_start, "unlock": unlock, "window": window, "send": send,
-        "room": room, "directory": directory, "memory": memory, "audit": audit}
+        "room": room, "team": team, "stat": stat, "directory": directory, "memory": memory, "audit": audit}
 
 
 class Settings:
@@ -178,6 +203,9 @@ class Settings:
         self.runs, self.sends, self.messages = (3, 20, 500) if arguments.quick else (9, 200, 10000)
         self.runs = arguments.runs or self.runs
         self.unlocked = 500 if arguments.quick else 100000  # messages in the vault of unlock
+        self.members = arguments.members or (12 if arguments.quick else 100)
+        self.minutes = arguments.minutes or (1 if arguments.quick else 10)
+        self.alerts = 3 if arguments.quick else 20
         self.records = 2000 if arguments.quick else 100000  # of the activity log
 
     def program(self, name):
@@ -221,6 +249,8 @@ def main():
     parser.add_argument("--out", required=True)
     parser.add_argument("--quick", action="store_true", help="small numbers, to try the benchmark")
     parser.add_argument("--runs", type=int, help="how often each thing is measured")
+    parser.add_argument("--members", type=int, help="of the team")
+    parser.add_argument("--minutes", type=int, help="how long the team talks")
     parser.add_argument("names", nargs="*", metavar="NAME")
     arguments = parser.parse_args()
     unknown = set(arguments.names) - set(_ALL)

@@ -15,6 +15,7 @@ from display import Display, end
 _SETTLE_S = 3
 _SAMPLES = 3
 _TRIES = 3
+_STAT_BUTTON = ("1205", "62")  # px: on the card in the upper right corner
 _BARS = "\u2588" * 22 + " "  # what lock_eye sees, at the beginning of each message
 
 
@@ -112,11 +113,11 @@ def _sign_in(display, station, relay):
 class Keeper:
     """bench_engine, which keeps a relay and a full vault in .data for the real program."""
 
-    def __init__(self, display, programs, environment):
+    def __init__(self, display, programs, environment, case="[shift]"):
         self.data = os.path.join(display.home, "data")
         os.mkdir(self.data, 0o700)
         self._process = subprocess.Popen(
-            [os.path.join(programs, "bench_engine"), "[shift]"],
+            [os.path.join(programs, "bench_engine"), case],
             env={**os.environ, **environment, "SOTTO_BENCH_DATA": self.data},
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
 
@@ -133,6 +134,16 @@ class Keeper:
 
     def derive(self):
         """One key derivation alone, as a figure line."""
+        return self._ask()
+
+    def send_stat(self):
+        """A colleague sends STAT: when it left, and when they knew that the relay has it."""
+        line = self._ask()
+        if not line.startswith("sent "):
+            raise RuntimeError(f"no STAT was sent: {line}")
+        return [float(word) for word in line.split()[1:]]
+
+    def _ask(self):
         self._process.stdin.write("\n")
         self._process.stdin.flush()
         return self._process.stdout.readline()
@@ -240,4 +251,32 @@ def measure_unlock(programs, figures, out, environment, runs):
             figures.add("window.total", seen - start)
             figures.add("window.vault", opened - start)
             figures.add("window.list", seen - opened)
+            time.sleep(1)
+
+
+def measure_stat(programs, figures, out, environment, runs):
+    """A colleague sends STAT to somebody whose session here is locked: until the card is seen.
+    Its button then shows the lock page again, without the card."""
+    with Display(with_manager=True) as display, \
+            Keeper(display, programs, environment, "[stat]") as keeper, \
+            _open_session(display, programs, keeper,
+                          os.path.join(out, "stat-open.png")) as (station, session), \
+            contextlib.closing(_Eye(display, programs)) as eye:
+        _lock(display, station, session)
+        time.sleep(_SETTLE_S)
+        for number in range(runs):
+            eye.tell("until-stat 1")
+            if eye.hear():
+                raise RuntimeError("the red of STAT is on the screen before anything was sent")
+            eye.tell("until-stat 20000")
+            left, relayed = keeper.send_stat()
+            seen = eye.hear() / 1000
+            if not seen:
+                raise RuntimeError("no alert within 20 s")
+            figures.add("stat.from-enter", seen - left)
+            figures.add("stat.from-relay", seen - relayed)
+            figures.add("stat.sender-knows", relayed - left)
+            if number == 0:
+                display.picture(os.path.join(out, "stat.png"))
+            display.xdotool("mousemove", *_STAT_BUTTON, "click", "1")
             time.sleep(1)

@@ -17,6 +17,8 @@
 #include <catch2/reporters/catch_reporter_event_listener.hpp>
 #include <catch2/reporters/catch_reporter_registrars.hpp>
 
+#include <fstream>
+
 namespace sotto::test {
 namespace {
 
@@ -200,6 +202,14 @@ relay::TlsSettings LiveRelay::tls() const
     relay::TlsSettings settings;
     settings.caFile = value("ca");
     return settings;
+}
+
+int LiveRelay::pid() const
+{
+    std::ifstream file(m_folder + "/run/relay.pid");
+    int pid = 0;
+    REQUIRE(file >> pid);
+    return pid;
 }
 
 WallTime SystemClock::wallNow() const

@@ -29,6 +29,7 @@ public:
     const std::string& value(const std::string& key) const;  ///< as relay_fixture.py prints
     relay::Endpoint endpoint() const;
     relay::TlsSettings tls() const;
+    int pid() const;  ///< of the relay's process
 
     void addPerson(const std::string& name);  ///< enrolled; value(name + ".address") and so on
     void addPhone(const std::string& name);   ///< of withPhones(): no second factor

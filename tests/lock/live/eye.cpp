@@ -6,6 +6,7 @@
 //   watch MS        looks for so long; "gone T back N frames M": T is CLOCK_BOOTTIME in ms after
 //                   the first picture without bars (0: never), N pictures with bars after that
 //   until MS        looks until there are bars; "seen T" as above (0: not within that time)
+//   until-stat MS   the same for a wide area in the weak red of STAT: its card
 //   cover           lays a white window over all and takes it away: what stays is painted anew
 #include <X11/Xlib.h>
 #include <X11/Xutil.h>
@@ -48,6 +49,12 @@ bool isInk(std::uint32_t pixel)
     return most < 0x80 && most - least < 0x24;
 }
 
+/// The weak red of STAT (ui/theme), in the light: the ground of its card.
+bool isStat(std::uint32_t pixel)
+{
+    return (pixel & 0xFFFFFF) == 0xFDECEA;
+}
+
 class Eye {
 public:
     explicit Eye(Display* display)
@@ -72,14 +79,15 @@ public:
         shmctl(m_shared.shmid, IPC_RMID, nullptr);  // goes when we go
     }
 
-    bool seesBars()
+    /// A wide area whose pixels are all of that kind.
+    bool sees(bool (*isKind)(std::uint32_t))
     {
         XShmGetImage(m_display, m_root, m_image, 0, 0, AllPlanes);
         for (int y = 0; y + kRowStep < m_height; y += kRowStep) {
             int wide = 0;
             int gap = 0;
             for (int x = 0; x < m_width; ++x) {
-                gap = isInk(pixel(x, y)) && isInk(pixel(x, y + kRowStep)) ? 0 : gap + 1;
+                gap = isKind(pixel(x, y)) && isKind(pixel(x, y + kRowStep)) ? 0 : gap + 1;
                 wide = gap > kSeam ? 0 : wide + 1;
                 if (wide >= kLeastWidth)
                     return true;
@@ -95,20 +103,20 @@ public:
         int back = 0;
         int frames = 0;
         for (; bootMs() < end; ++frames) {
-            const bool sees = seesBars();
-            if (!sees && gone == 0)
+            const bool isThere = sees(isInk);
+            if (!isThere && gone == 0)
                 gone = bootMs();
-            back += sees && gone != 0 ? 1 : 0;
+            back += isThere && gone != 0 ? 1 : 0;
             std::this_thread::sleep_for(kPeriod);
         }
         std::printf("gone %lld back %d frames %d\n", static_cast<long long>(gone), back, frames);
     }
 
-    void until(std::chrono::milliseconds patience)
+    void until(std::chrono::milliseconds patience, bool (*isKind)(std::uint32_t))
     {
         const auto end = bootMs() + patience.count();
         bool seen = false;
-        while (!(seen = seesBars()) && bootMs() < end)
+        while (!(seen = sees(isKind)) && bootMs() < end)
             std::this_thread::sleep_for(kPeriod);
         std::printf("seen %lld\n", static_cast<long long>(seen ? bootMs() : 0));
     }
@@ -161,12 +169,14 @@ int main()
         if (std::sscanf(line, "watch %d", &duration) == 1)
             eye.watch(std::chrono::milliseconds{duration});
         else if (std::sscanf(line, "until %d", &duration) == 1)
-            eye.until(std::chrono::milliseconds{duration});
+            eye.until(std::chrono::milliseconds{duration}, isInk);
+        else if (std::sscanf(line, "until-stat %d", &duration) == 1)
+            eye.until(std::chrono::milliseconds{duration}, isStat);
         else if (std::strncmp(line, "cover", 5) == 0) {
             eye.cover();
             std::puts("covered");
         } else
-            std::printf("sees %d\n", eye.seesBars() ? 1 : 0);
+            std::printf("sees %d\n", eye.sees(isInk) ? 1 : 0);
         std::fflush(stdout);
     }
     return 0;
