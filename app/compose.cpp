@@ -165,6 +165,7 @@ RoleRules roleRules(const Policy& policy, const policy::LoadedRoleList& list)
     if (isFile)
         rules.list = list.list;
     rules.holders[Right::SendStat] = policy.list("alerts.stat_senders");
+    rules.holders[Right::SeeActivity] = policy.list("roles.may_see_activity");
     const auto unlessAny = [&rules](Right right, const std::vector<std::string>& roles) {
         if (!roles.empty())
             rules.holders[right] = roles;

@@ -4,6 +4,7 @@
 
 #include "core/api/station.h"
 #include "core/audit/audit_log.h"
+#include "core/audit/exception_report.h"
 #include "core/base/clock.h"
 #include "core/engine/settings.h"
 #include "core/platform/paths.h"
@@ -58,6 +59,9 @@ std::optional<audit::AuditLog> openAuditLog(const Surroundings& surroundings, Ti
 /// Storage.
 Result<Done> recordMessages(const Surroundings& surroundings, Time time, const Jid& self,
                             std::span<const MessageRecord> records);
+
+/// What policy calls usual; local time as of this machine.
+audit::ExceptionRules exceptionRules(const Policy& policy);
 
 /// Whether policy holds back what would leave the vault, because the collector of the activity
 /// log is away (audit.fail_mode).

@@ -11,8 +11,12 @@
 #include "core/relay/tls_transport.h"
 #include "core/syslog/fail_mode.h"
 
+#include <QDateTime>
 #include <QFile>
 #include <QSysInfo>
+
+#include <algorithm>
+#include <array>
 
 namespace sotto::app {
 namespace {
@@ -166,6 +170,23 @@ Result<Done> recordMessages(const Surroundings& surroundings, Time time, const J
     for (const auto& record : records)
         events.push_back(eventOf(*log, self, record));
     return log->append(events);
+}
+
+audit::ExceptionRules exceptionRules(const Policy& policy)
+{
+    constexpr std::array<std::string_view, 7> kDays{"mon", "tue", "wed", "thu",
+                                                    "fri", "sat", "sun"};
+    audit::ExceptionRules rules;
+    const auto working = policy.list("audit.work_days");
+    for (std::size_t i = 0; i < kDays.size(); ++i)
+        rules.workDays.at(i) = std::ranges::find(working, kDays.at(i)) != working.end();
+    rules.fromHour = static_cast<int>(policy.integer("audit.work_from_h"));
+    rules.untilHour = static_cast<int>(policy.integer("audit.work_until_h"));
+    rules.bulk = static_cast<int>(policy.integer("audit.bulk_exports"));
+    rules.utcOffset = [](WallTime at) {
+        return std::chrono::seconds{QDateTime::fromMSecsSinceEpoch(toMs(at)).offsetFromUtc()};
+    };
+    return rules;
 }
 
 std::unique_ptr<syslog::LogShipper> makeLogShipper(const std::filesystem::path& logFolder,

@@ -103,6 +103,9 @@ struct AuditExportOptions {
 
 /// Prints the log, or a part of it, in a format that others read.
 int auditExport(const CtlOptions& options, const AuditExportOptions& given, Time time);
+/// Prints what somebody should look at since the last review. `folder` empty: the log of this
+/// workstation, with its policy; then the look is recorded.
+int auditReport(const CtlOptions& options, const std::string& folder, Time time);
 /// Signs in and prints the checkpoints that the relay keeps for that account: anchors for
 /// auditVerify().
 int auditAnchors(const CtlOptions& options, const QString& as, Time time);

@@ -231,6 +231,13 @@ void defineAudit(CLI::App& root, Arguments& arguments, Time time, std::function<
     exported->callback([&, time] {
         run = [&, time] { return auditExport(optionsOf(arguments), arguments.exported, time); };
     });
+    auto* const report = audit->add_subcommand(
+        "report",
+        "Print the exceptions since the last review: after hours, bulk, failures, policy");
+    report->add_option("FOLDER", arguments.file, "Else the log of this workstation");
+    report->callback([&, time] {
+        run = [&, time] { return auditReport(optionsOf(arguments), arguments.file, time); };
+    });
     auto* const anchors = audit->add_subcommand(
         "anchors", "Sign in and print the checkpoints that the relay keeps, for verify --anchors");
     anchors->add_option("--as", arguments.from, "The address to sign in with")->required();

@@ -51,6 +51,8 @@ public:
     /// checkpoint's line, to be kept elsewhere; empty while nothing is recorded. Errors as above.
     Result<std::string> checkpoint();
 
+    const std::filesystem::path& folder() const { return m_place.folder; }
+
     /// The name under which a user, a device or a message id stands in this log: a keyed
     /// hash (kind and value), 16 hexadecimal digits. Kinds do not mix.
     Pseudonym pseudonym(log::Literal kind, std::string_view value) const;

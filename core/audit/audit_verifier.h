@@ -42,6 +42,7 @@ struct VerifyReport {
     std::uint64_t codesFrom = 0;    ///< from this record on every code was right; 0: unchecked
     std::uint64_t checkpoints = 0;  ///< whose signature was right
     std::uint64_t anchoredSeq = 0;  ///< the last record that is kept elsewhere
+    std::string since;              ///< time of the first record, as recorded
     std::string unanchoredSince;    ///< time of the first one after it, as recorded
     std::string head;               ///< SHA-256 of the last good record, hexadecimal
 };

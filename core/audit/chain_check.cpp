@@ -62,8 +62,10 @@ void ChainCheck::takeBroken(std::string_view line)
 void ChainCheck::takeRecord(const ParsedRecord& record, std::string_view line)
 {
     const auto expected = m_report.records + 1;
-    if (m_installId.empty())
+    if (m_installId.empty()) {
         m_installId = record.installId;
+        m_report.since = record.ts;
+    }
     if (record.event == toName(EventKind::ChainRestarted)) {
         ++m_report.restarts;
         return fault(Verdict::Gap, "chain", record.seq);

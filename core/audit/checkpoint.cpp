@@ -117,4 +117,15 @@ Result<std::vector<Anchor>> readAnchors(const std::filesystem::path& file,
     return anchors;
 }
 
+std::vector<Anchor> anchorsIn(const std::vector<std::string>& lines,
+                              const std::optional<Bytes>& checkpointKey)
+{
+    std::vector<Anchor> anchors;
+    for (const auto& line : lines)
+        if (auto anchor = anchorIn(line, checkpointKey))
+            anchors.push_back(*std::move(anchor));
+    std::ranges::stable_sort(anchors, {}, &Anchor::seq);
+    return anchors;
+}
+
 }  // namespace sotto::audit

@@ -42,4 +42,8 @@ struct Anchor {
 Result<std::vector<Anchor>> readAnchors(const std::filesystem::path& file,
                                         const std::optional<Bytes>& checkpointKey);
 
+/// The same of lines that are at hand.
+std::vector<Anchor> anchorsIn(const std::vector<std::string>& lines,
+                              const std::optional<Bytes>& checkpointKey);
+
 }  // namespace sotto::audit

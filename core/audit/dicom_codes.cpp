@@ -56,6 +56,7 @@ DicomEvent eventOf(EventKind kind)
     case EventKind::PolicyLoaded:
     case EventKind::PolicyRejected:
     case EventKind::KeyEnrolled:
+    case EventKind::PolicyAccepted:
         return {kAlert, kConfiguration};
     case EventKind::EmergencyAccess:
         return {kAlert, kEmergency};
@@ -75,6 +76,8 @@ DicomEvent eventOf(EventKind kind)
     case EventKind::ProgramStopped:
         return {kActivity, kStop};
     case EventKind::AuditVerified:
+    case EventKind::LogViewed:
+    case EventKind::ReportReviewed:
         return {kLogUsed, {}};
     default:  // messages, backups, checkpoints and heartbeats are the program's own
         return {kActivity, {}};

@@ -54,7 +54,10 @@ std::string_view toName(EventKind kind)
                                                                       "message_received",
                                                                       "message_delivered",
                                                                       "message_read",
-                                                                      "message_acknowledged"};
+                                                                      "message_acknowledged",
+                                                                      "audit_viewed",
+                                                                      "report_reviewed",
+                                                                      "policy_accepted"};
     return kNames.at(static_cast<std::size_t>(kind));
 }
 

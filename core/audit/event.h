@@ -60,10 +60,12 @@ enum class EventKind : std::uint8_t {
     MessageDelivered,
     MessageRead,
     MessageAcknowledged,  ///< detail "answer"
+    LogViewed,            ///< somebody read in it what others did
+    ReportReviewed,       ///< the exception report, by `user`; a new one begins here
+    PolicyAccepted,       ///< the clinic's messaging policy; object: SHA-256 of its text
 };
 
-inline constexpr std::size_t kEventKinds =
-    static_cast<std::size_t>(EventKind::MessageAcknowledged) + 1;
+inline constexpr std::size_t kEventKinds = static_cast<std::size_t>(EventKind::PolicyAccepted) + 1;
 
 enum class Outcome : std::uint8_t { Success, Failure };
 

@@ -6,6 +6,7 @@
 #include "core/audit/fhir_event.h"
 #include "core/audit/line_reader.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace sotto::audit {
@@ -97,7 +98,8 @@ bool ExportFilter::takes(const ParsedRecord& record) const
         (to.empty() || record.ts.substr(0, to.size()) <= to) &&
         (person.empty() || record.user == person || partOf(record.object, 2) == person) &&
         (conversation.empty() || partOf(record.object, 1) == conversation) &&
-        (event.empty() || record.event == event);
+        (event.empty() || record.event == event) &&
+        (events.empty() || std::ranges::find(events, record.event) != events.end());
 }
 
 Result<ExportResult> exportLog(const std::filesystem::path& folder, ExportFormat format,

@@ -12,6 +12,7 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace sotto::audit {
 
@@ -21,8 +22,9 @@ enum class ExportFormat : std::uint8_t { Raw, Csv, Fhir };
 struct ExportFilter {
     std::string from{}, to{};  ///< inclusive; any beginning of a time, "2026-11" or "2026-11-22T10"
     std::string person{};      ///< a pseudonym: they did it, or it happened to a message by them
-    std::string conversation{};  ///< a pseudonym: only what happened to its messages
-    std::string event{};         ///< "login_failed"
+    std::string conversation{};         ///< a pseudonym: only what happened to its messages
+    std::string event{};                ///< "login_failed"
+    std::vector<std::string> events{};  ///< any of them; empty: all
 
     bool takes(const ParsedRecord& record) const;
 };

@@ -134,6 +134,25 @@ std::string toUtc(WallTime at)
     return text;
 }
 
+std::optional<WallTime> fromUtc(std::string_view text)
+{
+    const auto number = [text](std::size_t at, std::size_t length) {
+        int value = 0;
+        std::from_chars(text.data() + at, text.data() + at + length, value);
+        return value;
+    };
+    if (text.size() != 24 || !isInstant(text))
+        return std::nullopt;
+    using namespace std::chrono;
+    const year_month_day day{year{number(0, 4)}, month{static_cast<unsigned>(number(5, 2))},
+                             std::chrono::day{static_cast<unsigned>(number(8, 2))}};
+    if (!day.ok())
+        return std::nullopt;
+    const WallTime at = sys_days{day} + hours{number(11, 2)} + minutes{number(14, 2)} +
+        seconds{number(17, 2)} + milliseconds{number(20, 3)};
+    return toUtc(at) == text ? std::optional{at} : std::nullopt;
+}
+
 bool isPlainId(std::string_view text)
 {
     return text.size() <= kMaxIdBytes && std::ranges::all_of(text, isPlain);

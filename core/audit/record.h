@@ -29,6 +29,8 @@ struct RecordFrame {
 
 /// Letters, digits, '-', '.', ':' and '_', at most 128: what may stand in a field.
 std::string toUtc(WallTime at);  ///< "2026-11-18T11:06:41.000Z"
+/// The other way; nothing for what toUtc() does not write, or no clock ever shows.
+std::optional<WallTime> fromUtc(std::string_view text);
 
 bool isPlainId(std::string_view text);
 

@@ -21,11 +21,12 @@ enum class Right : std::uint8_t {
     StartConversation,  ///< to begin one, or a team; without it a person answers others
     Broadcast,
     SendStat,
-    Export,  ///< to copy, print or save what is in the vault
+    Export,       ///< to copy, print or save what is in the vault
+    SeeActivity,  ///< what others did, in the activity log; one's own entries are everybody's
 };
 
 inline constexpr std::array kAllRights{Right::StartConversation, Right::Broadcast, Right::SendStat,
-                                       Right::Export};
+                                       Right::Export, Right::SeeActivity};
 
 /// What one person may do. A value.
 class Rights {
@@ -35,6 +36,15 @@ public:
         Rights rights;
         for (const auto right : kAllRights)
             rights.give(right);
+        return rights;
+    }
+
+    /// Where the clinic keeps no roles, and before they are known: what others did is shown only to
+    /// whom the clinic named.
+    static constexpr Rights withoutRoles()
+    {
+        auto rights = all();
+        rights.m_bits &= ~bitOf(Right::SeeActivity);
         return rights;
     }
 
@@ -80,14 +90,14 @@ struct RoleList {
 
 /// What policy makes of the list.
 struct RoleRules {
-    bool inForce = false;  ///< false: the clinic keeps no roles, and everybody may everything
+    bool inForce = false;  ///< false: the clinic keeps no roles; Rights::withoutRoles()
     RoleList list{};
     std::map<Right, std::vector<std::string>> holders{};  ///< roles; a right without: everybody's
 
     Rights of(const Jid& person, const std::vector<std::string>& groups) const
     {
         if (!inForce)
-            return Rights::all();
+            return Rights::withoutRoles();
         Rights rights;
         for (const auto right : kAllRights) {
             const auto asked = holders.find(right);

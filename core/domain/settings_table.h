@@ -31,6 +31,8 @@ inline constexpr std::array kRows{
         .why("R-14", "Name and date of this policy, shown at the bottom of the station."),
     boolean("policy.require_signature", Stricter::True, kNo)
         .why("R-7", "Accepts only a policy that is signed with the clinic's key."),
+    list("policy.agreement", "", "").more()
+        .why("R-14", "Paragraphs of the clinic's messaging policy, which each person accepts at the first login and whenever it changes; empty: none."),
     text("clinic.name")
         .why("R-12", "Name of the clinic, shown on the station."),
 
@@ -157,6 +159,8 @@ inline constexpr std::array kRows{
         .why("R-1", "Roles that may write to each member of a team alone, where roles.toml exists; empty: any."),
     list("roles.may_export", "", "").fewer().anyIfEmpty()
         .why("R-1 R-13", "Roles that may copy, print and save, where roles.toml exists; empty: any."),
+    list("roles.may_see_activity", "", "").fewer()
+        .why("R-6", "Roles that see in the activity log what others did, where roles.toml exists; empty: nobody."),
     integer("roles.max_claim_s", {3600, 86400}, both(43200)).smaller().in("s")
         .why("R-2", "Ends the claim of a role after this time."),
     text("roles.unclaimed_to", "charge")
@@ -188,6 +192,14 @@ inline constexpr std::array kRows{
         .why("R-6", "Signs the state of the log after this many records."),
     integer("audit.report_days", {1, 31}, both(7)).smaller().in("days")
         .why("R-11", "Makes the exception report this often."),
+    list("audit.work_days", "mon tue wed thu fri sat sun", "mon,tue,wed,thu,fri").fewer().whole()
+        .why("R-11", "What people do on another day stands in the exception report."),
+    integer("audit.work_from_h", {0, 12}, both(7)).larger().in("h")
+        .why("R-11", "So does what they do before this hour of the day."),
+    integer("audit.work_until_h", {12, 24}, both(19)).smaller().in("h")
+        .why("R-11", "And from this hour on."),
+    integer("audit.bulk_exports", {1, 1000}, both(20)).smaller()
+        .why("R-11", "As many copies, prints and saved files of a person in a day stand there, too."),
 
     integer("retention.local_days", {1, 3653}, {14, 90}).smaller().in("days")
         .why("R-13", "Keeps messages on this workstation this long."),

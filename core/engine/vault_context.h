@@ -37,7 +37,7 @@ public:
     DomainRules domains;
     TrustRules trust;
     LoopRules loop;
-    Rights rights = Rights::all();  ///< of our person; RightsDesk keeps them
+    Rights rights = Rights::withoutRoles();  ///< of our person; RightsDesk keeps them
 
     std::int64_t nowMs() const { return toMs(time.clock.wallNow()); }
 

@@ -76,7 +76,7 @@ TEST_CASE("a group of the directory gives a role, and a new list takes it or giv
     two.desk.send(two.lee.address(), "no longer", Urgency::Stat);
     CHECK(two.desk.problems == std::vector{ProblemKind::StatNotAllowed});
     two.desk.engine().setRoleRules({});
-    CHECK(two.desk.rights == Rights::all());
+    CHECK(two.desk.rights == Rights::withoutRoles());
     two.desk.send(two.lee.address(), "no longer", Urgency::Stat);
     two.settle();
     CHECK(two.lee.texts(two.desk.address()) == Texts{"no longer"});

@@ -30,7 +30,7 @@ TEST_CASE("with a list of roles, STAT is for the roles that policy names, the re
 {
     const Policy policy;  // alerts.stat_senders: clinical
     const auto rules = app::roleRules(policy, list());
-    CHECK(rules.of(kLee, {}) == Rights::all());
+    CHECK(rules.of(kLee, {}) == Rights::withoutRoles());
     const auto kim = rules.of(kKim, {});
     CHECK_FALSE(kim.has(Right::SendStat));
     CHECK(kim.has(Right::StartConversation));
@@ -38,10 +38,11 @@ TEST_CASE("with a list of roles, STAT is for the roles that policy names, the re
     CHECK(kim.has(Right::Export));
 }
 
-TEST_CASE("policy says which roles begin, broadcast and export")
+TEST_CASE("policy says which roles begin, broadcast, export and see what others did")
 {
     Policy policy;
-    for (const auto* name : {"roles.may_start", "roles.may_broadcast", "roles.may_export"})
+    for (const auto* name :
+         {"roles.may_start", "roles.may_broadcast", "roles.may_export", "roles.may_see_activity"})
         set(policy, name, std::vector<std::string>{"clinical"});
     CHECK(app::roleRules(policy, list()).of(kLee, {}) == Rights::all());
     CHECK(app::roleRules(policy, list()).of(kKim, {}) == Rights{});
@@ -50,7 +51,7 @@ TEST_CASE("policy says which roles begin, broadcast and export")
 TEST_CASE("without a list nothing is refused; with one that was refused, nobody has a role")
 {
     Policy policy;
-    CHECK(app::roleRules(policy, {}).of(kKim, {}) == Rights::all());
+    CHECK(app::roleRules(policy, {}).of(kKim, {}) == Rights::withoutRoles());
     policy::LoadedRoleList refused;
     refused.accepted = false;
     CHECK_FALSE(app::roleRules(policy, refused).of(kLee, {}).has(Right::SendStat));

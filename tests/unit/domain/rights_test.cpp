@@ -41,12 +41,14 @@ TEST_CASE("a right that policy names no roles for is everybody's, and with an em
     CHECK_FALSE(kim.has(Right::Export));
 }
 
-TEST_CASE("without a list of roles everybody may everything")
+TEST_CASE("without a list of roles everybody may everything but see what others did")
 {
     auto open = rules();
     open.inForce = false;
-    CHECK(open.of(kKim, {}) == Rights::all());
-    for (const auto right : kAllRights)
+    CHECK(open.of(kKim, {}) == Rights::withoutRoles());
+    for (const auto right : kAllRights) {
         CHECK(Rights::all().has(right));
+        CHECK(Rights::withoutRoles().has(right) == (right != Right::SeeActivity));
+    }
     CHECK_FALSE(Rights{}.has(Right::SendStat));
 }

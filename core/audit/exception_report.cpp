@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/audit/exception_report.h"
+
+#include "core/audit/audit_folder.h"
+#include "core/audit/event.h"
+#include "core/audit/line_reader.h"
+#include "core/audit/record.h"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <tuple>
+#include <utility>
+
+namespace sotto::audit {
+namespace {
+
+using Days = std::chrono::days;
+
+bool isOneOf(std::string_view event, std::initializer_list<EventKind> kinds)
+{
+    return std::ranges::any_of(kinds, [event](EventKind kind) { return toName(kind) == event; });
+}
+
+bool isExport(const ParsedRecord& record)
+{
+    return isOneOf(record.event, {EventKind::Export, EventKind::AttachmentSaved});
+}
+
+bool isEntry(const ParsedRecord& record)
+{
+    return isOneOf(record.event, {EventKind::LoginOk, EventKind::Unlock, EventKind::OfflineOpened});
+}
+
+bool isFailedAttempt(const ParsedRecord& record)
+{
+    return isOneOf(record.event,
+                   {EventKind::LoginFailed, EventKind::MfaFailed, EventKind::UnlockFailed,
+                    EventKind::LockedOut}) ||
+        (record.event == toName(EventKind::OfflineOpened) &&
+         record.outcome == toName(Outcome::Failure));
+}
+
+bool isFinding(const ParsedRecord& record)
+{
+    return isOneOf(record.event,
+                   {EventKind::SecurityFinding, EventKind::IdentityChanged, EventKind::Recovered,
+                    EventKind::ChainRestarted, EventKind::CollectorLost, EventKind::VaultErased});
+}
+
+std::string dayText(std::chrono::sys_time<Days> day)
+{
+    return toUtc(WallTime{day}).substr(0, 10);
+}
+
+class Collector {
+public:
+    explicit Collector(const ExceptionRules& rules) : m_rules(rules) { }
+
+    void take(const ParsedRecord& record)
+    {
+        if (record.event == toName(EventKind::ReportReviewed)) {
+            m_found.clear();
+            m_report = {};
+            m_report.wasReviewed = true;
+        }
+        if (m_report.records++ == 0)
+            m_report.since = record.ts;
+        const auto at = fromUtc(record.ts);
+        if (isFailedAttempt(record))
+            add(ExceptionKind::FailedAttempts, record, at);
+        else if (isExport(record) || isEntry(record))
+            takeAct(record, at);
+        else if (record.event == toName(EventKind::EmergencyAccess))
+            add(ExceptionKind::EmergencyAccess, record, at);
+        else if (isFinding(record))
+            add(ExceptionKind::Finding, record, at);
+        takePolicy(record, at);
+    }
+
+    ExceptionReport finish()
+    {
+        for (auto& [key, line] : m_found)
+            if (line.kind != ExceptionKind::BulkExport ||
+                line.count >= static_cast<std::uint64_t>(m_rules.bulk))
+                m_report.lines.push_back(std::move(line));
+        return std::move(m_report);
+    }
+
+private:
+    void takeAct(const ParsedRecord& record, std::optional<WallTime> at)
+    {
+        if (isExport(record) && record.outcome == toName(Outcome::Success))
+            add(ExceptionKind::BulkExport, record, at);
+        if (at && isAfterHours(*at))
+            add(ExceptionKind::AfterHours, record, at);
+    }
+
+    /// The same policy is loaded again at each start: only another hash is a change.
+    void takePolicy(const ParsedRecord& record, std::optional<WallTime> at)
+    {
+        const bool isRefused = record.event == toName(EventKind::PolicyRejected);
+        if (!isRefused && record.event != toName(EventKind::PolicyLoaded))
+            return;
+        auto& before = m_policies[std::string{record.detail}];
+        const bool isOther = !before.empty() && before != record.object;
+        if (!isRefused)
+            before = record.object;
+        if (isRefused || isOther)
+            add(ExceptionKind::PolicyChange, record, at);
+    }
+
+    WallTime local(WallTime at) const { return at + m_rules.utcOffset(at); }
+
+    bool isAfterHours(WallTime at) const
+    {
+        const auto when = local(at);
+        const auto day = std::chrono::floor<Days>(when);
+        const auto hour = std::chrono::floor<std::chrono::hours>(when - day).count();
+        return !m_rules.workDays.at(std::chrono::weekday{day}.iso_encoding() - 1) ||
+            hour < m_rules.fromHour || hour >= m_rules.untilHour;
+    }
+
+    void add(ExceptionKind kind, const ParsedRecord& record, std::optional<WallTime> at)
+    {
+        const auto day = at ? dayText(std::chrono::floor<Days>(local(*at))) : std::string{};
+        auto& line = m_found[{kind, day, std::string{record.user}}];
+        if (line.count++ == 0) {
+            line.kind = kind;
+            line.user = record.user;
+            line.day = day;
+            line.firstSeq = record.seq;
+            line.first = at.value_or(WallTime{});
+        }
+        line.last = at.value_or(line.last);
+    }
+
+    const ExceptionRules& m_rules;
+    ExceptionReport m_report;
+    std::map<std::tuple<ExceptionKind, std::string, std::string>, ExceptionLine> m_found;
+    std::map<std::string, std::string> m_policies;  ///< hash in force, by what it is of
+};
+
+}  // namespace
+
+std::string_view toName(ExceptionKind kind)
+{
+    constexpr std::array<std::string_view, kExceptionKinds> kNames{
+        "after_hours",      "bulk_export",   "failed_attempts",
+        "emergency_access", "policy_change", "finding"};
+    return kNames.at(static_cast<std::size_t>(kind));
+}
+
+Result<ExceptionReport> reportExceptions(const std::filesystem::path& folder,
+                                         const ExceptionRules& rules)
+{
+    SOTTO_TRY_ASSIGN(const auto segments, listSegments(folder));
+    Collector collector{rules};
+    for (const auto number : segments) {
+        const auto take = [&collector](std::string_view line, LineEnd end) {
+            const auto record = parseRecord(line);
+            if (record && end == LineEnd::Whole)
+                collector.take(*record);
+            return true;
+        };
+        if (!forEachLine(folder / segmentName(number), take))
+            return Error{Errc::Storage, "audit segment"};
+    }
+    return collector.finish();
+}
+
+}  // namespace sotto::audit
