@@ -216,7 +216,7 @@ class Screen:
     def click(self, wanted, within=25):
         """Clicks on the middle of the wanted words as soon as they are there."""
         self.wait(wanted, within=within)
-        found = find_all(self.words(), wanted)[0]
+        found = find_all(self._last_words, wanted)[0]  # as wait() saw it: a later look may not
         x = (found[0].middle[0] + found[-1].middle[0]) // 2
         self._run("xdotool", "mousemove", str(x), str(found[0].middle[1]), "click", "1")
         self.last_input = time.monotonic()
