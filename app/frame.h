@@ -26,6 +26,7 @@ enum class FrameType : std::uint8_t {
     Lock = 6,
     SignOut = 7,
     LockAfter = 12,  ///< seconds that this person chose for their own lock; 0: none
+    Agreement = 13,  ///< hash of the messaging policy that this person accepted last; empty: none
 
     // Session to station.
     State = 32,     ///< address, display name, group, state, waiting, stat, connected (0/1)
@@ -35,8 +36,9 @@ enum class FrameType : std::uint8_t {
     SignedOut = 36,  ///< the token is invalid now; nothing is left
     Audit = 37,      ///< event name, outcome, detail: recorded by the station, the log's one writer
     StatArrived = 38,
-    SeatTaken = 39,        ///< who signs in here has a session in another process
-    LockAfterChosen = 44,  ///< seconds; 0: as the clinic set it
+    SeatTaken = 39,          ///< who signs in here has a session in another process
+    LockAfterChosen = 44,    ///< seconds; 0: as the clinic set it
+    AgreementAccepted = 45,  ///< hash of the messaging policy; its record is on the disk
 };
 
 /// One message of the channel: a type and up to 16 fields.

@@ -51,6 +51,7 @@ int runSession(const Options& options, Time time)
     SessionProcess session(std::move(client), openAuditLog(*surroundings, time), policy, time);
     session.holdBackWhile(
         [&] { return isLogHeldBack(surroundings->paths, policy.current().policy, time); });
+    session.keepVaultsIn(surroundings->paths.data);
     session.followLists(surroundings->paths.policy, readPolicyFile, time);
     session.run();
     return QApplication::exec();

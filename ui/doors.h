@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/api/activity.h"
+#include "core/api/compliance.h"
 #include "core/api/picture.h"
 #include "core/domain/content_export.h"
 
@@ -14,6 +16,9 @@ struct Doors {
 
     /// Writes down what is about to leave the vault; false, or no function: it must not.
     std::function<bool(ExportKind, ExportReason)> recordExport{};
+
+    ComplianceCheck* compliance = nullptr;  ///< outlives the window; null: there is none
+    ActivityLog* activity = nullptr;        ///< outlives the window; null: the page is not there
 };
 
 }  // namespace sotto::ui

@@ -226,6 +226,10 @@ ErrorText ErrorTexts::relay(const Problem& problem)
     case ProblemKind::ExportNotAllowed:
         return {tr("By your clinic\u2019s roles, you take nothing out of Sotto."),
                 tr("Nothing was saved."), tr("Ask somebody who may, or your administrator.")};
+    case ProblemKind::NotRecorded:
+        return {tr("This could not be put on record."), tr("It was not done."),
+                tr("Try again. If it goes on, tell your administrator that the activity log cannot "
+                   "be written.")};
     case ProblemKind::PersonNotAllowed:
         return {tr("Your clinic\u2019s policy does not allow messages to this address."),
                 tr("Nothing was sent; what you wrote is kept as a draft."),

@@ -54,6 +54,7 @@ std::span<const MainMenu::Item> MainMenu::items()
         {QT_TR_NOOP("&View"), Command::ShowDirectory, QT_TR_NOOP("&Directory"), "Alt+3"},
         {QT_TR_NOOP("&View"), Command::ShowWorkstation, QT_TR_NOOP("&Workstation"), "Alt+4"},
         {QT_TR_NOOP("&View"), Command::ShowDevices, QT_TR_NOOP("D&evices"), "Alt+5"},
+        {QT_TR_NOOP("&View"), Command::ShowActivity, QT_TR_NOOP("&Activity log"), "Alt+6"},
         {QT_TR_NOOP("&Conversation"), Command::UrgencyFyi, QT_TR_NOOP("Urgency: &FYI"), "Ctrl+1"},
         {QT_TR_NOOP("&Conversation"), Command::UrgencyAction, QT_TR_NOOP("Urgency: &ACTION"),
          "Ctrl+2"},

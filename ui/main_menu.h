@@ -27,6 +27,7 @@ enum class Command : std::uint8_t {
     ShowDirectory,
     ShowWorkstation,
     ShowDevices,
+    ShowActivity,
     UrgencyFyi,
     UrgencyAction,
     UrgencyConcern,

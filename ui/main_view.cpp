@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/main_view.h"
 
+#include "ui/activity_page.h"
+#include "ui/compliance_dialog.h"
 #include "ui/composer.h"
 #include "ui/controls.h"
 #include "ui/conversation_pane.h"
@@ -33,7 +35,8 @@ constexpr double kUsualLine = 16;  // px: height of a line at the usual text siz
 /// No list beside it.
 bool isWholePage(NavColumn::Place place)
 {
-    return place == NavColumn::Place::Workstation || place == NavColumn::Place::Devices;
+    return place == NavColumn::Place::Workstation || place == NavColumn::Place::Devices ||
+        place == NavColumn::Place::Activity;
 }
 
 }  // namespace
@@ -53,7 +56,8 @@ MainView::MainView(Client& client, Time time, const Doors& doors, QWidget* paren
       m_list(new ListPane(client, time.clock, this)),
       m_conversation(new ConversationPane(client, time, doors, this)),
       m_workstation(new WorkstationPage(this)),
-      m_devices(new DevicesPage(client, time.clock, doors.pictures, this))
+      m_devices(new DevicesPage(client, time.clock, doors.pictures, this)),
+      m_activity(doors.activity ? new ActivityPage(client, time.clock, doors, this) : nullptr)
 {
     auto* panes = new QHBoxLayout;
     setGrid(*panes, 0, 0, 0);
@@ -64,6 +68,8 @@ MainView::MainView(Client& client, Time time, const Doors& doors, QWidget* paren
     panes->addWidget(m_conversation, 1);
     panes->addWidget(m_workstation, 1);
     panes->addWidget(m_devices, 1);
+    if (m_activity)
+        panes->addWidget(m_activity, 1);
     auto* layout = new QVBoxLayout(this);
     setGrid(*layout, 0, 0, 0);
     layout->setMenuBar(m_menu);
@@ -77,6 +83,8 @@ MainView::MainView(Client& client, Time time, const Doors& doors, QWidget* paren
 
     m_readOnly->setObjectName(QStringLiteral("readOnly"));
     connectParts();
+    connectActivity();
+    connectCheck(doors.compliance);
     showPlace(NavColumn::Place::Conversations);
 }
 
@@ -127,6 +135,29 @@ void MainView::connectParts()
     });
 }
 
+void MainView::connectActivity()
+{
+    m_nav->setHas(NavColumn::Place::Activity, m_activity != nullptr);
+    m_menu->action(Command::ShowActivity)->setVisible(m_activity != nullptr);
+    if (!m_activity)
+        return;
+    connect(&m_client, &Client::rightsChanged, m_activity, &ActivityPage::setRights);
+    connect(&m_client, &Client::selfChanged, m_activity, &ActivityPage::setSelf);
+    connect(&m_client, &Client::directoryChanged, m_activity, &ActivityPage::setPeople);
+}
+
+void MainView::connectCheck(ComplianceCheck* check)
+{
+    m_workstation->setHasCheck(check != nullptr);
+    connect(m_workstation, &WorkstationPage::checkWanted, this, [this, check] {
+        const auto& policy = m_rules.policyName;
+        const auto about = m_self.clinic.string() + QStringLiteral(" · ") +
+            (policy.isEmpty() ? tr("policy without a name") : policy.string()) +
+            QStringLiteral(" · ") + m_rules.sha256;
+        (new ComplianceDialog(*check, m_clock, about, this))->open();
+    });
+}
+
 void MainView::run(Command command)
 {
     switch (command) {
@@ -174,6 +205,10 @@ void MainView::run(Command command)
     case Command::ShowDevices:
         showPlace(NavColumn::Place::Devices);
         m_devices->focusList();
+        break;
+    case Command::ShowActivity:
+        if (m_activity)
+            showPlace(NavColumn::Place::Activity);
         break;
     case Command::NextConversation:
         m_list->step(1);
@@ -320,11 +355,13 @@ void MainView::showPlace(NavColumn::Place place)
     m_place = place;
     if (place == NavColumn::Place::Workstation)
         Q_EMIT workstationWanted();
-    else if (place != NavColumn::Place::Devices)
+    else if (!isWholePage(place))
         m_list->setPlace(place);
     if (m_onePane && m_conversation->current() != ConversationId{})
         m_conversation->close();
     arrange();
+    if (place == NavColumn::Place::Activity)
+        m_activity->open();
 }
 
 void MainView::showDevicesOf(const QString& address)
@@ -455,6 +492,8 @@ void MainView::arrange()
     m_conversation->setVisible(!whole && (!m_onePane || inConversation));
     m_workstation->setVisible(m_place == NavColumn::Place::Workstation);
     m_devices->setVisible(m_place == NavColumn::Place::Devices);
+    if (m_activity)
+        m_activity->setVisible(m_place == NavColumn::Place::Activity);
     m_conversation->showBack(m_onePane);
     const int listWidth = static_cast<int>(scale * std::clamp(room * 28 / 100, 280, 380));
     m_list->setMinimumWidth(m_onePane ? 0 : listWidth);

@@ -13,6 +13,7 @@
 
 namespace sotto::ui {
 
+class ActivityPage;
 class ConversationPane;
 class DevicesPage;
 class ListPane;
@@ -51,6 +52,8 @@ private:
     void runInConversation(Command command);
     void runOnMessage(Command command);
     void runForSelf(Command command);
+    void connectActivity();
+    void connectCheck(ComplianceCheck* check);
     void watchSelf();
     void showTeam();
     void showPlace(NavColumn::Place place);
@@ -77,9 +80,10 @@ private:
     ConversationPane* m_conversation;
     WorkstationPage* m_workstation;
     DevicesPage* m_devices;
+    ActivityPage* m_activity;  ///< null: there is no log
     SelfSnapshot m_self;
     Availability m_availability;
-    Rights m_rights = Rights::all();
+    Rights m_rights = Rights::withoutRoles();
     WorkstationSnapshot m_rules;             ///< content.* as policy has them
     std::optional<ConversationId> m_toOpen;  ///< started, its snapshot not here yet
     PinState m_pinState = PinState::NotAllowed;

@@ -98,7 +98,8 @@ NavColumn::NavColumn(QWidget* parent) : QFrame(parent)
                  new NavButton("navConversations", Icon::Conversations, tr("Conversations"), this),
                  new NavButton("navDirectory", Icon::Directory, tr("Directory"), this),
                  new NavButton("navWorkstation", Icon::Workstation, tr("Workstation"), this),
-                 new NavButton("navDevices", Icon::Key, tr("Devices"), this)};
+                 new NavButton("navDevices", Icon::Key, tr("Devices"), this),
+                 new NavButton("navActivity", Icon::Log, tr("Activity log"), this)};
     for (auto* button : m_buttons) {
         layout->addWidget(button);
         const auto place = static_cast<Place>(m_buttons.indexOf(button));
@@ -111,6 +112,11 @@ NavColumn::NavColumn(QWidget* parent) : QFrame(parent)
 void NavColumn::setPlace(Place place)
 {
     m_buttons.at(static_cast<qsizetype>(place))->setChecked(true);
+}
+
+void NavColumn::setHas(Place place, bool has)
+{
+    m_buttons.at(static_cast<qsizetype>(place))->setVisible(has);
 }
 
 void NavColumn::setOpenItems(int count)

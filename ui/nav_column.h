@@ -33,13 +33,21 @@ private:
 class NavColumn final : public QFrame {
     Q_OBJECT
 public:
-    enum class Place : std::uint8_t { OpenItems, Conversations, Directory, Workstation, Devices };
+    enum class Place : std::uint8_t {
+        OpenItems,
+        Conversations,
+        Directory,
+        Workstation,
+        Devices,
+        Activity,
+    };
 
     explicit NavColumn(QWidget* parent);
 
     void setPlace(Place place);
     void setOpenItems(int count);
     void setRail(bool on);
+    void setHas(Place place, bool has);
 
 Q_SIGNALS:
     void placeChosen(sotto::ui::NavColumn::Place place);

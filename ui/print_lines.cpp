@@ -3,6 +3,7 @@
 
 #include <QFontMetricsF>
 #include <QPainter>
+#include <QPdfWriter>
 #include <QPrintDialog>
 #include <QPrinter>
 
@@ -16,16 +17,17 @@ constexpr double kSpacing = 1.3;  // of a line's height
 constexpr double kTitle = 1.5;    // of the body's size, as on the screen
 constexpr double kMarginMm = 20;
 
-void print(QPrinter& printer, const QStringList& lines, const QString& footer)
+/// False: the device cannot be written to.
+bool print(QPagedPaintDevice& device, const QStringList& lines, const QString& footer)
 {
     QPainter painter;
-    if (!painter.begin(&printer))
-        return;
+    if (!painter.begin(&device))
+        return false;
     auto title = painter.font();
     title.setPointSizeF(title.pointSizeF() * kTitle);
     painter.save();
     painter.setFont(title);
-    const double height = QFontMetricsF(title, &printer).height() * 2;
+    const double height = QFontMetricsF(title, &device).height() * 2;
     const QRectF page = painter.viewport();
     painter.drawText(page, Qt::TextWordWrap, lines.value(0));
     painter.restore();
@@ -33,8 +35,9 @@ void print(QPrinter& printer, const QStringList& lines, const QString& footer)
     for (auto rest = lines.mid(1); !rest.isEmpty(); room = page) {
         rest.remove(0, drawLines(painter, room, rest, footer));
         if (!rest.isEmpty())
-            printer.newPage();
+            device.newPage();
     }
+    return painter.end();
 }
 
 }  // namespace
@@ -60,6 +63,15 @@ qsizetype drawLines(QPainter& painter, const QRectF& page, const QStringList& li
     return std::max<qsizetype>(1, drawn);
 }
 
+bool saveLines(const QStringList& lines, const QString& footer, const QString& path)
+{
+    QPdfWriter writer(path);
+    writer.setTitle(lines.value(0));
+    writer.setPageMargins(QMarginsF(kMarginMm, kMarginMm, kMarginMm, kMarginMm),
+                          QPageLayout::Millimeter);
+    return print(writer, lines, footer);
+}
+
 void printLines(const QStringList& lines, const QString& footer, QWidget& parent)
 {
     auto printer = std::make_shared<QPrinter>();
@@ -70,7 +82,7 @@ void printLines(const QStringList& lines, const QString& footer, QWidget& parent
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setOption(QAbstractPrintDialog::PrintToFile, false);
     QObject::connect(dialog, qOverload<QPrinter*>(&QPrintDialog::accepted), dialog,
-                     [printer, lines, footer](QPrinter*) { print(*printer, lines, footer); });
+                     [printer, lines, footer](QPrinter*) { (void)print(*printer, lines, footer); });
     dialog->open();
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/session_window.h"
 
+#include "ui/agreement_page.h"
 #include "ui/clipboard.h"
 #include "ui/code_page.h"
 #include "ui/countdown_bar.h"
@@ -67,8 +68,10 @@ SessionWindow::SessionWindow(Client& client, Time time, const Doors& doors, QWid
     connect(m_main, &MainView::switchUserRequested, this, &SessionWindow::switchUser);
     connect(m_main, &MainView::workstationWanted, this, &SessionWindow::workstationWanted);
     connect(m_main, &MainView::lockAfterChosen, this, &SessionWindow::lockAfterChosen);
-    connect(&client, &Client::workstationChanged, this,
-            [this](const WorkstationSnapshot& all) { m_clipboard->setRule(all.copying); });
+    connect(&client, &Client::workstationChanged, this, [this](const WorkstationSnapshot& all) {
+        m_clipboard->setRule(all.copying);
+        showAgreement(all);
+    });
     connect(&client, &Client::stageChanged, this, &SessionWindow::showStage);
     connect(&client, &Client::problemRaised, this, &SessionWindow::showProblem);
     connect(&client, &Client::messageArrived, this, &SessionWindow::onArrived);
@@ -161,9 +164,37 @@ void SessionWindow::showStage(const SignInStage& stage)
         m_page->showProblem(*std::exchange(m_problem, std::nullopt));
 }
 
+/// Before anything else can be done in an open session; what arrives meanwhile is kept.
+void SessionWindow::showAgreement(const WorkstationSnapshot& workstation)
+{
+    if (m_step != Step::Open || !m_main)
+        return;
+    if (!workstation.agreementDue) {
+        if (m_agreement) {
+            m_stack->setCurrentWidget(m_main);
+            m_main->setFocus();
+            delete m_agreement;
+        }
+        return;
+    }
+    if (!m_agreement) {
+        m_agreement = new AgreementPage(m_stack);
+        m_stack->addWidget(m_agreement);
+        connect(m_agreement, &AgreementPage::accepted, this, &SessionWindow::agreementAccepted,
+                Qt::QueuedConnection);
+        connect(m_agreement, &AgreementPage::refused, this, &SessionWindow::signOut,
+                Qt::QueuedConnection);
+    }
+    m_agreement->setText(workstation.agreement);
+    m_stack->setCurrentWidget(m_agreement);
+    m_agreement->focusText();
+}
+
 void SessionWindow::showProblem(const Problem& problem)
 {
-    if (m_step == Step::Open && m_main)
+    if (m_step == Step::Open && m_agreement)
+        m_agreement->showProblem(problem);
+    else if (m_step == Step::Open && m_main)
         m_main->showProblem(problem);
     if (!m_page)
         return;

@@ -16,6 +16,7 @@ class QStackedWidget;
 
 namespace sotto::ui {
 
+class AgreementPage;
 class ClipboardGuard;
 class CountdownBar;
 class MainView;
@@ -53,6 +54,7 @@ Q_SIGNALS:
     void keepOpen();                    ///< a key or click while the countdown is shown
     void workstationWanted();           ///< the page is open: send what is in force now
     void lockAfterChosen(int seconds);  ///< by the person, for themselves; 0: none
+    void agreementAccepted();           ///< the messaging policy, as it was shown
     void switchUserRequested();         ///< show the station; an open session has begun to lock
     void activity();                    ///< a key, a click or a real move; at most once a second
 
@@ -62,7 +64,7 @@ protected:
 
 private:
     void showStage(const SignInStage& stage);
-    void openMainView();
+    void showAgreement(const WorkstationSnapshot& workstation);
     void signOut();
     void blank();
     void onArrived(Urgency urgency);
@@ -78,6 +80,7 @@ private:
     QWidget* m_blank;
     QPointer<Page> m_page;  ///< made anew for each step: a page never keeps an old secret
     QPointer<MainView> m_main;
+    QPointer<AgreementPage> m_agreement;  ///< while it is due, before the main view
     std::unique_ptr<StatCard> m_stat;
     std::optional<SignInStage::Step> m_step;
     std::optional<Problem> m_problem;  ///< came while working; for the next page

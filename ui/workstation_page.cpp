@@ -98,6 +98,7 @@ WorkstationPage::WorkstationPage(QWidget* parent)
       m_none(new Label(tr("No setting matches."), TextRole::Body, Label::Tone::Secondary, this)),
       m_lockAfter(makeButton("lockAfter", {}, ButtonKind::Outlined, this)),
       m_times(new QMenu(m_lockAfter)),
+      m_check(makeButton("complianceCheck", tr("Compliance check…"), ButtonKind::Outlined, this)),
       m_filter(new QLineEdit(this)),
       m_scroll(new QScrollArea(this))
 {
@@ -129,12 +130,15 @@ WorkstationPage::WorkstationPage(QWidget* parent)
     m_filter->setAccessibleName(tr("Filter settings"));
     m_filter->setClearButtonEnabled(true);
     top->addWidget(m_filter, 1);
+    top->addWidget(m_check);
     layout->addLayout(top);
     layout->addWidget(makeRule(Qt::Horizontal, this));
     layout->addWidget(m_scroll, 1);
     m_none->hide();
     connect(m_filter, &QLineEdit::textChanged, this, &WorkstationPage::applyFilter);
-    setTabOrder(m_filter, m_lockAfter);
+    connect(m_check, &QPushButton::clicked, this, &WorkstationPage::checkWanted);
+    setTabOrder(m_filter, m_check);
+    setTabOrder(m_check, m_lockAfter);
     setTabOrder(m_lockAfter, m_scroll);
 }
 
@@ -299,6 +303,11 @@ void WorkstationPage::applyFilter()
     }
     m_none->setVisible(sections.isEmpty() && !m_rows.empty());
     m_list->itemAt(0)->widget()->setVisible(wanted.isEmpty());
+}
+
+void WorkstationPage::setHasCheck(bool has)
+{
+    m_check->setVisible(has);
 }
 
 void WorkstationPage::focusFilter()

@@ -26,9 +26,11 @@ public:
 
     void show(const WorkstationSnapshot& workstation);
     void focusFilter();
+    void setHasCheck(bool has);  ///< of compliance
 
 Q_SIGNALS:
     void lockAfterChosen(int seconds);  ///< 0: as the clinic set it
+    void checkWanted();
 
 private:
     struct Row {
@@ -55,6 +57,7 @@ private:
     Label* m_none;
     QPushButton* m_lockAfter;
     QMenu* m_times;
+    QPushButton* m_check;
     QLineEdit* m_filter;
     QScrollArea* m_scroll;
     QVBoxLayout* m_list;

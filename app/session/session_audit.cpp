@@ -236,6 +236,45 @@ bool SessionAudit::recordExport(ExportKind kind, ExportReason reason)
     return record(EventKind::Export, outcome, {}, {way, reasonField(reason)}) && !isHeldBack;
 }
 
+bool SessionAudit::recordLogExport(ExportReason reason)
+{
+    const bool isHeldBack = m_isHeldBack();
+    return record(EventKind::Export, isHeldBack ? Outcome::Failure : Outcome::Success,
+                  "activity_log", {reasonField(reason)}) &&
+        !isHeldBack;
+}
+
+bool SessionAudit::recordLook()
+{
+    return record(EventKind::LogViewed, Outcome::Success);
+}
+
+bool SessionAudit::recordReview()
+{
+    return record(EventKind::ReportReviewed, Outcome::Success);
+}
+
+bool SessionAudit::recordAgreement(const QString& sha256)
+{
+    return record(EventKind::PolicyAccepted, Outcome::Success, sha256.toStdString());
+}
+
+std::filesystem::path SessionAudit::logFolder() const
+{
+    return m_log ? m_log->folder() : std::filesystem::path{};
+}
+
+std::string SessionAudit::nameOf(const QString& address) const
+{
+    return m_log && !address.isEmpty() ? m_log->pseudonym("user", address.toStdString()).text()
+                                       : std::string{};
+}
+
+std::string SessionAudit::ownName() const
+{
+    return nameOf(m_address);
+}
+
 void SessionAudit::recordOpened(SignInStage::Way way)
 {
     using Step = SignInStage::Step;

@@ -7,6 +7,7 @@
 
 #include <QObject>
 
+#include <filesystem>
 #include <functional>
 #include <optional>
 #include <string>
@@ -32,6 +33,16 @@ public:
     /// What leaves the vault next, and why. False: it is not on record, or policy holds it back,
     /// and it must not leave.
     bool recordExport(ExportKind kind, ExportReason reason);
+    /// As recordExport(), of the activity log itself.
+    bool recordLogExport(ExportReason reason);
+    bool recordLook();                            ///< at what others did
+    bool recordReview();                          ///< of the exception report
+    bool recordAgreement(const QString& sha256);  ///< to the clinic's messaging policy
+    std::filesystem::path logFolder() const;      ///< empty: there is no log
+    /// Under what name somebody, or our person, stands in the log; empty: there is no log, or
+    /// nobody is signed in.
+    std::string nameOf(const QString& address) const;
+    std::string ownName() const;
     /// Signs where the log stands: the checkpoint's line. Empty: it could not.
     std::string checkpoint();
     /// Which of the clinic's lists is in force, by its hash; empty: there is none. One that is

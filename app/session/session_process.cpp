@@ -14,6 +14,16 @@
 #include <cstdlib>
 
 namespace sotto::app {
+namespace {
+
+ActivityDesk::ReportPolicy reportPolicy(const Policy& policy)
+{
+    return {.rules = exceptionRules(policy),
+            .every = std::chrono::days{policy.integer("audit.report_days")},
+            .asksForReason = policy.boolean("export.reason_required")};
+}
+
+}  // namespace
 
 SessionProcess::SessionProcess(std::unique_ptr<engine::ThreadedClient> client,
                                std::optional<audit::AuditLog> log, policy::PolicyWatcher& policy,
@@ -22,11 +32,16 @@ SessionProcess::SessionProcess(std::unique_ptr<engine::ThreadedClient> client,
       m_client(std::move(client)),
       m_audit(*m_client, std::move(log)),
       m_anchors(m_audit, *m_client, time),
+      m_activity(
+          m_audit.logFolder(), m_audit, [&policy] { return reportPolicy(policy.current().policy); },
+          time),
+      m_compliance([this] { return complianceSubject(); }),
       m_pictures(QCoreApplication::applicationFilePath(), {QStringLiteral("--decode-picture")},
                  time),
       m_window(std::make_unique<ui::SessionWindow>(*m_client, time, makeDoors())),
       m_deadline(policy, time),
-      m_policy(policy)
+      m_policy(policy),
+      m_clock(time.clock)
 {
     connectClient();
     connectWindow();
@@ -44,9 +59,11 @@ SessionProcess::~SessionProcess() = default;
 
 ui::Doors SessionProcess::makeDoors()
 {
-    return {&m_pictures, [this](ExportKind kind, ExportReason reason) {
+    return {&m_pictures,
+            [this](ExportKind kind, ExportReason reason) {
                 return mayLeave(kind, reason) && m_audit.recordExport(kind, reason);
-            }};
+            },
+            &m_compliance, &m_activity};
 }
 
 /// The record of an incident is printed by whoever had it: nobody's words are in it.
@@ -86,7 +103,14 @@ void SessionProcess::connectClient()
             m_state = State::SignedOut;
         reportState();
     });
-    connect(client, &Client::rightsChanged, this, [this](Rights rights) { m_rights = rights; });
+    connect(client, &Client::rightsChanged, this, [this](Rights rights) {
+        m_rights = rights;
+        m_activity.setRights(rights);
+    });
+    connect(&m_activity, &ActivityDesk::anchorsWanted, client,
+            &engine::ThreadedClient::fetchAnchors);
+    connect(client, &engine::ThreadedClient::anchorsFetched, &m_activity,
+            &ActivityDesk::takeAnchors);
     connect(client, &Client::selfChanged, this, [this](const SelfSnapshot& self) {
         m_name = self.name;
         reportState();
@@ -134,6 +158,7 @@ void SessionProcess::connectWindow()
         m_policy.checkNow();
         showWorkstation();
     });
+    connect(window, &ui::SessionWindow::agreementAccepted, this, &SessionProcess::acceptAgreement);
     connect(window, &ui::SessionWindow::lockAfterChosen, this, [this](int seconds) {
         Frame frame(FrameType::LockAfterChosen);
         frame.add(std::int64_t{seconds});
@@ -144,9 +169,45 @@ void SessionProcess::connectWindow()
 /// Tells the window what the administrator set, and does what only this place can.
 void SessionProcess::showWorkstation()
 {
-    const auto workstation = workstationOf(m_policy.current(), m_policy.checkedAt(), m_lockAfterS);
+    auto workstation = workstationOf(m_policy.current(), m_policy.checkedAt(), m_lockAfterS);
+    workstation.agreementDue = isAgreementDue();
     (void)platform::blockScreenCapture(m_window->winId(), workstation.captureBlocked);
     Q_EMIT m_client->workstationChanged(workstation);
+}
+
+bool SessionProcess::isAgreementDue() const
+{
+    const auto hash = agreementHash(m_policy.current().policy);
+    return m_agreed && !hash.isEmpty() && *m_agreed != hash;
+}
+
+ComplianceSubject SessionProcess::complianceSubject() const
+{
+    const auto& current = m_policy.current();
+    return {.policy = current.policy,
+            .data = m_data,
+            .audit = m_audit.logFolder(),
+            .ownName = m_audit.ownName(),
+            .agreementDue = isAgreementDue(),
+            .captureBlocked = current.policy.boolean("content.screen_capture_block") &&
+                platform::canBlockScreenCapture(),
+            .exceptions = exceptionRules(current.policy),
+            .now = m_clock.wallNow()};
+}
+
+/// The station only remembers it; what proves it is the activity log, so it comes first.
+void SessionProcess::acceptAgreement()
+{
+    const auto hash = agreementHash(m_policy.current().policy);
+    if (!m_audit.recordAgreement(hash)) {
+        m_window->showProblem({ProblemKind::NotRecorded, 0});
+        return;
+    }
+    m_agreed = hash;
+    Frame frame(FrameType::AgreementAccepted);
+    frame.add(std::string_view{hash.toStdString()});
+    m_link.send(frame);
+    showWorkstation();
 }
 
 void SessionProcess::followLists(const PolicyLocations& places, const TrustedReader& reader,
@@ -213,6 +274,10 @@ void SessionProcess::handle(const Frame& frame)
     case FrameType::LockAfter:
         m_lockAfterS = static_cast<int>(frame.number(0));
         m_deadline.setLockAfter(m_lockAfterS);
+        showWorkstation();
+        break;
+    case FrameType::Agreement:
+        m_agreed = QString::fromStdString(frame.text(0));
         showWorkstation();
         break;
     case FrameType::Lock:

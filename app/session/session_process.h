@@ -2,7 +2,9 @@
 #pragma once
 
 #include "app/pictures/helper_decoder.h"
+#include "app/session/activity_desk.h"
 #include "app/session/anchor_keeper.h"
+#include "app/session/compliance_desk.h"
 #include "app/session/session_audit.h"
 #include "app/session/session_deadline.h"
 #include "app/session/station_link.h"
@@ -16,6 +18,7 @@
 
 #include <QObject>
 
+#include <filesystem>
 #include <memory>
 
 namespace sotto::engine {
@@ -47,6 +50,9 @@ public:
     /// Nothing is printed or copied out while that is true. Asked each time.
     void holdBackWhile(std::function<bool()> isHeldBack);
 
+    /// Where the vaults of this workstation are, for the compliance check.
+    void keepVaultsIn(std::filesystem::path folder) { m_data = std::move(folder); }
+
     void run();
 
 private:
@@ -57,6 +63,9 @@ private:
     void connectClient();
     void connectWindow();
     void showWorkstation();
+    void acceptAgreement();
+    bool isAgreementDue() const;
+    ComplianceSubject complianceSubject() const;
     void useTrustRules();
     void useRoleRules();
     void handle(const Frame& frame);
@@ -70,16 +79,21 @@ private:
     std::unique_ptr<engine::ThreadedClient> m_client;
     SessionAudit m_audit;
     AnchorKeeper m_anchors;
+    ActivityDesk m_activity;
+    ComplianceDesk m_compliance;
     HelperDecoder m_pictures;
     std::unique_ptr<ui::SessionWindow> m_window;
     SessionDeadline m_deadline;
     bool m_expired = false;
     StationLink m_link;
     policy::PolicyWatcher& m_policy;
+    const Clock& m_clock;
+    std::filesystem::path m_data;                          ///< the folder of the vaults
     std::unique_ptr<policy::OrgListWatcher> m_deviceList;  ///< null in tests, as the next
     std::unique_ptr<policy::RoleListWatcher> m_roleList;
-    Rights m_rights = Rights::all();
-    int m_lockAfterS = 0;  ///< chosen by the person
+    Rights m_rights = Rights::withoutRoles();
+    int m_lockAfterS = 0;             ///< chosen by the person
+    std::optional<QString> m_agreed;  ///< hash of what they accepted last; none: not known yet
     State m_state = State::SignedOut;
     QString m_address;
     SafeText m_name;

@@ -2,6 +2,8 @@
 #include "app/session/workstation_view.h"
 
 #include "app/compose.h"
+#include "core/base/encoding.h"
+#include "core/crypto/digest.h"
 #include "core/platform/screen_capture.h"
 #include "core/policy/policy_report.h"
 
@@ -49,6 +51,14 @@ SettingSnapshot snapshotOf(const Setting& row, const Policy::Entry& entry)
 
 }  // namespace
 
+QString agreementHash(const Policy& policy)
+{
+    std::string text;
+    for (const auto& paragraph : policy.list("policy.agreement"))
+        text += paragraph + '\n';
+    return text.empty() ? QString() : QString::fromStdString(toHex(crypto::sha256(viewOf(text))));
+}
+
 Policy withLockAfter(Policy policy, int lockAfterS)
 {
     if (lockAfterS > 0) {
@@ -81,6 +91,8 @@ WorkstationSnapshot workstationOf(const policy::LoadedPolicy& loaded, WallTime c
         snapshot.treatingGroups << SafeText::fromUtf8(group, SafeText::Kind::Name).string();
     for (const auto& line : policy.list("messages.templates"))
         snapshot.templates << SafeText::fromUtf8(line, SafeText::Kind::Line).string();
+    for (const auto& paragraph : policy.list("policy.agreement"))
+        snapshot.agreement << SafeText::fromUtf8(paragraph, SafeText::Kind::Body).string();
     snapshot.blocksCapture = policy.boolean("content.screen_capture_block");
     snapshot.captureBlocked = snapshot.blocksCapture && platform::canBlockScreenCapture();
     return snapshot;

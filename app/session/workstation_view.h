@@ -12,6 +12,9 @@ namespace sotto::app {
 WorkstationSnapshot workstationOf(const policy::LoadedPolicy& loaded, WallTime checkedAt,
                                   int lockAfterS);
 
+/// SHA-256 of policy.agreement in hexadecimal; empty: the clinic has none.
+QString agreementHash(const Policy& policy);
+
 /// A copy in which the person's own choice counts, where it is the stricter.
 Policy withLockAfter(Policy policy, int lockAfterS);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/station/known_people.h"
 
+#include "core/base/encoding.h"
 #include "core/base/replace_file.h"
 #include "core/domain/jid.h"
 
@@ -11,8 +12,15 @@
 namespace sotto::app {
 namespace {
 
-constexpr qint64 kMaxFile = 64 * 1024;
+constexpr qint64 kMaxFile = 256 * 1024;
 constexpr qsizetype kMaxPeople = 200;
+
+/// Empty for what is no SHA-256.
+QString hashIn(const QByteArray& field)
+{
+    const auto bytes = fromHex(field.toStdString());
+    return bytes && bytes->size() == 32 ? QString::fromLatin1(field) : QString();
+}
 
 }  // namespace
 
@@ -35,7 +43,7 @@ void KnownPeople::load()
         if (jid)
             add({QString::fromStdString(jid->toString()),
                  SafeText::fromUtf8(fields.value(1).toStdString(), SafeText::Kind::Name),
-                 std::max(0, fields.value(2).toInt())});
+                 std::max(0, fields.value(2).toInt()), hashIn(fields.value(3))});
     }
 }
 
@@ -53,7 +61,7 @@ Result<Done> KnownPeople::remember(const QString& address, const SafeText& name)
 {
     const auto known = std::ranges::find(m_people, address, &Person::address);
     if (known == m_people.end()) {
-        add({address, name, 0});
+        add({address, name, 0, {}});
         return save();
     }
     if (name.isEmpty() || known->name == name)
@@ -77,6 +85,22 @@ int KnownPeople::lockAfter(const QString& address) const
     return known == m_people.end() ? 0 : known->lockAfterS;
 }
 
+Result<Done> KnownPeople::setAgreement(const QString& address, const QString& sha256)
+{
+    const auto known = std::ranges::find(m_people, address, &Person::address);
+    const auto hash = hashIn(sha256.toLatin1());
+    if (known == m_people.end() || known->agreement == hash)
+        return Done{};
+    known->agreement = hash;
+    return save();
+}
+
+QString KnownPeople::agreement(const QString& address) const
+{
+    const auto known = std::ranges::find(m_people, address, &Person::address);
+    return known == m_people.end() ? QString() : known->agreement;
+}
+
 Result<Done> KnownPeople::forget(const QString& address)
 {
     m_people.removeIf([&](const Person& person) { return person.address == address; });
@@ -86,12 +110,14 @@ Result<Done> KnownPeople::forget(const QString& address)
 Result<Done> KnownPeople::save() const
 {
     std::string lines;
-    for (const auto& person : m_people)
-        lines += QStringLiteral("%1\t%2%3\n")
-                     .arg(person.address, person.name.string(),
-                          person.lockAfterS > 0 ? QStringLiteral("\t%1").arg(person.lockAfterS)
-                                                : QString())
-                     .toStdString();
+    for (const auto& person : m_people) {
+        QStringList fields{person.address, person.name.string()};
+        if (person.lockAfterS > 0 || !person.agreement.isEmpty())
+            fields << QString::number(person.lockAfterS);
+        if (!person.agreement.isEmpty())
+            fields << person.agreement;
+        lines += (fields.join(QLatin1Char('\t')) + QLatin1Char('\n')).toStdString();
+    }
     return replaceFile(m_path.toStdU16String(), viewOf(lines));
 }
 

@@ -11,14 +11,16 @@ namespace sotto::app {
 
 /// Who has signed in on this workstation before: the tiles of the user switcher.
 ///
-/// A small text file in the data folder, one "address TAB name [TAB seconds]" a line. It holds
-/// nothing that opens anything; a damaged line is skipped, a missing file is an empty list.
+/// A small text file in the data folder, one "address TAB name [TAB seconds [TAB hash]]" a line.
+/// It holds nothing that opens anything; a damaged line is skipped, a missing file is an empty
+/// list.
 class KnownPeople {
 public:
     struct Person {
         QString address;
         SafeText name;
-        int lockAfterS = 0;  ///< chosen for the own idle lock; 0: nothing
+        int lockAfterS = 0;   ///< chosen for the own idle lock; 0: nothing
+        QString agreement{};  ///< SHA-256 of the messaging policy accepted last; empty: none
     };
 
     explicit KnownPeople(QString path);
@@ -31,6 +33,9 @@ public:
     /// The idle lock that a person chose, 0: none. Errors: Storage (it counts until the end).
     Result<Done> setLockAfter(const QString& address, int seconds);
     int lockAfter(const QString& address) const;
+    /// So that nobody is asked again; the proof is the activity log's. Errors: Storage.
+    Result<Done> setAgreement(const QString& address, const QString& sha256);
+    QString agreement(const QString& address) const;
     Result<Done> forget(const QString& address);
 
 private:

@@ -126,6 +126,13 @@ void SessionHandle::tellLockAfter(int seconds)
     send(frame);
 }
 
+void SessionHandle::tellAgreement(const QString& sha256)
+{
+    Frame frame(FrameType::Agreement);
+    frame.add(std::string_view{sha256.toStdString()});
+    send(frame);
+}
+
 void SessionHandle::start()
 {
     m_ending = false;
@@ -201,6 +208,9 @@ void SessionHandle::handle(const Frame& frame)
     case FrameType::LockAfterChosen:
         Q_EMIT lockAfterChosen(
             static_cast<int>(std::clamp<std::int64_t>(frame.number(0), 0, 24 * 60 * 60)));
+        break;
+    case FrameType::AgreementAccepted:
+        Q_EMIT agreementAccepted(toQString(frame.text(0)));
         break;
     default:
         break;

@@ -52,6 +52,7 @@ public:
     /// The same person has signed in anew in another process: this one just ends.
     void dismiss();
     void tellLockAfter(int seconds);
+    void tellAgreement(const QString& sha256);
     void countdown(int seconds);  ///< 0 takes the bar away
 
 Q_SIGNALS:
@@ -69,6 +70,7 @@ Q_SIGNALS:
     void loginLost();  ///< it was locked, and what opens it next is a full login
     void seatTaken();  ///< this person has another session, maybe of this station
     void lockAfterChosen(int seconds);
+    void agreementAccepted(const QString& sha256);
 
 private:
     void bringUp(bool signedInAlready);

@@ -138,6 +138,7 @@ void StationProcess::connectHandle(SessionHandle& handle)
                 other->dismiss();
         m_signedOutBy.remove(one->address());
         one->tellLockAfter(lockAfter(one->address()));
+        one->tellAgreement(m_people.agreement(one->address()));
         Q_EMIT sessionOpened(one->address());
     });
     connect(one, &SessionHandle::lockAfterChosen, this, [this, one](int seconds) {
@@ -146,6 +147,10 @@ void StationProcess::connectHandle(SessionHandle& handle)
         (void)m_people.setLockAfter(one->address(), seconds);  // a full disk: for this shift
         one->tellLockAfter(lockAfter(one->address()));
         Q_EMIT lockAfterChanged(one->address());
+    });
+    connect(one, &SessionHandle::agreementAccepted, this, [this, one](const QString& sha256) {
+        if (one->isOpen())  // a full disk: asked again at the next opening
+            (void)m_people.setAgreement(one->address(), sha256);
     });
     connect(one, &SessionHandle::locked, this, [this, one](SessionHandle::LockCause cause) {
         Q_EMIT sessionLocked(one->address(), cause);

@@ -83,6 +83,7 @@ enum class ProblemKind : std::uint8_t {
     BroadcastNotAllowed,
     StartNotAllowed,
     ExportNotAllowed,
+    NotRecorded,  ///< the activity log does not take it, so it was not done
 };
 
 struct Problem {

@@ -48,6 +48,8 @@ struct WorkstationSnapshot {
     QStringList templates{};                   ///< messages.templates, made safe
     bool blocksCapture = false;                ///< the policy asks for it
     bool captureBlocked = false;               ///< this system does it
+    QStringList agreement{};                   ///< policy.agreement, made safe; a paragraph each
+    bool agreementDue = false;                 ///< our person has not accepted it yet
 };
 
 }  // namespace sotto

@@ -58,6 +58,7 @@ ThreadedClient::ThreadedClient(EngineSettings settings, Time time)
     connect(m_engine, &Engine::locked, this, &Client::locked);
     connect(m_engine, &Engine::signedOut, this, &Client::signedOut);
     connect(m_engine, &Engine::handedOver, this, &ThreadedClient::handedOver);
+    connect(m_engine, &Engine::anchorsFetched, this, &ThreadedClient::anchorsFetched);
     m_thread.setObjectName(QStringLiteral("engine"));
     m_thread.start();
 }
@@ -354,6 +355,11 @@ void ThreadedClient::chooseForUrgent(MessageId message, UrgentChoice choice)
 void ThreadedClient::keepAnchor(std::string line)
 {
     post([line = std::move(line)](Engine& engine) { engine.keepAnchor(line); });
+}
+
+void ThreadedClient::fetchAnchors()
+{
+    post([](Engine& engine) { engine.fetchAnchors(); });
 }
 
 void ThreadedClient::setTrustRules(TrustRules rules)

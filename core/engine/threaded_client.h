@@ -80,6 +80,7 @@ public:
     void renameDevice(QString label) override;
     void removeDevice(quint32 device, SecretBytes password) override;
     void keepAnchor(std::string line);  ///< Engine::keepAnchor()
+    void fetchAnchors();                ///< Engine::fetchAnchors()
     void setPin(SecretBytes password, SecretBytes pin) override;
     void removePin() override;
     void lock() override;
@@ -89,6 +90,7 @@ public:
 Q_SIGNALS:
     /// The vault is closed; this is what the next session may have. Follows lock().
     void handedOver(std::shared_ptr<sotto::HandOver> handOver);
+    void anchorsFetched(QStringList lines);  ///< Engine::anchorsFetched()
 
 private:
     template <class Work>

@@ -35,4 +35,7 @@ Result<Paths> findPaths(const Environment& environment = systemEnvironment);
 /// Errors: Denied (a link, not a folder, somebody else's), Storage.
 Result<Done> makePrivateFolder(const std::filesystem::path& folder);
 
+/// Whether no other user of the machine may read or write that file or folder; not of a link.
+bool isClosedToOthers(const std::filesystem::path& path);
+
 }  // namespace sotto::platform

@@ -79,4 +79,12 @@ Result<Done> makePrivateFolder(const fs::path& folder)
     return Done{};
 }
 
+bool isClosedToOthers(const fs::path& path)
+{
+    struct stat info { };
+
+    return ::lstat(path.c_str(), &info) == 0 && !S_ISLNK(info.st_mode) &&
+        (info.st_mode & 0077) == 0;
+}
+
 }  // namespace sotto::platform

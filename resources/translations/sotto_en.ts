@@ -2,6 +2,33 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en">
 <context>
+    <name>sotto::ui::ActivityPage</name>
+    <message numerus="yes">
+        <source>%Ln entries are shown.</source>
+        <translation>
+            <numerusform>%Ln entry is shown.</numerusform>
+            <numerusform>%Ln entries are shown.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The exception report is due. It has %n line(s).</source>
+        <translation>
+            <numerusform>The exception report is due. It has %n line.</numerusform>
+            <numerusform>The exception report is due. It has %n lines.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sotto::ui::ActivityWords</name>
+    <message numerus="yes">
+        <source>%Ln entries</source>
+        <translation>
+            <numerusform>%Ln entry</numerusform>
+            <numerusform>%Ln entries</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>sotto::ui::AttachStrip</name>
     <message numerus="yes">
         <source>and %n more</source>

@@ -3,7 +3,9 @@
 // QT_SCALE_FACTOR=1.5 gives the pictures of a 150 % display; a second argument of 2 draws
 // all text at 200 %.
 
+#include "tests/support/fake_activity.h"
 #include "tests/support/fake_client.h"
+#include "tests/support/fake_compliance.h"
 #include "tests/support/fake_pictures.h"
 #include "tests/support/manual_time.h"
 #include "tests/ui/samples.h"
@@ -111,11 +113,39 @@ void shootSignIn(const Shot& shot)
     }
 }
 
+void shootActivity(const Shot& shot, ui::SessionWindow& window, test::FakeClient& client,
+                   test::FakeActivity& activity)
+{
+    activity.entries = test::sampleActivity();
+    activity.chain = test::sampleChain();
+    activity.exceptions = test::sampleExceptions();
+    Q_EMIT client.selfChanged(test::sampleSelf());
+    Q_EMIT client.rightsChanged(Rights::all());
+    window.findChild<QPushButton*>(QStringLiteral("navActivity"))->click();
+    shot.take(window, "activity");
+    window.findChild<QPushButton*>(QStringLiteral("exceptionReport"))->click();
+    if (auto* dialog = window.findChild<QDialog*>(QStringLiteral("exceptionsDialog"))) {
+        dialog->grab().save(shot.dir + QStringLiteral("/activity-exceptions-") + shot.suffix +
+                            QStringLiteral(".png"));
+        dialog->close();
+    }
+    activity.chain.state = ChainSnapshot::State::Altered;
+    activity.chain.badNumber = 1207;
+    activity.entries->onlyOwn = activity.entries->hasOlder = true;
+    Q_EMIT client.rightsChanged(Rights::withoutRoles());
+    shot.take(window, "activity-own-broken");
+}
+
 void shootMain(const Shot& shot)
 {
     test::FakeClient client;
+    test::FakeActivity activity;
     test::ManualTime time;
-    ui::SessionWindow window(client, time.time(), {});
+    ui::Doors doors;
+    test::FakeCompliance compliance;
+    doors.activity = &activity;
+    doors.compliance = &compliance;
+    ui::SessionWindow window(client, time.time(), doors);
     SignInStage open;
     open.step = SignInStage::Step::Open;
     Q_EMIT client.stageChanged(open);
@@ -172,6 +202,27 @@ void shootMain(const Shot& shot)
     QTest::keyClick(&window, Qt::Key_4, Qt::AltModifier);
     Q_EMIT client.workstationChanged(test::sampleWorkstation());
     shot.take(window, "main-workstation");
+    shootActivity(shot, window, client, activity);
+    compliance.items = test::sampleCompliance();
+    QTest::keyClick(&window, Qt::Key_4, Qt::AltModifier);
+    window.findChild<QPushButton*>(QStringLiteral("complianceCheck"))->click();
+    if (auto* dialog = window.findChild<QDialog*>(QStringLiteral("complianceDialog"))) {
+        QTest::qWait(30);
+        dialog->grab().save(shot.dir + QStringLiteral("/compliance-") + shot.suffix +
+                            QStringLiteral(".png"));
+        dialog->close();
+    }
+    auto agreement = test::sampleWorkstation();
+    agreement.agreement = QStringList{
+        QStringLiteral("Write about patients in Sotto and nowhere else: no SMS, no private apps."),
+        QStringLiteral("Lock the workstation when you leave it. Your name stands on what is sent "
+                       "from your session."),
+        QStringLiteral("Write no more about a patient than the other person needs to treat them.")};
+    agreement.agreementDue = true;
+    Q_EMIT client.workstationChanged(agreement);
+    shot.take(window, "agreement");
+    agreement.agreementDue = false;
+    Q_EMIT client.workstationChanged(agreement);
     QTest::keyClick(&window, Qt::Key_3, Qt::AltModifier);
     Q_EMIT client.problemRaised({ProblemKind::DiskFull, 0});
     QTest::keyClick(&window, Qt::Key_F1);

@@ -97,6 +97,80 @@ QList<PersonSnapshot> samplePeople()
     return people;
 }
 
+ActivityEntries sampleActivity()
+{
+    ActivityEntries page;
+    std::uint64_t number = 4212;
+    const auto add = [&](int minutesAgo, const char* who, const char* event, bool failed,
+                         const char* whom, QList<QPair<QString, QString>> detail) {
+        page.newestFirst << ActivityEntry{number--,
+                                          kNowMs - minutesAgo * kMinuteMs,
+                                          QString::fromLatin1(who),
+                                          QString::fromLatin1(event),
+                                          failed,
+                                          QString::fromLatin1(whom),
+                                          {},
+                                          std::move(detail)};
+    };
+    const auto one = [](const char* key, const char* value) {
+        return QPair{QString::fromLatin1(key), QString::fromLatin1(value)};
+    };
+    add(1, "p-desk-a", "message_acknowledged", false, "p-ana", {one("answer", "accepted")});
+    add(3, "p-desk-a", "message_sent", false, "p-lee", {});
+    add(9, "p-desk-b", "export", false, "", {one("way", "print"), one("reason", "referral")});
+    add(12, "p-desk-b", "unlock", false, "", {one("way", "pin")});
+    add(13, "p-desk-b", "unlock_failed", true, "", {});
+    add(40, "p-left-the-clinic", "login_failed", true, "", {});
+    add(55, "p-desk-a", "trust_decision", false, "p-kim", {one("what", "compared")});
+    add(90, "", "policy_loaded", false, "", {});
+    page.newestFirst.back().object = QString(64, QLatin1Char('a'));
+    add(91, "", "program_started", false, "", {});
+    return page;
+}
+
+ChainSnapshot sampleChain()
+{
+    return {.state = ChainSnapshot::State::Unbroken,
+            .records = 4212,
+            .sinceMs = kNowMs - 203LL * 24 * 60 * kMinuteMs,
+            .anchoredAtMs = kNowMs - 2 * kMinuteMs,
+            .wasCompared = true};
+}
+
+ActivityReport sampleExceptions()
+{
+    using Kind = ActivityException::Kind;
+    ActivityReport report;
+    report.sinceMs = kNowMs - 8LL * 24 * 60 * kMinuteMs;
+    report.wasReviewed = report.isDue = true;
+    report.lines = {
+        {Kind::AfterHours, QStringLiteral("p-ana"), 4, 3990, kNowMs - 30 * 60 * kMinuteMs,
+         kNowMs - 29 * 60 * kMinuteMs},
+        {Kind::FailedAttempts, QStringLiteral("p-desk-b"), 3, 4206, kNowMs - 15 * kMinuteMs,
+         kNowMs - 13 * kMinuteMs},
+        {Kind::PolicyChange, {}, 1, 4205, kNowMs - 90 * kMinuteMs, kNowMs - 90 * kMinuteMs}};
+    return report;
+}
+
+QList<ComplianceItem> sampleCompliance()
+{
+    using State = ComplianceItem::State;
+    const auto item = [](const char* rule, const char* law, const char* what, State state,
+                         const char* evidence) {
+        return ComplianceItem{QString::fromLatin1(rule), QString::fromLatin1(law),
+                              QString::fromLatin1(what), state, QString::fromLatin1(evidence)};
+    };
+    return {item("R-1", "45 CFR 164.312(a)(1)", "Only people with access", State::Pass,
+                 "No other user of this machine may read Sotto's 41 files."),
+            item("R-3", "45 CFR 164.312(a)(2)(ii)", "Emergency access", State::Fail,
+                 "Your clinic allows emergency access, and this version has none."),
+            item("R-5", "45 CFR 164.312(a)(2)(iv)", "Encrypted on this machine", State::Pass,
+                 "3 vaults looked at: none begins as a readable database. No memory dumps are "
+                 "written. A guess of a password costs 256 MiB."),
+            item("R-22", "CMS QSO-24-05-Hospital/CAH", "Texted orders", State::NotApplicable,
+                 "Your clinic has switched it off.")};
+}
+
 SelfSnapshot sampleSelf()
 {
     return {QStringLiteral("desk-a@clinic.example"), name("Desk A"), name("Front Desk"),

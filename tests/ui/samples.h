@@ -2,7 +2,9 @@
 #pragma once
 // Invented people and messages of Riverside Clinic, for tests and for the gallery.
 
+#include "core/api/activity.h"
 #include "core/api/client.h"
+#include "core/api/compliance.h"
 #include "core/api/station.h"
 
 namespace sotto::test {
@@ -18,6 +20,10 @@ QList<ConversationSnapshot> sampleConversations();
 QList<PersonSnapshot> samplePeople();
 SelfSnapshot sampleSelf();
 WorkstationSnapshot sampleWorkstation();
+ActivityEntries sampleActivity();  ///< people as FakeActivity names them
+ChainSnapshot sampleChain();
+ActivityReport sampleExceptions();
+QList<ComplianceItem> sampleCompliance();
 QList<TileSnapshot> sampleTiles();
 StationSnapshot sampleStation();
 QList<DeviceSnapshot> sampleOwnDevices();

@@ -43,6 +43,51 @@ struct SignIn : test::Session {
 
 }  // namespace
 
+TEST_CASE("The clinic's messaging policy stands before everything until it is accepted")
+{
+    SignIn s;
+    s.open();
+    auto policy = test::sampleWorkstation();
+    policy.agreement = QStringList{"First rule."_s, "<b>Second</b> rule."_s};
+    policy.agreementDue = true;
+    QSignalSpy accepted(&s.window, &ui::SessionWindow::agreementAccepted);
+    Q_EMIT s.client.workstationChanged(policy);
+    CHECK(s.find("agreement")->isVisible());
+    CHECK_FALSE(s.find("nav")->isVisible());
+    CHECK(s.window.focusWidget()->accessibleName() == "First rule.\n<b>Second</b> rule."_s);
+    s.press(Qt::Key_Return);  // the one that ended the password
+    QCoreApplication::processEvents();
+    CHECK(accepted.count() == 0);
+    s.press(Qt::Key_Tab);
+    s.press(Qt::Key_Space);
+    QCoreApplication::processEvents();
+    CHECK(accepted.count() == 1);
+    Q_EMIT s.client.problemRaised({ProblemKind::NotRecorded, 0});
+    CHECK(s.find("agreement")->isVisible());
+    policy.agreementDue = false;
+    Q_EMIT s.client.workstationChanged(policy);
+    CHECK_FALSE(s.find("agreement"));
+    CHECK(s.find("nav")->isVisible());
+}
+
+TEST_CASE("Who does not accept the messaging policy signs out, or locks")
+{
+    SignIn s;
+    s.open();
+    auto policy = test::sampleWorkstation();
+    policy.agreement = QStringList{"First rule."_s};
+    policy.agreementDue = true;
+    Q_EMIT s.client.workstationChanged(policy);
+    s.window.lockNow();
+    CHECK(s.client.calls.last() == "lock"_s);
+    SignIn other;
+    other.open();
+    Q_EMIT other.client.workstationChanged(policy);
+    other.find<QPushButton>("agreementRefuse")->click();
+    QCoreApplication::processEvents();
+    CHECK(other.client.calls.last() == "signOut"_s);
+}
+
 TEST_CASE("From the first page to a sent message by keyboard alone")
 {
     SignIn s;

@@ -47,11 +47,13 @@ Session::Session()
 
 ui::Doors Session::doors()
 {
-    return {&pictures, [this](ExportKind kind, ExportReason reason) {
+    return {&pictures,
+            [this](ExportKind kind, ExportReason reason) {
                 exports << (kind == ExportKind::Print ? "print "_s : "copy "_s) +
                         QLatin1String(toName(reason).data());
                 return !recordRefuses;
-            }};
+            },
+            &compliance, &activity};
 }
 
 void Session::open()

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "tests/support/fake_activity.h"
 #include "tests/support/fake_client.h"
+#include "tests/support/fake_compliance.h"
 #include "tests/support/fake_pictures.h"
 #include "tests/support/manual_time.h"
 #include "tests/ui/samples.h"
@@ -66,6 +68,8 @@ struct Session : private Prepared {
     FakeClient client;
     ManualTime time;
     FakePictures pictures;
+    FakeActivity activity;
+    FakeCompliance compliance;
     QStringList exports;         ///< what was put on record: "copy treatment"
     bool recordRefuses = false;  ///< the activity log cannot be written
     ui::SessionWindow window{client, time.time(), doors()};

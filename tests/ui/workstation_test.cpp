@@ -3,12 +3,17 @@
 #include "ui/clipboard.h"
 
 #include <QAction>
+#include <QDialog>
+#include <QFile>
+#include <QFileDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
 #include <QMenu>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QTableView>
+#include <QTemporaryDir>
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -47,6 +52,34 @@ struct Page : test::Session {
 };
 
 }  // namespace
+
+TEST_CASE("The compliance check says what passes and what fails, and writes a dated report")
+{
+    Page s;
+    s.compliance.items = test::sampleCompliance();
+    s.find<QPushButton>("complianceCheck")->click();
+    auto* dialog = s.find<QDialog>("complianceDialog");
+    REQUIRE(dialog);
+    const auto* table = dialog->findChild<QTableView*>("complianceItems"_s);
+    REQUIRE(table->model()->rowCount() == 4);
+    CHECK(table->model()->index(0, 2).data() == "Pass"_s);
+    CHECK(table->model()->index(1, 2).data() == "Fail"_s);
+    CHECK(table->model()->index(3, 2).data() == "Not applicable"_s);
+    const auto summary = [&] { return dialog->findChild<QLabel*>("complianceSummary"_s)->text(); };
+    CHECK(summary().startsWith("2 pass, 1 fail, 1 do not apply"_s));
+    const QTemporaryDir dir;
+    const auto file = dir.filePath("report.pdf"_s);
+    dialog->findChild<QPushButton*>("complianceSave"_s)->click();
+    Q_EMIT dialog->findChild<QFileDialog*>("saveCompliance"_s)->fileSelected(file);
+    QFile pdf(file);
+    REQUIRE(pdf.open(QIODevice::ReadOnly));
+    CHECK(pdf.read(5) == "%PDF-");
+    dialog->findChild<QPushButton*>("complianceAgain"_s)->click();
+    CHECK(s.compliance.runs == 2);
+    s.compliance.items.reset();
+    dialog->findChild<QPushButton*>("complianceAgain"_s)->click();
+    CHECK(summary().contains("cannot be looked at"_s));
+}
 
 TEST_CASE("The Workstation page says each setting's value, who set it and the rule it serves")
 {

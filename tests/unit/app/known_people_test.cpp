@@ -85,6 +85,31 @@ TEST_CASE("The lock that a person chose outlives the station, and a damaged one 
     }
 }
 
+TEST_CASE(
+    "What a person accepted outlives the station beside their lock, and a damaged one is none")
+{
+    const File file;
+    const QString hash(64, QLatin1Char('a'));
+    {
+        KnownPeople people(file.path());
+        CHECK(people.setAgreement(kAnn, hash));  // not known: nothing to keep
+        REQUIRE(people.remember(kAnn, name("Ann")));
+        REQUIRE(people.setAgreement(kAnn, hash));
+        REQUIRE(people.remember(kBen, name("Ben")));
+        REQUIRE(people.setLockAfter(kBen, 45));
+        REQUIRE(people.setAgreement(kBen, hash));
+    }
+    KnownPeople again(file.path());
+    CHECK(again.agreement(kAnn) == hash);
+    CHECK(again.lockAfter(kAnn) == 0);
+    CHECK(again.agreement(kBen) == hash);
+    CHECK(again.lockAfter(kBen) == 45);
+    for (const auto* text : {"aa", "soon", "\t"}) {
+        file.write(QByteArray("ann@clinic.example\tAnn\t0\t") + text + '\n');
+        CHECK(KnownPeople(file.path()).agreement(kAnn).isEmpty());
+    }
+}
+
 TEST_CASE("A damaged line costs that line only")
 {
     const File file;
@@ -107,9 +132,9 @@ TEST_CASE("A file that is far too long, or no file, does no harm")
     CHECK(file.addresses().isEmpty());
 
     // Cut where reading stops, an address would become somebody else's.
-    QByteArray lines = "ann@clinic.example\t" + QByteArray(64 * 1024 - 40, 'x') + '\n';
+    QByteArray lines = "ann@clinic.example\t" + QByteArray(256 * 1024 - 40, 'x') + '\n';
     lines += "ben@clinic.example";
-    REQUIRE(lines.size() < 64 * 1024);
+    REQUIRE(lines.size() < 256 * 1024);
     lines += QByteArray(64 * 1024 - lines.size(), 'e') + "e\tBen\n";
     file.write(lines);
     CHECK(file.addresses() == QStringList{kAnn});

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// The activity log in plain words. What the log says beside its own few words (letters, digits
+// and ".:_-") has no place in it.
+
+#include "core/api/activity.h"
+
+#include <QString>
+
+namespace sotto::ui {
+
+/// "Signed in" for "login_ok"; a word that this version does not know stands as it is.
+QString eventText(const QString& event);
+QString groupText(ActivityGroup group);
+QString detailText(const ActivityEntry& entry);  ///< "reason: treatment · way: print"
+QString exceptionText(ActivityException::Kind kind);
+
+/// "4,212 entries, unbroken since 3 May 2026, compared with the relay's copy of 09:40"
+QString chainText(const ChainSnapshot& chain, std::int64_t nowMs);
+bool isWhole(const ChainSnapshot& chain);  ///< nothing was changed, as far as it can be seen here
+
+}  // namespace sotto::ui
