@@ -189,6 +189,12 @@ void ConversationPane::connectClient()
     connect(&m_client, &Client::messageChanged, this, &ConversationPane::onMessage);
     connect(&m_client, &Client::draftLoaded, this, &ConversationPane::onDraft);
     connect(&m_client, &Client::directoryChanged, this, &ConversationPane::setPeople);
+    connect(&m_client, &Client::peopleChanged, this, [this](const QList<PersonSnapshot>& news) {
+        for (const auto& person : news)
+            for (auto& known : m_directory)
+                if (known.address == person.address)
+                    known = person;
+    });
     connect(&m_client, &Client::alertLimitsChanged, this, [this](const AlertLimits& limits) {
         m_limits = limits;
         m_composer->setLimits(limits);

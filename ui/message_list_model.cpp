@@ -292,7 +292,7 @@ MessageRow MessageListModel::rowAt(int row) const
         row == 0 || !isSameDay(m_rows[static_cast<std::size_t>(row) - 1].sentAtMs, m.sentAtMs);
     result.startsGroup = !continuesGroup(row);
     result.unreadAbove = m.id == m_unreadFrom;
-    result.showsAuthor = m_severalAuthors && !m.outgoing && result.startsGroup;
+    result.showsAuthor = (m.inRoom || m_severalAuthors) && !m.outgoing && result.startsGroup;
     result.showsEvidence = showsEvidence(row);
     result.action = actionOf(m);
     result.headline = headlineOf(m);

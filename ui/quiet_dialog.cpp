@@ -9,8 +9,10 @@
 #include <QCheckBox>
 #include <QPushButton>
 #include <QRadioButton>
+#include <QScreen>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <array>
 
 namespace sotto::ui {
@@ -18,6 +20,15 @@ namespace {
 
 constexpr std::array kMinutes{30, 60, 120, 240, 0};  // 0: until it is changed
 constexpr int kUsual = 60;
+
+/// It has grown: on a small screen its buttons would be below the edge.
+void keepOnScreen(QDialog& dialog)
+{
+    const auto screen = dialog.screen()->availableGeometry();
+    const int below = dialog.frameGeometry().bottom() - screen.bottom();
+    if (below > 0)
+        dialog.move(dialog.x(), std::max(screen.top(), dialog.y() - below));
+}
 
 }  // namespace
 
@@ -85,6 +96,8 @@ void QuietDialog::addForward(const Availability& now, const QList<PersonSnapshot
         m_colleague->setVisible(on);
         names->setVisible(on);
         adjustSize();
+        if (isVisible())
+            keepOnScreen(*this);
     };
     connect(m_forwards, &QCheckBox::toggled, this, show);
     layout()->addWidget(m_forwards);

@@ -260,3 +260,23 @@ TEST_CASE("open items stand on a page of their own, with keyboard and count")
     CHECK_FALSE(titles.isEmpty());
     CHECK(s.find("navOpenItems")->property("accessibleName").toString().contains("3"_s));
 }
+
+TEST_CASE("Who comes next in a chain is shown as available as they are now")
+{
+    test::Talk talk({}, {});
+    Q_EMIT talk.client.alertLimitsChanged({2, 300, 0, 20});
+    auto ana = test::samplePeople().last();
+    REQUIRE(ana.address == "ana@clinic.example"_s);
+    ana.presence = Presence::SignedOut;
+    Q_EMIT talk.client.peopleChanged({ana});
+    talk.press(Qt::Key_4, Qt::ControlModifier);
+    QTest::mouseClick(talk.find("chain"), Qt::LeftButton);
+    auto* search = talk.find<QDialog>("chainDialog")->findChild<QWidget*>("chainSearch"_s);
+    QTest::keyClicks(search, "ana"_s);
+    auto* people = talk.find<QAbstractItemView>("chainPeople");
+    CHECK(people->model()
+              ->index(0, 0)
+              .data(Qt::AccessibleTextRole)
+              .toString()
+              .contains("Signed out"_s));
+}

@@ -187,3 +187,23 @@ TEST_CASE("Five thousand messages stay quick")
               << clock.elapsed() << " ms\n";
     CHECK(v.view.isAtEnd());
 }
+
+TEST_CASE("In a team each bubble's author is named, whoever has written there before")
+{
+    test::prepareUi();
+    test::ManualTime time;
+    MessageListModel model(time, nullptr);
+    model.load({}, false);  // open when the first of them arrives
+    for (int id = 1; id <= 3; ++id) {
+        auto message = test::textMessage(id, false, "In the team", 10 - id);
+        message.inRoom = true;
+        message.author = test::name(id == 3 ? "Dee Example" : "Ann Example");
+        model.change(message);
+    }
+    CHECK(model.rowAt(0).showsAuthor);
+    CHECK_FALSE(model.rowAt(1).showsAuthor);  // hangs together with the one above
+    CHECK(model.rowAt(2).showsAuthor);
+
+    model.load({test::textMessage(4, false, "To me alone", 5)}, false);
+    CHECK_FALSE(model.rowAt(0).showsAuthor);
+}
