@@ -192,7 +192,7 @@ TEST_CASE("In a team each bubble's author is named, whoever has written there be
 {
     test::prepareUi();
     test::ManualTime time;
-    MessageListModel model(time, nullptr);
+    ui::MessageListModel model(time, nullptr);
     model.load({}, false);  // open when the first of them arrives
     for (int id = 1; id <= 3; ++id) {
         auto message = test::textMessage(id, false, "In the team", 10 - id);
