@@ -2,7 +2,7 @@
 # Installs what the tests need, builds, and runs them through CTest.
 #
 #   bash tests/run.sh                    lint, unit, scenario, ui, live, fault, lock
-#   bash tests/run.sh LABEL…             chosen labels only
+#   bash tests/run.sh LABEL…             chosen labels only; also journeys (15 minutes)
 #   bash tests/run.sh --long [LABEL…]    their full length (SOTTO_TEST_LONG=1), and the
 #                                        scenarios once more under the thread sanitizer
 #
@@ -61,7 +61,7 @@ run() { # preset label…
     pattern="^($(IFS='|'; printf '%s' "$*"))\$"
     # Live tests share two cores with a real server: one that fails is tried once more.
     local again=1 shown=--output-on-failure
-    [ "$*" != lock ] || shown=--verbose # its figures are what it is run for
+    case "$*" in lock | journeys) shown=--verbose ;; esac # what they print is what they are run for
     [ "$*" != live ] || again=2
     (cd "build/$preset" && ctest -L "$pattern" "$shown" --no-tests=error -j2 \
         --repeat "until-pass:$again") 2>&1 | tee "$log" || status=1
@@ -79,6 +79,7 @@ targets() { # label…: what has to be built for them
         case "$label" in
         lint) ;; # reads sources only: configuring is enough
         live) printf 'tests_live\nsotto\nsottoctl\n' ;;
+        journeys) printf 'sotto\n' ;;
         *) printf 'tests_%s\n' "$label" ;;
         esac
     done
@@ -96,7 +97,7 @@ sanitized=()
 shipped=()
 for label in "${labels[@]}"; do
     case "$label" in
-    live | fault | lock) shipped+=("$label") ;;
+    live | fault | lock | journeys) shipped+=("$label") ;;
     lint | unit | scenario | ui) sanitized+=("$label") ;;
     *) printf 'run.sh: no tests have the label %s\n' "$label" >&2; exit 2 ;;
     esac

@@ -135,13 +135,16 @@ class Clinic:
         with open(os.path.join(self.relay, "run", "relay.pid"), encoding="utf-8") as file:
             return int(file.read().split()[0])
 
-    def write_policy(self, kind, session):
-        """Writes a policy that belongs to root, as Sotto demands; returns its folder."""
+    def write_policy(self, kind, session, more=None):
+        """Writes a policy that belongs to root, as Sotto demands; returns its folder. `more`:
+        other parts, as {"alerts": {"repeat_s": 30}}."""
         folder = os.path.join(self.folder, f"policy-{kind}")
         lines = ['[policy]', 'name = "Riverside 2026-11, sample"', '[clinic]',
                  'name = "Riverside Clinic (sample)"', '[workstation]', f'class = "{kind}"',
                  '[relay]', f'address = "{self.address}"', f'ca_file = {json.dumps(self.ca)}',
                  '[session]', *(f"{key} = {value}" for key, value in session.items())]
+        for part, settings in (more or {}).items():
+            lines += [f"[{part}]", *(f"{key} = {value}" for key, value in settings.items())]
         as_root("install", "-d", "-m", "755", "-o", "root", folder)
         policy = os.path.join(folder, "policy.toml")
         as_root("tee", policy, stdin="\n".join(lines) + "\n")

@@ -160,6 +160,14 @@ class Screen:
         words = [Word(row) for row in rows if float(row["conf"]) > 20 and row["text"].strip()]
         return [word for word in words if word.text]
 
+    def line_at(self, left, top, width, height):
+        """One line of small letters on a coloured ground, read with a larger glass."""
+        line = self._run("convert", "ppm:-", "-crop", f"{width}x{height}+{left}+{top}", "+repage",
+                         "-colorspace", "gray", "-normalize", "-resize", "400%", "-bordercolor",
+                         "white", "-border", "20", "pgm:-", stdin=self.picture_for_reading())
+        return self._run("tesseract", "stdin", "stdout", "--dpi", "200", "--psm", "7",
+                         stdin=line).decode().strip()
+
     def text(self):
         """All that is written on the screen, as one line."""
         return " ".join(word.text for word in self.words())
@@ -184,6 +192,27 @@ class Screen:
             if time.monotonic() > end:
                 raise NotSeen(f"not on the screen: {' / '.join(wanted)}")
             time.sleep(0.2)
+
+    def first_with(self, *wanted, within=6):
+        """When all of them were first on the screen together. Pictures are taken now and read
+        later: reading takes longer than what is to be measured."""
+        pictures, end = [], time.monotonic() + within
+        while time.monotonic() < end:
+            pictures.append((time.monotonic(), self.picture_for_reading()))
+        for (at, picture), (_, before) in zip(pictures, [(0, b""), *pictures]):
+            if picture != before:
+                words = self.words_of(picture)
+                if all(find_all(words, one) for one in wanted):
+                    return at
+        raise NotSeen(f"not together on the screen: {', '.join(wanted)}")
+
+    def wait_gone(self, wanted, within=10):
+        """Waits until these words are no longer there."""
+        end = time.monotonic() + within
+        while self.sees(wanted):
+            self.on_wait()
+            if time.monotonic() > end:
+                raise NotSeen(f"still on the screen: {wanted}")
 
     def wait_code(self, within=20):
         """Scans the QR code on the screen, as a phone does; returns its text."""

@@ -115,6 +115,17 @@ class Workstation:
         self.screen.enter(account["password"])
         self.screen.wait("Directory", within=40)
 
+    def set_pin(self, account, pin):
+        """Sets a PIN for this shift."""
+        self.screen.key("ctrl+shift+p")
+        self.screen.wait("A PIN for this shift")
+        for text in (account["password"], pin, pin):
+            self.screen.type(text)
+            self.screen.key("Tab", "Tab")  # past the eye that shows what was typed
+        self.screen.save("pin")
+        self.screen.key("Return")
+        self.screen.wait_gone("A PIN for this shift")
+
     def talk_to(self, name):
         """Opens the conversation with somebody in the directory."""
         self.screen.key("alt+3")

@@ -19,6 +19,7 @@ sys.dont_write_bytecode = True
 from play import play  # noqa: E402, and makes the modules of packaging/try known
 
 import clinic  # noqa: E402
+from key_chain import KeyChain  # noqa: E402
 from report import Failed  # noqa: E402
 from screen import Album, end_process  # noqa: E402
 from workstation import Workstation  # noqa: E402
@@ -27,39 +28,6 @@ _DRIVER = "/usr/lib/pcsc/drivers/serial/libifdvpcd.so"
 _NEEDS = ("prosodyctl", "Xvfb", "openbox", "xdotool", "import", "tesseract", "dbus-daemon",
           "gnome-keyring-daemon", "pcscd", "unshare", _DRIVER)
 _PIN = "492837"
-_BUS = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
- "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
-<busconfig><type>session</type><listen>unix:tmpdir=/tmp</listen>
-<policy context="default"><allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/>
-<allow own="*"/></policy></busconfig>
-"""
-
-
-class KeyChain:
-    """A message bus that starts nothing by itself, with an unlocked gnome-keyring on it."""
-
-    def __init__(self, folder, log):
-        config = os.path.join(folder, "bus.conf")
-        with open(config, "w", encoding="utf-8") as file:
-            file.write(_BUS)
-        self._bus = subprocess.Popen(["dbus-daemon", f"--config-file={config}", "--nofork",
-                                      "--print-address"], stdout=subprocess.PIPE, stderr=log,
-                                     text=True)
-        self.address = self._bus.stdout.readline().strip()
-        home = os.path.join(folder, "key chain")
-        os.makedirs(os.path.join(home, "run"), mode=0o700)
-        self._keeper = subprocess.Popen(
-            ["gnome-keyring-daemon", "--foreground", "--unlock", "--components=secrets"],
-            stdin=subprocess.PIPE, stdout=log, stderr=log,
-            env={"PATH": "/usr/bin:/bin", "HOME": home, "XDG_RUNTIME_DIR": home + "/run",
-                 "XDG_DATA_HOME": home, "DBUS_SESSION_BUS_ADDRESS": self.address})
-        self._keeper.stdin.write(b"a password")
-        self._keeper.stdin.close()
-
-    def close(self):
-        """Ends both."""
-        end_process(self._keeper)
-        end_process(self._bus)
 
 
 class Badge:
@@ -144,14 +112,7 @@ class Laptop:
 
     def set_pin(self):
         """By the keyboard: the password, and the PIN twice."""
-        self.screen.key("ctrl+shift+p")
-        self.screen.wait("A PIN for this shift")
-        for text in (self.account["password"], _PIN, _PIN):
-            self.screen.type(text)
-            self.screen.key("Tab", "Tab")  # past the eye that shows what was typed
-        self.screen.save("pin")
-        self.screen.key("Return")
-        self._wait_gone("A PIN for this shift")
+        self.desk.set_pin(self.account, _PIN)
         return "set"
 
     def unlock_with_pin(self):
@@ -225,12 +186,6 @@ class Laptop:
         self.desk.start()
         self.screen.click("Lee")
         self.screen.wait("Password")
-
-    def _wait_gone(self, words):
-        end = time.monotonic() + 10
-        while self.screen.sees(words):
-            if time.monotonic() > end:
-                raise Failed(f"still there: {words}")
 
 
 def _steps(place):

@@ -16,7 +16,7 @@ from play import play  # noqa: E402, and makes the modules of packaging/try know
 
 import clinic  # noqa: E402
 from report import Failed  # noqa: E402
-from screen import Album, find_all  # noqa: E402
+from screen import Album  # noqa: E402
 from workstation import Workstation  # noqa: E402
 
 _NEEDS = ("prosodyctl", "Xvfb", "openbox", "xdotool", "import", "tesseract")
@@ -71,25 +71,11 @@ class Place:
             self.desk.screen.type(self._account(name)["password"])
             began = time.monotonic()
             self.desk.screen.key("Return")
-            took.append(self._first_picture_with("Directory", shown) - began)
+            took.append(self.desk.screen.first_with("Directory", shown) - began)
             self.desk.screen.save(f"switched-to-{name}")
             self._leave()
         shown = ", ".join(f"{one:.2f}" for one in sorted(took))
         return f"Enter to the other one's main window: {shown} s"
-
-    def _first_picture_with(self, word, name):
-        """Pictures are taken now and read later: reading takes longer than what is measured."""
-        pictures = []
-        end = time.monotonic() + 6
-        while time.monotonic() < end:
-            pictures.append((time.monotonic(), self.desk.screen.picture_for_reading()))
-        distinct = [one for one, before in zip(pictures, [(0, b""), *pictures])
-                    if one[1] != before[1]]
-        for at, picture in distinct:
-            words = self.desk.screen.words_of(picture)
-            if find_all(words, word) and find_all(words, name):
-                return at
-        raise Failed(f"no main window of {name} within 6 s")
 
     def sign_in_twice(self):
         """Somebody who is locked here signs in as “Someone else”."""

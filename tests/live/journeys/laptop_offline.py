@@ -1,0 +1,256 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Journey B of the requirements: a physician's laptop, offline and back.
+
+The laptop reaches the relay through a wire that the journey cuts; the desk does not. The
+offline window is the policy's (24 h).
+"""
+import os
+import re
+import sqlite3
+import time
+
+from journey import PIN_A, Failed, Journey
+from wire import Wire
+
+import clinic  # journey made it known
+from key_chain import KeyChain
+from screen import find_all
+
+_THREADS = (("Desk A", clinic.DESK_A), ("Desk B", clinic.DESK_B))
+
+
+class LaptopOffline(Journey):
+    """Dr Lee's laptop, and a desk at the clinic."""
+
+    STEPS = (
+        ("B0", "Before the train", "before"),
+        ("B1", "Opened without a network", "open_offline"),
+        ("B2", "Reads what is here", "read"),
+        ("B2", "Searches it", None, "the search of messages is not in the program"),
+        ("B3", "Replies, accepts, do not disturb", "reply"),
+        ("B4", "STAT without a network", "stat_waits"),
+        ("B4", "A warning, and the number to call", None,
+         "the composer does not say that STAT cannot be delivered now"),
+        ("B5", "The network is back", "network_back"),
+        ("B5", "One summary toast", None, "native notifications are not in the program"),
+        ("B6", "A colleague's new device", "new_device"),
+        ("B7", "A message that cannot be opened", "unreadable"),
+        ("B8", "An order", None, "orders are not in the program"),
+        ("B9", "The laptop is stolen", "stolen"),
+        ("B9", "The vault is wiped", None,
+         "what an administrator ends stays locked; only another device of the person erases"),
+        ("B9", "The grace runs out", None,
+         "an hour at least cannot be waited for; scenario_engine moves the clock past it"),
+    )
+
+    def close(self):
+        super().close()
+        for part in ("wire", "chain"):
+            if hasattr(self, part):
+                getattr(self, part).close()
+
+    def _account(self, name):
+        return self.clinic.accounts[name]
+
+    def before(self):
+        """Everybody has been here before, and has written to Dr Lee."""
+        self.clinic.make(enrolled=[clinic.DESK_A, clinic.DESK_B, clinic.LEE])
+        self.chain = KeyChain(self._folder, self._log)
+        self.desk = self.workstation("desk", self.clinic.write_policy(
+            "shared", {"lock_after_s": 1200, "logoff_after_s": 1800}))
+        self.wire, relay = Wire(self.clinic.address), self.clinic.address
+        self.clinic.address = self.wire.address
+        self.laptop = self.workstation("laptop", self.clinic.write_policy(
+            "private", {"lock_after_s": 1200, "logoff_after_s": 1800, "quick_unlock": '"pin"'}),
+            {"DBUS_SESSION_BUS_ADDRESS": self.chain.address})
+        self.clinic.address = relay
+        for place in self.places:
+            place.start()
+        self.sign_in(self.laptop, clinic.LEE)
+        self.laptop.set_pin(self._account(clinic.LEE), PIN_A)
+        for shown, name in reversed(_THREADS):
+            self.sign_in(self.desk, name)
+            self.talk(self.desk, "Dr Lee")
+            self.desk.screen.key("ctrl+2")
+            self.desk.screen.enter(f"Please look at the result, {self.word(shown)}")
+            self.desk.screen.wait("Delivered", "Read")
+            if name != clinic.DESK_A:
+                self.desk.screen.key("ctrl+shift+q")
+                self.desk.screen.wait("Signed out")
+        for shown, _ in _THREADS:
+            self.talk(self.laptop, shown)
+            self.laptop.screen.wait(self.word(shown))
+        return "two threads; Desk A stays signed in"
+
+    def open_offline(self):
+        """Locked, without a network, opened again."""
+        screen = self.laptop.screen
+        before = self.laptop.sessions()
+        screen.key("ctrl+l")
+        self.laptop.wait_end_of_one(before, 5)
+        screen.wait("Use the password instead")
+        self.wire.cut()
+        time.sleep(2)
+        screen.click("Use the password instead")
+        screen.enter(self._account(clinic.LEE)["password"])
+        screen.wait("offline access left", within=40)
+        screen.save("offline")
+        left = re.search(r"(\d+) h of offline access", screen.text())
+        return f"the password alone opened; the banner says {left.group(1) if left else '?'} h left"
+
+    def read(self):
+        """What was there is there."""
+        for shown, _ in _THREADS:
+            self.talk(self.laptop, shown)
+            self.laptop.screen.wait(self.word(shown))
+        self.laptop.screen.save("read")
+        return "both threads can be read"
+
+    def reply(self):
+        """Nothing looks sent."""
+        screen = self.laptop.screen
+        for number, (shown, _) in enumerate(_THREADS):
+            self.talk(self.laptop, shown)
+            for part in ("one", "two"):
+                screen.key("ctrl+e")
+                screen.enter(f"Seen it, {self.word(shown + part)}")
+            screen.wait("Waiting to send")
+            screen.save(f"queued-{number}")
+            if screen.sees("Relay has it"):
+                raise Failed("a queued message looks sent")
+        self.talk(self.laptop, "Desk A")
+        screen.key("ctrl+Return")
+        screen.key("ctrl+shift+Return")
+        screen.wait("You accepted")
+        screen.save("accepted")
+        screen.key("ctrl+shift+d")
+        screen.wait("Forward what")
+        screen.click("Forward what")
+        screen.wait("Choose who")
+        screen.key("Tab")
+        screen.type("Desk B")
+        screen.key("Down", "space")
+        screen.wait("To Desk B")
+        screen.save("quiet")
+        screen.key("Tab", "Return")  # the next after the list is the button
+        screen.wait_gone("Choose who")
+        screen.save("quiet-is-on")
+        return "four replies wait and say so; one request accepted; forwarded to Desk B meanwhile"
+
+    def stat_waits(self):
+        """It is kept, and does not look sent."""
+        screen = self.laptop.screen
+        self.talk(self.laptop, "Desk A")
+        screen.key("ctrl+e", "ctrl+4")
+        screen.enter(f"Stop the infusion, {self.word('infusion')}")
+        screen.wait(self.word("infusion"))
+        screen.wait("Waiting to send")
+        screen.save("stat-waits")
+        return "“Waiting to send”"
+
+    def network_back(self):
+        """What waits goes in its order, once; what came meanwhile is there."""
+        desk, screen = self.desk.screen, self.laptop.screen
+        self.talk(self.desk, "Dr Lee")
+        for part in ("first", "second"):
+            desk.key("ctrl+e")
+            desk.enter(f"And this, {self.word(part)}")
+            desk.wait("Relay has it", "Delivered")
+        self.wire.mend()
+        desk.wait(self.word("infusion"), within=90)
+        desk.save("arrived")
+        order = [self.word(name) for name in ("Desk Aone", "Desk Atwo", "infusion")]
+        words = desk.words()
+        places = [find_all(words, one) for one in order]
+        in_conversation = [[run[0].middle for run in runs if run[0].middle[0] > 540]
+                           for runs in places]
+        if any(len(found) != 1 for found in in_conversation):
+            raise Failed(f"not each once: {[len(found) for found in in_conversation]}")
+        heights = [found[0][1] for found in in_conversation]
+        if heights != sorted(heights):
+            raise Failed("not in the order in which they were written")
+        for part in ("first", "second"):
+            screen.wait(self.word(part))
+        screen.save("caught-up")
+        screen.wait("Delivered", "Read")
+        return "three messages at the desk, once each, in order; two new ones here"
+
+    def new_device(self):
+        """STAT waits until somebody decides."""
+        self.ward = self.workstation("ward", self.clinic.write_policy(
+            "shared", {"lock_after_s": 1200, "logoff_after_s": 1800}))
+        self.ward.start()
+        self.sign_in(self.ward, clinic.DESK_A)
+        screen = self.laptop.screen
+        self.talk(self.laptop, "Desk A")
+        screen.key("ctrl+e", "ctrl+4")
+        screen.enter(f"Come to bed nine, {self.word('nine')}")
+        screen.wait("STAT message waits", "added a device", within=40)
+        screen.save("new-device")
+        if not screen.sees("STAT message waits"):
+            raise Failed("STAT went to a device that nobody has compared")
+        screen.click("Known devices")
+        self.talk(self.desk, "Dr Lee")
+        self.desk.screen.wait(self.word("nine"))
+        screen.save("decided")
+        return "the thread says so; STAT waited for a choice, then went to the known device"
+
+    def unreadable(self):
+        """A stanza that was changed on the relay while the laptop was locked: a stream that is
+        only cut goes on later, with what the relay still holds for it."""
+        screen = self.laptop.screen
+        locked = self.laptop.sessions()
+        screen.key("ctrl+l")
+        self.laptop.wait_end_of_one(locked, 5)
+        screen.wait("Locked")
+        self.talk(self.desk, "Dr Lee")
+        self.desk.screen.enter(f"Dose is five, {self.word('dose')}")
+        self.desk.screen.wait("Relay has it")
+        changed = self._change_newest()
+        locked = self.desk.sessions()
+        self.desk.screen.key("ctrl+l")  # its device cannot answer yet
+        self.desk.wait_end_of_one(locked, 5)
+        screen.click("Use the password instead")
+        self.laptop.unlock(self._account(clinic.LEE))
+        self.talk(self.laptop, "Desk A")
+        screen.wait("It will appear", "Ask to resend", "Asked Desk", within=60)
+        screen.save("card")
+        self.desk.unlock(self._account(clinic.DESK_A))
+        screen.wait(self.word("dose"), within=60)
+        screen.save("resolved")
+        return f"{changed} changed in the archive; a card with sender and reason, then the text"
+
+    def _change_newest(self):
+        """One letter of the newest sealed payload in Dr Lee's archive."""
+        path = os.path.join(self.clinic.relay, "data", "relay.sqlite")
+        with sqlite3.connect(path, timeout=10) as database:
+            key, value = database.execute(
+                "SELECT sort_id, value FROM prosodyarchive WHERE store = 'archive' AND user = ? "
+                "AND value LIKE '%</payload>%' ORDER BY sort_id DESC LIMIT 1",
+                (clinic.LEE,)).fetchone()
+            at = value.index("</payload>") - 12
+            other = "A" if value[at] != "A" else "B"
+            database.execute("UPDATE prosodyarchive SET value = ? WHERE sort_id = ?",
+                             (value[:at] + other + value[at + 1:], key))
+        return "one letter"
+
+    def stolen(self):
+        """The administrator ends the access; the laptop learns of it at its next contact."""
+        screen = self.laptop.screen
+        before = self.laptop.sessions()
+        began = time.monotonic()
+        self.clinic.disable(clinic.LEE)
+        took = self.laptop.wait_end_of_one(before, 30) - began
+        screen.wait("ended access")
+        screen.save("ended")
+        self.wire.cut()
+        time.sleep(1)
+        if screen.sees("Lee"):
+            screen.click("Lee")
+        screen.wait("Password")
+        screen.enter(self._account(clinic.LEE)["password"])
+        time.sleep(8)
+        screen.save("stays-shut")
+        if screen.sees("Directory"):
+            raise Failed("the vault opens without the relay after access was ended")
+        return f"session gone after {took:.1f} s; the password no longer opens it offline"
