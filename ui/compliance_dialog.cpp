@@ -17,6 +17,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <climits>
 
 namespace sotto::ui {
 namespace {
@@ -127,11 +128,33 @@ void ComplianceDialog::show(const QList<ComplianceItem>& items)
     }
     auto* header = m_table->horizontalHeader();
     const int letter = fontMetrics().averageCharWidth();
-    for (const auto& [column, letters] : {std::pair{0, 26}, std::pair{1, 24}, std::pair{2, 22}})
+    for (const auto& [column, letters] : {std::pair{0, 26}, std::pair{1, 24}, std::pair{2, 24}})
         m_table->setColumnWidth(column, letters * letter);
     header->setStretchLastSection(true);
-    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    fitRows();
     m_save->setEnabled(true);
+}
+
+/// The view itself forgets the padding of the style sheet, and cuts the last line.
+void ComplianceDialog::fitRows()
+{
+    constexpr int kPadding = 32;  // px at the sides of a cell, with what the style adds
+    for (int row = 0; row < m_items->rowCount(); ++row) {
+        int height = 0;
+        for (int column = 0; column < m_items->columnCount(); ++column) {
+            const QRect room(0, 0, m_table->columnWidth(column) - kPadding, INT_MAX);
+            const auto text = m_items->item(row, column)->text();
+            height = std::max(
+                height, m_table->fontMetrics().boundingRect(room, Qt::TextWordWrap, text).height());
+        }
+        m_table->setRowHeight(row, height + kPadding / 2);
+    }
+}
+
+void ComplianceDialog::resizeEvent(QResizeEvent* event)
+{
+    QDialog::resizeEvent(event);
+    fitRows();
 }
 
 void ComplianceDialog::chooseFile()

@@ -218,13 +218,11 @@ Finding consent(const ComplianceFacts& f)
 
 Finding sensitive(const ComplianceFacts& f)
 {
-    const auto count = f.subject.policy.list("patient.sensitive_labels").size();
-    if (count == 0)
+    if (f.subject.policy.list("patient.sensitive_labels").empty())
         return off(Words::tr("Your clinic names no sensitive labels."));
-    return passIf(true,
-                  Words::tr("%1 sensitive label(s); what carries one leaves with a reason "
-                            "and the notice.")
-                      .arg(count));
+    return passIf(false,
+                  Words::tr("Your clinic names sensitive labels, and this version has no way "
+                            "to put one on a message."));
 }
 
 Finding factors(const ComplianceFacts& f)

@@ -180,6 +180,7 @@ TEST_CASE("what this version lacks fails where the clinic wants it")
     CHECK(place.state("R-16") == State::Fail);
     place.set("consent.enabled", false);
     CHECK(place.state("R-16") == State::NotApplicable);
+    CHECK(place.state("R-17") == State::Fail);
 }
 
 TEST_CASE("a policy that is not accepted, and a question that is off, fail")
