@@ -78,6 +78,8 @@ ComplianceDialog::ComplianceDialog(ComplianceCheck& check, const Clock& clock, Q
     row->addStretch(1);
     row->addWidget(close);
     layout->addLayout(row);
+    connect(m_table->horizontalHeader(), &QHeaderView::sectionResized, this,
+            &ComplianceDialog::fitRows);
     connect(m_again, &QPushButton::clicked, this, &ComplianceDialog::run);
     connect(m_save, &QPushButton::clicked, this, &ComplianceDialog::chooseFile);
     connect(close, &QPushButton::clicked, this, &QDialog::accept);
@@ -149,12 +151,6 @@ void ComplianceDialog::fitRows()
         }
         m_table->setRowHeight(row, height + kPadding / 2);
     }
-}
-
-void ComplianceDialog::resizeEvent(QResizeEvent* event)
-{
-    QDialog::resizeEvent(event);
-    fitRows();
 }
 
 void ComplianceDialog::chooseFile()

@@ -23,9 +23,6 @@ public:
     /// `about`: whose workstation, under which policy, for the head of the report.
     ComplianceDialog(ComplianceCheck& check, const Clock& clock, QString about, QWidget* parent);
 
-protected:
-    void resizeEvent(QResizeEvent* event) override;
-
 private:
     void run();
     void show(const QList<ComplianceItem>& items);
