@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/session/compliance_facts.h"
 
-#include "core/audit/audit_folder.h"
 #include "core/audit/event.h"
 #include "core/audit/fhir_event.h"
 #include "core/audit/line_reader.h"
@@ -66,17 +65,12 @@ void takeRecord(const audit::ParsedRecord& record, ComplianceFacts& facts)
 
 Result<Done> readLog(ComplianceFacts& facts)
 {
-    SOTTO_TRY_ASSIGN(const auto segments, audit::listSegments(facts.subject.audit));
-    for (const auto number : segments) {
-        const auto take = [&facts](std::string_view line, audit::LineEnd) {
-            if (const auto record = audit::parseRecord(line))
-                takeRecord(*record, facts);
-            return true;
-        };
-        if (!audit::forEachLine(facts.subject.audit / audit::segmentName(number), take))
-            return Error{Errc::Storage, "audit segment"};
-    }
-    return Done{};
+    return audit::forEachLogLine(facts.subject.audit,
+                                 [&facts](std::string_view line, audit::LineEnd) {
+                                     if (const auto record = audit::parseRecord(line))
+                                         takeRecord(*record, facts);
+                                     return true;
+                                 });
 }
 
 void countExceptions(ComplianceFacts& facts)

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/exception_report.h"
 
-#include "core/audit/audit_folder.h"
 #include "core/audit/event.h"
 #include "core/audit/line_reader.h"
 #include "core/audit/record.h"
@@ -154,18 +153,13 @@ std::string_view toName(ExceptionKind kind)
 Result<ExceptionReport> reportExceptions(const std::filesystem::path& folder,
                                          const ExceptionRules& rules)
 {
-    SOTTO_TRY_ASSIGN(const auto segments, listSegments(folder));
     Collector collector{rules};
-    for (const auto number : segments) {
-        const auto take = [&collector](std::string_view line, LineEnd end) {
-            const auto record = parseRecord(line);
-            if (record && end == LineEnd::Whole)
-                collector.take(*record);
-            return true;
-        };
-        if (!forEachLine(folder / segmentName(number), take))
-            return Error{Errc::Storage, "audit segment"};
-    }
+    SOTTO_TRY(forEachLogLine(folder, [&collector](std::string_view line, LineEnd end) {
+        const auto record = parseRecord(line);
+        if (record && end == LineEnd::Whole)
+            collector.take(*record);
+        return true;
+    }));
     return collector.finish();
 }
 

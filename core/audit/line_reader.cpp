@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/line_reader.h"
 
+#include "core/audit/audit_folder.h"
 #include "core/audit/record.h"
 
 #include <array>
@@ -70,6 +71,16 @@ bool forEachLine(const std::filesystem::path& file,
     }
     cutter.finish();
     return !stream.bad();
+}
+
+Result<Done> forEachLogLine(const std::filesystem::path& folder,
+                            const std::function<bool(std::string_view, LineEnd)>& each)
+{
+    SOTTO_TRY_ASSIGN(const auto segments, listSegments(folder));
+    for (const auto number : segments)
+        if (!forEachLine(folder / segmentName(number), each))
+            return Error{Errc::Storage, "audit segment"};
+    return Done{};
 }
 
 }  // namespace sotto::audit

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/result.h"
+
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -18,5 +20,9 @@ enum class LineEnd : std::uint8_t {
 /// False: it cannot be read.
 bool forEachLine(const std::filesystem::path& file,
                  const std::function<bool(std::string_view line, LineEnd end)>& each);
+
+/// The same for all files of a log, the oldest first. Errors: Storage (one cannot be read).
+Result<Done> forEachLogLine(const std::filesystem::path& folder,
+                            const std::function<bool(std::string_view line, LineEnd end)>& each);
 
 }  // namespace sotto::audit

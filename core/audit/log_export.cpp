@@ -106,22 +106,18 @@ Result<ExportResult> exportLog(const std::filesystem::path& folder, ExportFormat
                                const ExportFilter& filter, WallTime now,
                                const std::function<void(std::string_view)>& write)
 {
-    SOTTO_TRY_ASSIGN(const auto segments, listSegments(folder));
+    SOTTO_TRY(listSegments(folder));  // before anything is written
     ExportResult result;
     write(headOf(format, now));
     Writer writer{format, write};
-    for (const auto number : segments) {
-        const auto take = [&](std::string_view line, LineEnd end) {
-            const auto record = parseRecord(line);
-            if (!record || end != LineEnd::Whole)
-                ++result.notRecords;
-            else if (filter.takes(*record))
-                writer.add(*record, line);
-            return true;
-        };
-        if (!forEachLine(folder / segmentName(number), take))
-            return Error{Errc::Storage, "audit segment"};
-    }
+    SOTTO_TRY(forEachLogLine(folder, [&](std::string_view line, LineEnd end) {
+        const auto record = parseRecord(line);
+        if (!record || end != LineEnd::Whole)
+            ++result.notRecords;
+        else if (filter.takes(*record))
+            writer.add(*record, line);
+        return true;
+    }));
     writer.finish();
     result.records = writer.count();
     return result;
