@@ -228,6 +228,7 @@ engine::EngineSettings engineSettings(const Surroundings& surroundings, Time tim
         policy::readList(policy::kRoleList, listFile(places, policy::kRoleList), readTrusted));
     settings.remoteWipe = policy.boolean("device.remote_wipe");
     settings.loop = loopRules(policy);
+    settings.patients.fullInLists = policy.text("patient.list_display") == "full";
     settings.backupEvery = std::chrono::hours{policy.integer("device.backup_hours")};
     settings.checkAccessEvery = policy.seconds("auth.revocation_check_s");
     settings.mostWithoutContact =

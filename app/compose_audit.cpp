@@ -6,6 +6,7 @@
 #include "core/base/log.h"
 #include "core/base/replace_file.h"
 #include "core/crypto/random.h"
+#include "core/domain/patient.h"
 #include "core/platform/file_ownership.h"
 #include "core/platform/system_clock.h"
 #include "core/relay/tls_transport.h"
@@ -100,12 +101,19 @@ log::Literal wordOf(MessageAct act)
     }
 }
 
+/// By the number alone: a name is written in many ways.
+std::string patientPart(const audit::AuditLog& log, const MessageRecord& record)
+{
+    const auto key = recordKey(record.patient);
+    return key.empty() ? std::string{} : '.' + log.pseudonym("patient", key).text();
+}
+
 audit::Event eventOf(const audit::AuditLog& log, const Jid& self, const MessageRecord& record)
 {
     const auto object = log.pseudonym("message", record.originId).text() + '.' +
         log.pseudonym("conversation", record.with ? record.with->toString() : std::string{})
             .text() +
-        '.' + log.pseudonym("user", record.person.toString()).text();
+        '.' + log.pseudonym("user", record.person.toString()).text() + patientPart(log, record);
     audit::Event event{kindOf(record.act),
                        audit::Outcome::Success,
                        log.pseudonym("user", self.toString()),

@@ -105,9 +105,9 @@ void ConversationFiles::send(const QList<Chosen>& files)
 {
     for (const auto& file : files) {
         if (file.path.isEmpty())
-            m_client.sendFileBytes(m_id, file.name, file.bytes);
+            m_client.sendFileBytes(m_id, file.name, file.bytes, {});
         else
-            m_client.sendFile(m_id, file.path);
+            m_client.sendFile(m_id, file.path, {});
     }
     m_parts.view.jumpToLatest();
 }

@@ -92,7 +92,7 @@ void ConversationPane::connectParts()
     connect(m_composer, &Composer::textEdited, this, &ConversationPane::draftChanged);
     connect(m_composer, &Composer::sendRequested, this, &ConversationPane::send);
     connect(m_composer, &Composer::correctionRequested, this,
-            [this](MessageId id, const QString& text) { m_client.correct(id, text); });
+            [this](MessageId id, const QString& text) { m_client.correct(id, text, {}); });
     connect(m_composer, &Composer::editLastWanted, this, &ConversationPane::editLast);
     connect(&m_composer->requests(), &RequestBar::chainWanted, this,
             &ConversationPane::chooseChain);

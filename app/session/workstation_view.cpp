@@ -4,6 +4,7 @@
 #include "app/compose.h"
 #include "core/base/encoding.h"
 #include "core/crypto/digest.h"
+#include "core/domain/patient.h"
 #include "core/platform/screen_capture.h"
 #include "core/policy/policy_report.h"
 
@@ -89,6 +90,9 @@ WorkstationSnapshot workstationOf(const policy::LoadedPolicy& loaded, WallTime c
     snapshot.promptsForPatients = policy.boolean("patient.outside_prompt");
     for (const auto& group : policy.list("patient.treating_groups"))
         snapshot.treatingGroups << SafeText::fromUtf8(group, SafeText::Kind::Name).string();
+    for (const auto& label : policy.list("patient.sensitive_labels"))
+        if (isPatientLabel(label))
+            snapshot.sensitiveLabels << SafeText::fromUtf8(label, SafeText::Kind::Name).string();
     for (const auto& line : policy.list("messages.templates"))
         snapshot.templates << SafeText::fromUtf8(line, SafeText::Kind::Line).string();
     for (const auto& paragraph : policy.list("policy.agreement"))

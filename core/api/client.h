@@ -37,8 +37,9 @@ public:
     virtual void cancelSignIn() = 0;
 
     // Open.
-    virtual void openConversation(ConversationId id) = 0;  ///< answers pageLoaded, draftLoaded
-    virtual void startConversation(QString address) = 0;   ///< answers conversationStarted
+    /// Answers pageLoaded, patientLoaded, draftLoaded.
+    virtual void openConversation(ConversationId id) = 0;
+    virtual void startConversation(QString address) = 0;  ///< answers conversationStarted
     /// Makes a team's room; answers conversationStarted, or problemRaised. Only while online.
     virtual void createRoom(QString name, QStringList addresses) = 0;
 
@@ -72,9 +73,9 @@ public:
 
     // Files. Nothing is fetched, decoded or written outside the vault unless a call here asks.
     /// Copies the file into the vault and sends it from there; messageChanged tells its way.
-    virtual void sendFile(ConversationId to, QString path) = 0;
+    virtual void sendFile(ConversationId to, QString path, About about) = 0;
     /// The same for what is in no file: a picture that was pasted. `name` is as of a file.
-    virtual void sendFileBytes(ConversationId to, QString name, QByteArray bytes) = 0;
+    virtual void sendFileBytes(ConversationId to, QString name, QByteArray bytes, About about) = 0;
     virtual void fetchAttachment(MessageId id) = 0;
     /// Fetching ends, what came is thrown away; an upload ends as a failed message.
     virtual void cancelTransfer(MessageId id) = 0;
@@ -84,13 +85,17 @@ public:
     virtual void saveAttachment(MessageId id, QString path, QString reason) = 0;
     virtual void askToResend(MessageId card) = 0;  ///< asks the sender's device, not the person
     virtual void saveDraft(ConversationId in, QString text) = 0;
+    /// Whom what is being written there is about; kept until it is changed, across locks.
+    virtual void savePatient(ConversationId in, About about) = 0;
+    virtual void openRecentPatients() = 0;  ///< answers recentPatientsLoaded
     virtual void markRead(ConversationId id) = 0;
     virtual void acknowledge(MessageId id) = 0;
     /// How far we are with an incoming message; each answer acknowledges it, too.
     virtual void answer(MessageId id, Answer answer) = 0;
     /// Takes back, or puts right, a message of ours (MessageSnapshot::changeableUntilMs).
     virtual void recall(MessageId id) = 0;
-    virtual void correct(MessageId id, QString text) = 0;
+    /// A new text, and whom it is about.
+    virtual void correct(MessageId id, QString text, About about) = 0;
     virtual void openHistory(MessageId id) = 0;  ///< answers historyLoaded
     /// Of a message of ours that asked somebody to act: we no longer wait.
     virtual void closeItem(MessageId id) = 0;
@@ -155,6 +160,9 @@ Q_SIGNALS:
                      bool hasOlder);
     void messageChanged(sotto::MessageSnapshot message);  ///< new, or delivery moved on
     void draftLoaded(sotto::ConversationId id, QString text);
+    void patientLoaded(sotto::ConversationId id, std::optional<sotto::PatientSnapshot> patient);
+    /// Of whom was written here lately, the latest first.
+    void recentPatientsLoaded(QList<sotto::PatientSnapshot> patients);
     /// What waits for us and what we wait for, the most urgent first.
     void openItemsChanged(QList<sotto::OpenItemSnapshot> items);
     void alertLimitsChanged(sotto::AlertLimits limits);

@@ -3,6 +3,7 @@
 // What somebody must still act on. Plain values.
 
 #include "core/api/evidence.h"
+#include "core/api/patient.h"
 #include "core/domain/message.h"
 #include "core/domain/safe_text.h"
 
@@ -19,6 +20,7 @@ struct Request {
     Urgency urgency = Urgency::Action;
     int withinS = 0;      ///< seconds until an answer is wanted; 0: no time is given
     QStringList chain{};  ///< addresses to whom it goes, one after another, while nobody answers
+    About about{};        ///< which patient; travels sealed
 };
 
 /// What a person must know before they ask somebody to act.
@@ -33,6 +35,7 @@ struct AlertLimits {
 struct MessageVersion {
     std::int64_t sinceMs = 0;
     SafeText text;
+    std::optional<PatientSnapshot> patient{};
 };
 
 struct OpenItemSnapshot {
@@ -42,7 +45,7 @@ struct OpenItemSnapshot {
     QString address;     ///< of whom the conversation is with
     SafeText title;      ///< of the conversation
     SafeText author;
-    SafeText line;  ///< the beginning of its text, or the name of its file
+    SafeText line;  ///< the beginning of its text, or the name of its file; before it, the patient
     Urgency urgency = Urgency::Action;
     std::int64_t sentAtMs = 0;
     std::int64_t dueAtMs = 0;  ///< 0: no time was given

@@ -4,6 +4,7 @@
 
 #include "core/api/attachment.h"
 #include "core/api/evidence.h"
+#include "core/api/patient.h"
 #include "core/domain/message.h"
 #include "core/domain/rights.h"
 #include "core/domain/safe_text.h"
@@ -71,7 +72,7 @@ struct ConversationSnapshot {
     QString address;
     SafeText title;
     SafeText group;
-    SafeText lastLine;  ///< preview of the newest message, or of the draft
+    SafeText lastLine;  ///< preview of the newest message, or of the draft; before it, the patient
     bool lastLineIsDraft = false;
     std::int64_t lastAtMs = 0;  ///< 0: nothing yet
     int unread = 0;
@@ -87,6 +88,7 @@ struct ConversationSnapshot {
     UrgentWait urgent{};       ///< what waits for a choice
     bool isRecord = false;     ///< a team that we are no longer in
     int members = 0;           ///< of a team, with ourselves
+    QStringList memberAddresses{};  ///< the same
     /// Of a team: who is a member only because the relay says so. Nothing is sent until somebody
     /// of the team vouches for them, or our person decides.
     QStringList waitingMembers{};
@@ -200,6 +202,7 @@ struct MessageSnapshot {
     std::optional<NoticeSnapshot> notice{};          ///< of a System one; then `text` is empty
     std::optional<PeopleNotice> people{};            ///< the same
     std::optional<PassingSnapshot> passing{};        ///< of a Text
+    std::optional<PatientSnapshot> patient{};        ///< of a Text: whom it is about
 };
 
 /// What the person who is signed in says of themselves to their colleagues.

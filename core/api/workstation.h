@@ -45,6 +45,7 @@ struct WorkstationSnapshot {
     ContentRule saving = ContentRule::Deny;    ///< content.save_to_disk
     bool promptsForPatients = false;           ///< patient.outside_prompt
     QStringList treatingGroups{};              ///< patient.treating_groups
+    QStringList sensitiveLabels{};             ///< patient.sensitive_labels, made safe
     QStringList templates{};                   ///< messages.templates, made safe
     bool blocksCapture = false;                ///< the policy asks for it
     bool captureBlocked = false;               ///< this system does it

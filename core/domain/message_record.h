@@ -31,6 +31,7 @@ struct MessageRecord {
     Jid person;               ///< who did it
     std::optional<Jid> with;  ///< whose conversation, or the room; none: the message is gone
     std::int64_t atMs = 0;    ///< since 1970 UTC, by the clock of who noted it
+    std::string patient{};    ///< the record number of whom it is about; empty: not said
 };
 
 }  // namespace sotto

@@ -7,6 +7,7 @@
 #include "core/engine/device_news.h"
 #include "core/engine/loop_notices.h"
 #include "core/engine/passings.h"
+#include "core/engine/patients.h"
 #include "core/engine/people_news.h"
 #include "core/engine/problems.h"
 #include "core/engine/trust_view.h"
@@ -98,6 +99,7 @@ void Conversations::open(ConversationId id)
     const auto row = m_context.stores.conversations.get(id);
     if (!check(row) || !*row || !showPage(id))
         return;
+    showDraftPatient(id);
     Q_EMIT draftLoaded(id, QString::fromStdString((*row)->draft));
     remember(id);
 }
@@ -160,13 +162,7 @@ void Conversations::loadOlder(ConversationId id, MessageId before)
         Q_EMIT olderLoaded(id, snapshots(page->oldestFirst), page->hasOlder);
 }
 
-void Conversations::sendText(ConversationId to, const QString& text,
-                             const xmpp::ClinicalUrgency& urgency, std::vector<Jid> chain)
-{
-    queue(to, text, {{}, urgency, std::move(chain), {}});
-}
-
-void Conversations::queue(ConversationId to, const QString& text, Outbound::NewText words)
+void Conversations::sendText(ConversationId to, const QString& text, Outbound::NewText words)
 {
     const auto body = text.left(kMaxTextChars).trimmed();
     const auto urgency = words.urgency;
@@ -177,23 +173,24 @@ void Conversations::queue(ConversationId to, const QString& text, Outbound::NewT
     if (!check(room))
         return;
     if (!mayTalkTo((*row)->peer)) {
-        keepAsDraft(to, body);
+        keepAsDraft(to, body, words.patient);
         return;
     }
     if (*room && (*room)->state == store::RoomState::Closed) {
-        keepAsDraft(to, body);
+        keepAsDraft(to, body, words.patient);
         Q_EMIT problem(ProblemKind::RoomGone);
         return;
     }
     if (words.urgency.level == Urgency::Stat && !m_context.rights.has(Right::SendStat)) {
-        keepAsDraft(to, body);
+        keepAsDraft(to, body, words.patient);
         Q_EMIT problem(ProblemKind::StatNotAllowed);
         return;
     }
     words.body = body.toStdString();
+    const auto patient = words.patient;
     const auto id = m_outbound.queueText(to, std::move(words));
     if (!check(id)) {
-        keepAsDraft(to, body);
+        keepAsDraft(to, body, patient);
         return;
     }
     showMessage(*id);
@@ -215,12 +212,16 @@ void Conversations::sendTextOnce(ConversationId to, const QString& text, Urgency
     if (*known)
         showMessage((*known)->id);
     else
-        queue(to, text, {{}, {urgency, std::nullopt}, {}, originId});
+        sendText(to, text, {.urgency = {urgency, std::nullopt}, .originId = originId});
 }
 
-void Conversations::keepAsDraft(ConversationId in, const QString& text)
+void Conversations::keepAsDraft(ConversationId in, const QString& text,
+                                const std::optional<PatientTag>& patient)
 {
+    savePatient(in, patient);
     saveDraft(in, text);
+    Q_EMIT patientLoaded(
+        in, patient ? std::optional{patientSnapshot(*patient, m_context.patients)} : std::nullopt);
     Q_EMIT draftLoaded(in, text);
 }
 
@@ -312,7 +313,8 @@ ConversationSnapshot Conversations::snapshot(const store::ConversationRow& row) 
     out.group = person.group;
     const auto file = m_context.stores.attachments.get(row.lastMessage);
     const auto& last = file && *file ? (*file)->name : row.lastBody;  // its body is a link
-    out.lastLine = SafeText::fromUtf8(draftIsNewer ? row.draft : last, SafeText::Kind::Line);
+    out.lastLine = draftIsNewer ? SafeText::fromUtf8(row.draft, SafeText::Kind::Line)
+                                : lineAbout(patientOf(m_context, row.lastMessage), last);
     out.lastLineIsDraft = draftIsNewer;
     out.lastAtMs = draftIsNewer ? row.draftAtMs : row.lastAtMs;
     out.unread = row.unread;
@@ -338,6 +340,7 @@ void Conversations::addMembers(ConversationSnapshot& out, ConversationId room) c
         return;
     out.members = static_cast<int>(roster->size());
     for (const auto& member : *roster) {
+        out.memberAddresses << QString::fromStdString(member.address.toString());
         if (member.standing != store::Standing::Waits)
             continue;
         out.waitingMembers << QString::fromStdString(member.address.toString());
@@ -391,6 +394,7 @@ MessageSnapshot Conversations::snapshot(const store::MessageRow& row) const
             out.text = {};
     }
     out.passing = passingSnapshot(m_context.stores, row.id, m_directory);
+    out.patient = patientOf(m_context, row.id);
     return out;
 }
 

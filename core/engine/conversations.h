@@ -8,6 +8,7 @@
 #include "core/engine/directory.h"
 #include "core/engine/file_desk.h"
 #include "core/engine/outbound.h"
+#include "core/engine/recalls.h"
 #include "core/engine/vault_context.h"
 
 #include <QObject>
@@ -26,25 +27,27 @@ public:
     void open(ConversationId id);
     void start(const Jid& person);
     void loadOlder(ConversationId id, MessageId before);
-    /// `chain`: to whom it goes on while nobody answers.
-    void sendText(ConversationId to, const QString& text, const xmpp::ClinicalUrgency& urgency,
-                  std::vector<Jid> chain = {});
+    /// `how.body` is taken from `text`.
+    void sendText(ConversationId to, const QString& text, Outbound::NewText how);
     /// A message that has been sent with that key from this vault is shown, not sent again.
     void sendTextOnce(ConversationId to, const QString& text, Urgency urgency,
                       const std::string& key);
     /// What could not be queued is a draft again, on the disk if it takes it, and in the
     /// composer.
-    void keepAsDraft(ConversationId in, const QString& text);
+    void keepAsDraft(ConversationId in, const QString& text,
+                     const std::optional<PatientTag>& patient);
     void retry(MessageId id);
     void saveDraft(ConversationId in, const QString& text);
+    void savePatient(ConversationId in, const std::optional<PatientTag>& patient);
+    void openRecentPatients();
 
     // conversations_states.cpp
     void markRead(ConversationId id);
     void answer(MessageId id, Answer answer);
     /// Who of those whom it was for is how far.
     void openEvidence(MessageId id);
-    /// Takes a message of ours back (no text), or gives it another one.
-    void change(MessageId id, const QString& text);
+    /// Takes a message of ours back (no words), or gives it others.
+    void change(MessageId id, const NewWords& words);
     void openHistory(MessageId id);
 
     /// Tells the screen what a committed step changed.
@@ -70,6 +73,8 @@ Q_SIGNALS:
                      bool hasOlder);
     void messageChanged(sotto::MessageSnapshot message);
     void draftLoaded(sotto::ConversationId id, QString text);
+    void patientLoaded(sotto::ConversationId id, std::optional<sotto::PatientSnapshot> patient);
+    void recentPatientsLoaded(QList<sotto::PatientSnapshot> patients);
 
 private:
     ConversationSnapshot snapshot(const store::ConversationRow& row) const;
@@ -80,7 +85,7 @@ private:
     std::optional<store::MessageRow> showRow(MessageId id);
     CardSnapshot cardOf(const store::MessageRow& row) const;
     QList<MessageSnapshot> snapshots(const std::vector<store::MessageRow>& rows) const;
-    void queue(ConversationId to, const QString& text, Outbound::NewText words);
+    void showDraftPatient(ConversationId in);
     bool mayTalkTo(const Jid& peer);
     bool mayStart(const Jid& person);
     bool showPage(ConversationId id);

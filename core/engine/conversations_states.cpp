@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the screen says and asks of states: read, answered, and by whom.
 #include "core/engine/conversations.h"
+#include "core/engine/patients.h"
 #include "core/engine/problems.h"
 #include "core/engine/recalls.h"
 #include "core/engine/states.h"
@@ -64,7 +65,7 @@ void Conversations::openEvidence(MessageId id)
     Q_EMIT evidenceLoaded(id, shown);
 }
 
-void Conversations::change(MessageId id, const QString& text)
+void Conversations::change(MessageId id, const NewWords& words)
 {
     struct Changed {
         MessageId message, line;
@@ -72,7 +73,7 @@ void Conversations::change(MessageId id, const QString& text)
 
     const auto changed = [&]() -> Result<std::vector<Changed>> {
         SOTTO_TRY_ASSIGN(auto transaction, m_context.vault.begin());
-        SOTTO_TRY_ASSIGN(const auto line, changeOurs(m_context, id, text.toStdString()));
+        SOTTO_TRY_ASSIGN(const auto line, changeOurs(m_context, id, words));
         std::vector<Changed> all{{id, line}};
         // What went on to others while nobody answered is the same words.
         SOTTO_TRY_ASSIGN(const auto copies, m_context.stores.escalations.copiesOf(id));
@@ -81,7 +82,7 @@ void Conversations::change(MessageId id, const QString& text)
                              m_context.stores.messages.find(m_context.self, originId));
             if (!copy || copy->recalledAtMs > 0)
                 continue;
-            SOTTO_TRY_ASSIGN(const auto more, changeOurs(m_context, copy->id, text.toStdString()));
+            SOTTO_TRY_ASSIGN(const auto more, changeOurs(m_context, copy->id, words));
             all.push_back({copy->id, more});
         }
         SOTTO_TRY(transaction.commit());
@@ -109,7 +110,9 @@ void Conversations::openHistory(MessageId id)
         return;
     QList<MessageVersion> shown;
     for (const auto& one : *versions)
-        shown.append({one.sinceMs, SafeText::fromUtf8(one.body, SafeText::Kind::Body)});
+        shown.append({one.sinceMs, SafeText::fromUtf8(one.body, SafeText::Kind::Body),
+                      one.patient ? std::optional{patientSnapshot(*one.patient, m_context.patients)}
+                                  : std::nullopt});
     Q_EMIT historyLoaded(id, shown);
 }
 

@@ -176,6 +176,9 @@ void Engine::connectOpen()
     connect(conversations, &Conversations::olderLoaded, this, &Client::olderLoaded);
     connect(conversations, &Conversations::messageChanged, this, &Client::messageChanged);
     connect(conversations, &Conversations::draftLoaded, this, &Client::draftLoaded);
+    connect(conversations, &Conversations::patientLoaded, this, &Client::patientLoaded);
+    connect(conversations, &Conversations::recentPatientsLoaded, this,
+            &Client::recentPatientsLoaded);
     connect(&session->openItems(), &OpenItems::changed, this, &Client::openItemsChanged);
     connect(session, &OpenSession::alertLimitsChanged, this, &Client::alertLimitsChanged);
     connect(conversations, &Conversations::historyLoaded, this, &Client::historyLoaded);
@@ -283,9 +286,9 @@ bool Engine::mayQueue()
 void Engine::sendText(ConversationId to, QString text, Urgency urgency)
 {
     if (mayQueue())
-        m_open->conversations().sendText(to, text, {urgency, std::nullopt});
+        m_open->conversations().sendText(to, text, {.urgency = {urgency, std::nullopt}});
     else if (m_open)
-        m_open->conversations().keepAsDraft(to, text);
+        m_open->conversations().keepAsDraft(to, text, std::nullopt);
 }
 
 void Engine::sendTextOnce(ConversationId to, const QString& text, Urgency urgency,
@@ -311,6 +314,18 @@ void Engine::saveDraft(ConversationId in, QString text)
 {
     if (m_open)
         m_open->conversations().saveDraft(in, text);
+}
+
+void Engine::savePatient(ConversationId in, About about)
+{
+    if (m_open && (!about || isUsable(*about)))
+        m_open->conversations().savePatient(in, about);
+}
+
+void Engine::openRecentPatients()
+{
+    if (m_open)
+        m_open->conversations().openRecentPatients();
 }
 
 void Engine::markRead(ConversationId id)

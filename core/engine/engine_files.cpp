@@ -9,24 +9,24 @@
 
 namespace sotto::engine {
 
-void Engine::sendFile(ConversationId to, QString path)
+void Engine::sendFile(ConversationId to, QString path, About about)
 {
     if (!mayQueue())
         return;
     const QFileInfo info(path);
     if (info.isFile())  // opening anything else may never end
-        m_open->files().send(to, std::make_unique<QFile>(path), info.fileName());
+        m_open->files().send(std::make_unique<QFile>(path), {to, info.fileName(), about});
     else
         raise(ProblemKind::FileUnreadable);
 }
 
-void Engine::sendFileBytes(ConversationId to, QString name, QByteArray bytes)
+void Engine::sendFileBytes(ConversationId to, QString name, QByteArray bytes, About about)
 {
     if (!mayQueue())
         return;
     auto source = std::make_unique<QBuffer>();
     source->setData(bytes);
-    m_open->files().send(to, std::move(source), name);
+    m_open->files().send(std::move(source), {to, name, about});
 }
 
 void Engine::fetchAttachment(MessageId id)

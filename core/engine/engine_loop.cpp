@@ -32,10 +32,11 @@ void Engine::sendRequest(ConversationId to, QString text, Request request)
         }
         chain.push_back(*person);
     }
-    if (mayQueue())
-        m_open->conversations().sendText(to, text, urgency, std::move(chain));
+    if (mayQueue() && (!request.about || isUsable(*request.about)))
+        m_open->conversations().sendText(
+            to, text, {.urgency = urgency, .chain = std::move(chain), .patient = request.about});
     else if (m_open)
-        m_open->conversations().keepAsDraft(to, text);
+        m_open->conversations().keepAsDraft(to, text, request.about);
 }
 
 void Engine::recall(MessageId id)
@@ -44,10 +45,11 @@ void Engine::recall(MessageId id)
         m_open->conversations().change(id, {});
 }
 
-void Engine::correct(MessageId id, QString text)
+void Engine::correct(MessageId id, QString text, About about)
 {
-    if (mayQueue() && !text.trimmed().isEmpty())
-        m_open->conversations().change(id, text.trimmed());
+    const bool isWhole = !text.trimmed().isEmpty() && (!about || isUsable(*about));
+    if (mayQueue() && isWhole)
+        m_open->conversations().change(id, {text.trimmed().toStdString(), about});
 }
 
 void Engine::openHistory(MessageId id)

@@ -132,6 +132,8 @@ Result<Done> Escalation::forward(const store::MessageRow& row, const Jid& to, Ar
         copy.dueAtMs = now + (row.dueAtMs - row.sentAtMs);
     copy.delivery = Delivery::Queued;
     SOTTO_TRY_ASSIGN(const auto id, stores.messages.add(copy));
+    SOTTO_TRY_ASSIGN(const auto patient, stores.patients.find(row.id));
+    SOTTO_TRY(stores.patients.add(id, patient));
     if (first)
         SOTTO_TRY(stores.escalations.label(id, {first->peer, row.sentAtMs, row.id}));
     arrivals.changed.push_back(id);

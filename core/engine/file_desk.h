@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/api/attachment.h"
+#include "core/api/patient.h"
 #include "core/api/problem.h"
 #include "core/engine/download.h"
 #include "core/engine/file_intake.h"
@@ -44,7 +45,14 @@ public:
     void goOn();
     void onOffline();
 
-    void send(ConversationId to, std::unique_ptr<QIODevice> source, const QString& name);
+    /// Of a file that shall go: where, its name there, and whom it is about.
+    struct Parcel {
+        ConversationId to;
+        QString name;
+        About about{};
+    };
+
+    void send(std::unique_ptr<QIODevice> source, Parcel parcel);
     void fetch(MessageId id);
     void cancel(MessageId id);
     void load(MessageId id);
@@ -68,13 +76,10 @@ private:
 
     // file_desk_out.cpp
     Result<bool> mayWriteTo(ConversationId to);
-    Result<Done> takeIn(ConversationId to, std::unique_ptr<QIODevice> source,
-                        const std::string& name);
+    Result<Done> takeIn(std::unique_ptr<QIODevice> source, const Parcel& parcel);
     bool mayBeSent(const std::string& name, FileKind kind, std::int64_t size);
-    void onTaken(ConversationId to, const std::string& name, FileIntake& intake,
-                 const Result<Done>& how);
-    Result<MessageId> addMessage(ConversationId to, const std::string& name,
-                                 const FileIntake::Taken& taken);
+    void onTaken(const Parcel& parcel, FileIntake& intake, const Result<Done>& how);
+    Result<MessageId> addMessage(const Parcel& parcel, const FileIntake::Taken& taken);
     void startNext();
     void startUpload(MessageId id);
     std::string shownName(const store::AttachmentRow& row) const;
@@ -92,7 +97,7 @@ private:
     relay::FilePlaces places() const;
     Result<QByteArray> read(const store::AttachmentRow& row) const;
     std::optional<ProblemKind> refusalToSave(const store::AttachmentRow& row,
-                                             const QString& reason) const;
+                                             const QString& reason);
     void onSaved(MessageId id, const Result<Done>& how);
 
     void tell(const Error& error);

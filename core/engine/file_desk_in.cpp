@@ -184,11 +184,13 @@ Result<QByteArray> FileDesk::read(const store::AttachmentRow& row) const
 }
 
 std::optional<ProblemKind> FileDesk::refusalToSave(const store::AttachmentRow& row,
-                                                   const QString& reason) const
+                                                   const QString& reason)
 {
     const auto saving = m_settings.files.saving;
-    if (saving == ContentRule::Deny ||
-        (saving == ContentRule::Reason && reason.trimmed().isEmpty()))
+    const auto patient = m_context.stores.patients.find(row.message);
+    const bool isSensitive = !patient || (*patient && (*patient)->isSensitive());
+    const bool asksReason = saving == ContentRule::Reason || isSensitive;
+    if (saving == ContentRule::Deny || (asksReason && reason.trimmed().isEmpty()))
         return ProblemKind::FileSaveDenied;
     if (isDangerous(row.name, row.kind))
         return ProblemKind::FileDangerous;

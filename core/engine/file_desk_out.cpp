@@ -39,16 +39,15 @@ ProblemKind problemOf(Upload::End how)
 
 }  // namespace
 
-void FileDesk::send(ConversationId to, std::unique_ptr<QIODevice> source, const QString& name)
+void FileDesk::send(std::unique_ptr<QIODevice> source, Parcel parcel)
 {
     if (m_outbound.isStopped()) {
         Q_EMIT problem(ProblemKind::CloneDetected);
         return;
     }
-    const auto mayWrite = mayWriteTo(to);
-    const auto taken = mayWrite && *mayWrite
-        ? takeIn(to, std::move(source), safeFileName(name.toStdString()))
-        : Result<Done>{Done{}};
+    const auto mayWrite = mayWriteTo(parcel.to);
+    const auto taken =
+        mayWrite && *mayWrite ? takeIn(std::move(source), parcel) : Result<Done>{Done{}};
     if (!mayWrite || !taken)
         tell(mayWrite ? taken.error() : mayWrite.error());
 }
@@ -77,8 +76,7 @@ bool FileDesk::mayBeSent(const std::string& name, FileKind kind, std::int64_t si
 }
 
 /// Errors: Storage, StorageFull; everything else was told.
-Result<Done> FileDesk::takeIn(ConversationId to, std::unique_ptr<QIODevice> source,
-                              const std::string& name)
+Result<Done> FileDesk::takeIn(std::unique_ptr<QIODevice> source, const Parcel& parcel)
 {
     if (!source->open(QIODevice::ReadOnly) || source->isSequential() || source->size() == 0) {
         Q_EMIT problem(ProblemKind::FileUnreadable);
@@ -87,7 +85,7 @@ Result<Done> FileDesk::takeIn(ConversationId to, std::unique_ptr<QIODevice> sour
     const auto first = source->peek(static_cast<qint64>(kKindBytes));
     const auto kind = kindOf(viewOf({first.data(), static_cast<std::size_t>(first.size())}),
                              source->size() == first.size());
-    if (!mayBeSent(name, kind, source->size()))
+    if (!mayBeSent(safeFileName(parcel.name.toStdString()), kind, source->size()))
         return Done{};
     const bool strips = m_settings.files.stripMetadata;
     auto parts = partsToSend(*source, strips ? kind : FileKind::Other);
@@ -100,14 +98,13 @@ Result<Done> FileDesk::takeIn(ConversationId to, std::unique_ptr<QIODevice> sour
                                                std::move(writer), m_context.time.scheduler);
     auto* const one = intake.get();
     connect(one, &FileIntake::finished, this,
-            [this, to, name, one](const Result<Done>& how) { onTaken(to, name, *one, how); });
+            [this, parcel, one](const Result<Done>& how) { onTaken(parcel, *one, how); });
     m_intakes.insert(std::move(intake));
     one->start();
     return Done{};
 }
 
-void FileDesk::onTaken(ConversationId to, const std::string& name, FileIntake& intake,
-                       const Result<Done>& how)
+void FileDesk::onTaken(const Parcel& parcel, FileIntake& intake, const Result<Done>& how)
 {
     const auto own = std::ranges::find(m_intakes, &intake, &std::unique_ptr<FileIntake>::get);
     auto node = m_intakes.extract(own);
@@ -121,7 +118,7 @@ void FileDesk::onTaken(ConversationId to, const std::string& name, FileIntake& i
         return;
     }
     const auto taken = intake.take();
-    const auto id = addMessage(to, name, taken);
+    const auto id = addMessage(parcel, taken);
     if (!id) {
         m_files.remove(taken.file.name);
         tell(id.error());
@@ -132,16 +129,16 @@ void FileDesk::onTaken(ConversationId to, const std::string& name, FileIntake& i
     startNext();
 }
 
-Result<MessageId> FileDesk::addMessage(ConversationId to, const std::string& name,
-                                       const FileIntake::Taken& taken)
+Result<MessageId> FileDesk::addMessage(const Parcel& parcel, const FileIntake::Taken& taken)
 {
     const auto now = m_context.nowMs();
-    store::MessageRow row{.conversation = to, .outgoing = true, .sender = m_context.self};
+    store::MessageRow row{.conversation = parcel.to, .outgoing = true, .sender = m_context.self};
     row.senderDevice = m_context.device;
     row.originId = crypto::uuidV4();
     row.sentAtMs = row.receivedAtMs = now;
     row.delivery = Delivery::Draft;
-    store::AttachmentRow file{.name = name, .kind = taken.kind, .size = taken.size};
+    store::AttachmentRow file{
+        .name = safeFileName(parcel.name.toStdString()), .kind = taken.kind, .size = taken.size};
     file.sha256 = taken.sha256;
     file.iv = crypto::randomBytes(crypto::kGcmIvSize);
     file.key = crypto::randomSecret(32);
@@ -149,6 +146,7 @@ Result<MessageId> FileDesk::addMessage(ConversationId to, const std::string& nam
     SOTTO_TRY_ASSIGN(auto transaction, m_context.vault.begin());
     SOTTO_TRY_ASSIGN(file.message, m_context.stores.messages.add(row));
     SOTTO_TRY(m_context.stores.attachments.add(file));
+    SOTTO_TRY(m_context.stores.patients.add(file.message, parcel.about));
     SOTTO_TRY(transaction.commit());
     return file.message;
 }

@@ -63,8 +63,10 @@ Result<bool> Forwarder::isToPassOn(const store::MessageRow& row, const Jid& coll
     SOTTO_TRY_ASSIGN(const auto room, stores.rooms.find(row.conversation));
     SOTTO_TRY_ASSIGN(const auto file, stores.attachments.get(row.id));
     SOTTO_TRY_ASSIGN(const auto passing, stores.passings.find(row.id));
-    // What was passed on to us, or by us, ends here; a broadcast is for its members alone.
-    return !room && !file && !passing;
+    SOTTO_TRY_ASSIGN(const auto patient, stores.patients.find(row.id));
+    // What was passed on to us, or by us, ends here; a broadcast is for its members alone. What is
+    // sensitive needs a person's reason (42 CFR 2.32).
+    return !room && !file && !passing && !(patient && patient->isSensitive());
 }
 
 Result<Arrivals> Forwarder::passOn(const store::MessageRow& row, const Jid& colleague)
@@ -76,6 +78,8 @@ Result<Arrivals> Forwarder::passOn(const store::MessageRow& row, const Jid& coll
                      stores.conversations.findOrCreate(colleague, m_context.nowMs()));
     SOTTO_TRY_ASSIGN(const auto id,
                      m_outbound.addText(to, row.body, urgencyLeft(row, m_context.nowMs())));
+    SOTTO_TRY_ASSIGN(const auto patient, stores.patients.find(row.id));
+    SOTTO_TRY(stores.patients.add(id, patient));
     SOTTO_TRY(stores.passings.add(
         {id, PassingWhy::Forwarded, row.originId, row.sender.toString(), true}));
     SOTTO_TRY(stores.passings.add(

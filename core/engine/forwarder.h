@@ -14,8 +14,8 @@ namespace sotto::engine {
 /// Passes on what arrives while our person is on "do not disturb" and has named a colleague:
 /// sealed anew, marked, in our own name; the original stays where it is. Its author and our
 /// person are told. What was passed on to us is never passed on again, nor is what is for a
-/// team, a file, or read already. Only the workstation on which it was set does it, and only
-/// while unlocked. Engine thread only.
+/// team, a file, sensitive, or read already. Only the workstation on which it was set does it, and
+/// only while unlocked. Engine thread only.
 class Forwarder final : public QObject {
     Q_OBJECT
 public:

@@ -220,10 +220,10 @@ Result<Done> Inbound::apply(const Incoming& in, const omemo::OpenedMessage& open
     }
     if (const auto change = changeOf(*content)) {
         SOTTO_TRY(m_cards.drop({in.sender, opened.senderDevice, in.originId}, arrivals));
-        return applyChange(
-            m_context,
-            {change->target, in.sender, in.peer, toMs(opened.time), toMs(in.at), change->body},
-            arrivals);
+        return applyChange(m_context,
+                           {change->target, in.sender, in.peer, toMs(opened.time), toMs(in.at),
+                            change->body, change->patient},
+                           arrivals);
     }
     if (const auto* text = std::get_if<xmpp::TextMessage>(&*content))
         return applyText(in, opened, *text, arrivals);

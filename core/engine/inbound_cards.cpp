@@ -64,6 +64,7 @@ Result<Done> Inbound::applyText(const Incoming& in, const omemo::OpenedMessage& 
         SOTTO_TRY(notePassing(stores, own, text));
         SOTTO_TRY(noteFile(stores, own, text));
         SOTTO_TRY(noteEscalated(m_context, own, text));
+        SOTTO_TRY(stores.patients.add(own, text.patient));
         return applyEarlyChange(m_context, own, arrivals);
     }
     row.unread = true;
@@ -75,6 +76,7 @@ Result<Done> Inbound::applyText(const Incoming& in, const omemo::OpenedMessage& 
     SOTTO_TRY(noteFile(stores, id, text));
     SOTTO_TRY(notePassing(stores, id, text));
     SOTTO_TRY(noteEscalated(m_context, id, text));
+    SOTTO_TRY(stores.patients.add(id, text.patient));
     SOTTO_TRY(applyEarlyChange(m_context, id, arrivals));
     if (!row.unmanaged)  // a phone has no receipts that the relay cannot read
         SOTTO_TRY(oweDelivered(id, conversation, arrivals));

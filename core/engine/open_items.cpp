@@ -2,6 +2,7 @@
 #include "core/engine/open_items.h"
 
 #include "core/base/log.h"
+#include "core/engine/patients.h"
 #include "core/engine/states.h"
 
 #include <algorithm>
@@ -100,7 +101,7 @@ OpenItemSnapshot OpenItems::snapshot(const store::MessageRow& row) const
     if (const auto room = stores.rooms.find(row.conversation); room && *room)
         out.title = SafeText::fromUtf8((*room)->name, SafeText::Kind::Name);
     const auto file = stores.attachments.get(row.id);
-    out.line = SafeText::fromUtf8(file && *file ? (*file)->name : row.body, SafeText::Kind::Line);
+    out.line = lineAbout(patientOf(m_context, row.id), file && *file ? (*file)->name : row.body);
     out.urgency = row.urgency;
     out.sentAtMs = row.sentAtMs;
     out.dueAtMs = row.dueAtMs;

@@ -61,6 +61,7 @@ OpenSession::OpenSession(std::unique_ptr<VaultContext> context, RelayLink& link,
     m_context->domains = {settings.allowedDomains, settings.federatedDomains};
     m_context->trust = settings.trust;
     m_context->loop = settings.loop;
+    m_context->patients = settings.patients;
     auto* const stream = &m_link.stream();
     connect(&m_link, &RelayLink::online, this, &OpenSession::onOnline);
     connect(&m_link, &RelayLink::offline, this, &OpenSession::onOffline);

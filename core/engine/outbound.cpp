@@ -5,6 +5,7 @@
 #include "core/crypto/random.h"
 #include "core/engine/attachments.h"
 #include "core/engine/passings.h"
+#include "core/engine/patients.h"
 #include "core/engine/problems.h"
 #include "core/engine/recalls.h"
 #include "core/engine/states.h"
@@ -59,6 +60,8 @@ Result<MessageId> Outbound::queueText(ConversationId in, NewText text)
     if (!text.chain.empty())
         SOTTO_TRY(
             m_context.stores.escalations.plan({id, std::move(text.chain), now + wait.count()}));
+    SOTTO_TRY(m_context.stores.patients.add(id, text.patient));
+    SOTTO_TRY(m_context.stores.patients.keepDraft(in, std::nullopt));
     SOTTO_TRY(m_context.stores.conversations.saveDraft(in, {}, now));
     SOTTO_TRY(transaction.commit());
     return id;
@@ -164,9 +167,12 @@ Result<Outbound::Sealed> Outbound::sealOne(const store::MessageRow& row, const J
         m_context.stores.messages.textBefore(row.conversation, row.id, m_context.device));
     SOTTO_TRY_ASSIGN(text.file, fileInfoOf(m_context.stores, row.id));
     SOTTO_TRY_ASSIGN(text.passing, passingOf(m_context.stores, row.id));
+    SOTTO_TRY_ASSIGN(text.patient, m_context.stores.patients.find(row.id));
     const auto input = sealInput(peer, text, row.originId, audience.targets);
-    return sealRow(row, input, omemo::phoneText(phoneBody(row.body, text.passing), row.urgency),
-                   audience);
+    // Of a file the body is its link, which phones open only if it stands alone.
+    const auto words = text.file ? row.body : phoneBodyAbout(text.patient, row.body);
+    const auto body = phoneBody(words, text.passing);
+    return sealRow(row, input, omemo::phoneText(body, row.urgency), audience);
 }
 
 Result<Outbound::Sealed> Outbound::sealChange(const store::MessageRow& row, const Jid& peer,

@@ -28,10 +28,11 @@ public:
     Outbound(VaultContext& context, RelayLink& link, PeerDevices& devices);
 
     struct NewText {
-        std::string body;
+        std::string body{};
         xmpp::ClinicalUrgency urgency{};
         std::vector<Jid> chain{};  ///< to whom it goes on, while nobody answers
-        std::string originId{};    ///< for a caller that may come again with it; empty: a new one
+        std::optional<PatientTag> patient{};
+        std::string originId{};  ///< for a caller that may come again with it; empty: a new one
     };
 
     /// Stores a message as queued and takes the draft away.

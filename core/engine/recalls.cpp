@@ -3,6 +3,7 @@
 
 #include "core/crypto/random.h"
 #include "core/engine/loop_notices.h"
+#include "core/engine/patients.h"
 
 #include <algorithm>
 
@@ -27,7 +28,7 @@ Result<Done> applyTo(VaultContext& context, const store::MessageRow& row,
     if (change.isRecall())
         SOTTO_TRY(changes.recall(row, at));
     else
-        SOTTO_TRY(changes.correct(row, change.body, at));
+        SOTTO_TRY(changes.correct(row, {at, change.body, change.patient}));
     arrivals.changed.push_back(row.id);
     arrivals.conversations.insert(row.conversation);
     arrivals.openChanged = arrivals.openChanged || row.isOpen;
@@ -41,8 +42,9 @@ std::optional<ChangeWords> changeOf(const xmpp::Content& content)
     if (const auto* const recall = std::get_if<xmpp::Recall>(&content))
         return ChangeWords{recall->id, {}};
     const auto* const text = std::get_if<xmpp::TextMessage>(&content);
-    return text && text->replaces ? std::optional{ChangeWords{*text->replaces, text->body}}
-                                  : std::nullopt;
+    return text && text->replaces
+        ? std::optional{ChangeWords{*text->replaces, text->body, text->patient}}
+        : std::nullopt;
 }
 
 Result<Done> applyChange(VaultContext& context, const store::ChangeRow& change, Arrivals& arrivals)
@@ -76,20 +78,20 @@ std::int64_t changeableUntilMs(const VaultContext& context, const store::Message
     return may ? row.sentAtMs + window.count() : 0;
 }
 
-Result<MessageId> changeOurs(VaultContext& context, MessageId message, const std::string& body)
+Result<MessageId> changeOurs(VaultContext& context, MessageId message, const NewWords& words)
 {
     auto& stores = context.stores;
     const auto now = context.nowMs();
     SOTTO_TRY_ASSIGN(const auto row, stores.messages.get(message));
     SOTTO_TRY_ASSIGN(const auto file, stores.attachments.get(message));
-    const bool isCorrection = !body.empty();
+    const bool isCorrection = !words.body.empty();
     if (!row || now > changeableUntilMs(context, *row) || (isCorrection && file))
         return Error{Errc::Denied, "that message cannot be changed any more"};
     // What has not left does not leave; an earlier copy of it may have.
     if (!isCorrection && row->delivery <= Delivery::Queued)
         SOTTO_TRY(stores.messages.advance(message, Delivery::Failed, now));
     if (isCorrection)
-        SOTTO_TRY(stores.changes.correct(*row, body, now));
+        SOTTO_TRY(stores.changes.correct(*row, {now, words.body, words.patient}));
     else
         SOTTO_TRY(stores.changes.recall(*row, now));
     store::MessageRow line{.conversation = row->conversation,
@@ -103,7 +105,7 @@ Result<MessageId> changeOurs(VaultContext& context, MessageId message, const std
     line.sentAtMs = line.receivedAtMs = now;
     line.delivery = Delivery::Queued;
     SOTTO_TRY_ASSIGN(const auto id, stores.messages.add(line));
-    SOTTO_TRY(stores.changes.add(id, row->originId, body));
+    SOTTO_TRY(stores.changes.add(id, {row->originId, words.body, words.patient}));
     return id;
 }
 
@@ -116,11 +118,11 @@ Result<std::optional<xmpp::Content>> changeCarriedBy(VaultContext& context,
     SOTTO_TRY_ASSIGN(const auto carried, context.stores.changes.carriedBy(line.id));
     if (!carried)
         return Carried{};
-    const auto& [target, body] = *carried;
-    if (body.empty())
-        return Carried{xmpp::Recall{target}};
-    xmpp::TextMessage text{body, {}};
-    text.replaces = target;
+    if (carried->body.empty())
+        return Carried{xmpp::Recall{carried->target}};
+    xmpp::TextMessage text{carried->body, {}};
+    text.replaces = carried->target;
+    text.patient = carried->patient;
     return Carried{std::move(text)};
 }
 
@@ -129,7 +131,7 @@ std::string phoneLineOf(const xmpp::Content& change)
     const auto words = changeOf(change);
     if (!words || words->body.empty())
         return "[RECALLED] I have recalled a message that I sent before. Please disregard it.";
-    return "[CORRECTED] " + words->body;
+    return "[CORRECTED] " + phoneBodyAbout(words->patient, words->body);
 }
 
 }  // namespace sotto::engine

@@ -18,6 +18,7 @@ namespace sotto::engine {
 struct ChangeWords {
     std::string target;
     std::string body;  ///< empty: a recall
+    std::optional<PatientTag> patient{};
 };
 
 std::optional<ChangeWords> changeOf(const xmpp::Content& content);
@@ -33,9 +34,15 @@ Result<Done> applyEarlyChange(VaultContext& context, MessageId message, Arrivals
 /// Until when the author may change it; 0: not at all.
 std::int64_t changeableUntilMs(const VaultContext& context, const store::MessageRow& row);
 
+/// What a message of ours says from now on; no text: it is recalled.
+struct NewWords {
+    std::string body{};
+    std::optional<PatientTag> patient{};
+};
+
 /// Changes a message of ours here, and queues the line that changes it for the others. Gives that
 /// line. Errors: Denied (not ours, not a text, recalled, or too late).
-Result<MessageId> changeOurs(VaultContext& context, MessageId message, const std::string& body);
+Result<MessageId> changeOurs(VaultContext& context, MessageId message, const NewWords& words);
 
 /// What a queued line of ours says to the others. No value: it is an ordinary text.
 Result<std::optional<xmpp::Content>> changeCarriedBy(VaultContext& context,

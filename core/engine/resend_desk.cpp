@@ -114,6 +114,7 @@ Result<std::optional<xmpp::Content>> ResendDesk::answerTo(const store::ResendDue
             text.resent = due.originId;
             SOTTO_TRY_ASSIGN(text.file, fileInfoOf(stores, row->id));
             SOTTO_TRY_ASSIGN(text.passing, passingOf(stores, row->id));
+            SOTTO_TRY_ASSIGN(text.patient, stores.patients.find(row->id));
             return Answer{std::move(text)};
         }
         return Answer{xmpp::ResendAnswer{due.originId, xmpp::ResendResult::Unknown}};

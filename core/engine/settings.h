@@ -8,6 +8,7 @@
 #include "core/engine/availability_rules.h"
 #include "core/engine/file_rules.h"
 #include "core/engine/loop_rules.h"
+#include "core/engine/patient_rules.h"
 #include "core/engine/phone_rules.h"
 #include "core/engine/trust_rules.h"
 #include "core/platform/key_chain.h"
@@ -67,6 +68,8 @@ struct EngineSettings {
     LoopRules loop;                  ///< alerts.*, retention.recall_window_s
 
     FileRules files;  ///< content.*
+
+    PatientRules patients;  ///< patient.*
 
     /// Puts what happened to messages of that person into the activity log; see RecordDesk.
     std::function<Result<Done>(const Jid& self, std::span<const MessageRecord>)> recordMessages;

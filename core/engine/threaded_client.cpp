@@ -41,6 +41,8 @@ ThreadedClient::ThreadedClient(EngineSettings settings, Time time)
     connect(m_engine, &Engine::olderLoaded, this, &Client::olderLoaded);
     connect(m_engine, &Engine::messageChanged, this, &Client::messageChanged);
     connect(m_engine, &Engine::draftLoaded, this, &Client::draftLoaded);
+    connect(m_engine, &Engine::patientLoaded, this, &Client::patientLoaded);
+    connect(m_engine, &Engine::recentPatientsLoaded, this, &Client::recentPatientsLoaded);
     connect(m_engine, &Engine::openItemsChanged, this, &Client::openItemsChanged);
     connect(m_engine, &Engine::alertLimitsChanged, this, &Client::alertLimitsChanged);
     connect(m_engine, &Engine::historyLoaded, this, &Client::historyLoaded);
@@ -223,16 +225,17 @@ void ThreadedClient::retry(MessageId id)
     post([id](Engine& engine) { engine.retry(id); });
 }
 
-void ThreadedClient::sendFile(ConversationId to, QString path)
+void ThreadedClient::sendFile(ConversationId to, QString path, About about)
 {
-    post([to, path = std::move(path)](Engine& engine) { engine.sendFile(to, path); });
+    post([to, path = std::move(path), about = std::move(about)](Engine& engine) {
+        engine.sendFile(to, path, about);
+    });
 }
 
-void ThreadedClient::sendFileBytes(ConversationId to, QString name, QByteArray bytes)
+void ThreadedClient::sendFileBytes(ConversationId to, QString name, QByteArray bytes, About about)
 {
-    post([to, name = std::move(name), bytes = std::move(bytes)](Engine& engine) {
-        engine.sendFileBytes(to, name, bytes);
-    });
+    post([to, name = std::move(name), bytes = std::move(bytes), about = std::move(about)](
+             Engine& engine) { engine.sendFileBytes(to, name, bytes, about); });
 }
 
 void ThreadedClient::fetchAttachment(MessageId id)
@@ -267,6 +270,16 @@ void ThreadedClient::saveDraft(ConversationId in, QString text)
     post([in, text = std::move(text)](Engine& engine) { engine.saveDraft(in, text); });
 }
 
+void ThreadedClient::savePatient(ConversationId in, About about)
+{
+    post([in, about = std::move(about)](Engine& engine) { engine.savePatient(in, about); });
+}
+
+void ThreadedClient::openRecentPatients()
+{
+    post([](Engine& engine) { engine.openRecentPatients(); });
+}
+
 void ThreadedClient::markRead(ConversationId id)
 {
     post([id](Engine& engine) { engine.markRead(id); });
@@ -294,9 +307,11 @@ void ThreadedClient::recall(MessageId id)
     post([id](Engine& engine) { engine.recall(id); });
 }
 
-void ThreadedClient::correct(MessageId id, QString text)
+void ThreadedClient::correct(MessageId id, QString text, About about)
 {
-    post([id, text = std::move(text)](Engine& engine) { engine.correct(id, text); });
+    post([id, text = std::move(text), about = std::move(about)](Engine& engine) {
+        engine.correct(id, text, about);
+    });
 }
 
 void ThreadedClient::openHistory(MessageId id)

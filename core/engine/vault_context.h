@@ -5,6 +5,7 @@
 #include "core/domain/domain_rules.h"
 #include "core/domain/rights.h"
 #include "core/engine/loop_rules.h"
+#include "core/engine/patient_rules.h"
 #include "core/engine/phone_rules.h"
 #include "core/engine/trust_rules.h"
 #include "core/omemo/sessions.h"
@@ -37,6 +38,7 @@ public:
     DomainRules domains;
     TrustRules trust;
     LoopRules loop;
+    PatientRules patients;
     Rights rights = Rights::withoutRoles();  ///< of our person; RightsDesk keeps them
 
     std::int64_t nowMs() const { return toMs(time.clock.wallNow()); }

@@ -4,19 +4,18 @@
 namespace sotto::store {
 namespace {
 
-using Carried = std::pair<std::string, std::string>;
-
-Result<Carried> readCarried(const Statement& row)
+Result<CarriedChange> readCarried(const Statement& row)
 {
-    return Carried{row.text(0), row.text(1)};
+    return CarriedChange{row.text(0), row.text(1), patientFromText(row.text(2))};
 }
 
 Result<ChangeRow> readEarly(const Statement& row)
 {
     SOTTO_TRY_ASSIGN(auto author, row.jid(1));
     SOTTO_TRY_ASSIGN(auto peer, row.jid(2));
-    return ChangeRow{row.text(0),    std::move(author), std::move(peer),
-                     row.integer(3), row.integer(4),    row.text(5)};
+    return ChangeRow{
+        row.text(0), std::move(author),           std::move(peer), row.integer(3), row.integer(4),
+        row.text(5), patientFromText(row.text(6))};
 }
 
 }  // namespace
@@ -27,8 +26,9 @@ Result<ChangeStore> ChangeStore::open(Connection& connection)
     SOTTO_TRY(prepareAll(
         connection,
         {
-            {&store.m_add, "INSERT INTO change (message, target, body) VALUES (?1, ?2, ?3)"},
-            {&store.m_carried, "SELECT target, body FROM change WHERE message = ?1"},
+            {&store.m_add,
+             "INSERT INTO change (message, target, body, patient) VALUES (?1, ?2, ?3, ?4)"},
+            {&store.m_carried, "SELECT target, body, patient FROM change WHERE message = ?1"},
             {&store.m_recall,
              "UPDATE message SET body = '', recalled_at = ?2, open_item = 0, unread = 0 "
              "WHERE id = ?1 AND recalled_at = 0"},
@@ -36,33 +36,38 @@ Result<ChangeStore> ChangeStore::open(Connection& connection)
             {&store.m_dropFile, "DELETE FROM attachment WHERE message = ?1"},
             {&store.m_correct, "UPDATE message SET body = ?2, corrected_at = ?3 WHERE id = ?1"},
             {&store.m_addVersion,
-             "INSERT INTO message_version (message, at, body) VALUES (?1, ?2, ?3) "
+             "INSERT INTO message_version (message, at, body, patient) VALUES (?1, ?2, ?3, ?4) "
              "ON CONFLICT (message, at) DO NOTHING"},
             {&store.m_versions,
-             "SELECT at, body FROM message_version WHERE message = ?1 ORDER BY at"},
+             "SELECT at, body, patient FROM message_version WHERE message = ?1 ORDER BY at"},
             {&store.m_countEarly, "SELECT count(*) FROM early_change WHERE author = ?1"},
             {&store.m_addEarly,
-             "INSERT INTO early_change (origin_id, author, peer, sealed_at, at, body) "
-             "VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (origin_id, author) DO UPDATE SET "
+             "INSERT INTO early_change (origin_id, author, peer, sealed_at, at, body, patient) "
+             "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (origin_id, author) DO UPDATE SET "
              "peer = excluded.peer, sealed_at = excluded.sealed_at, at = excluded.at, "
-             "body = excluded.body WHERE early_change.body <> '' AND "
+             "body = excluded.body, patient = excluded.patient WHERE early_change.body <> '' AND "
              "(excluded.body = '' OR excluded.sealed_at > early_change.sealed_at)"},
             {&store.m_early,
-             "SELECT origin_id, author, peer, sealed_at, at, body FROM early_change "
+             "SELECT origin_id, author, peer, sealed_at, at, body, patient FROM early_change "
              "WHERE origin_id = ?1 AND author = ?2"},
             {&store.m_dropEarly, "DELETE FROM early_change WHERE origin_id = ?1 AND author = ?2"},
+            {&store.m_keepNumber,
+             "UPDATE message_record SET patient = coalesce((SELECT number FROM message_patient "
+             "WHERE message = ?1), '') WHERE origin_id = ?2"},
+            {&store.m_dropPatient, "DELETE FROM message_patient WHERE message = ?1"},
         }));
+    SOTTO_TRY_ASSIGN(store.m_patients, PatientStore::open(connection));
     SOTTO_TRY_ASSIGN(store.m_records, RecordStore::open(connection));
     return store;
 }
 
-Result<Done> ChangeStore::add(MessageId line, std::string_view target, std::string_view body)
+Result<Done> ChangeStore::add(MessageId line, const CarriedChange& change)
 {
-    SOTTO_TRY(m_add->with(line, target, body).run());
+    SOTTO_TRY(m_add->with(line, change.target, change.body, patientText(change.patient)).run());
     return Done{};
 }
 
-Result<std::optional<Carried>> ChangeStore::carriedBy(MessageId line)
+Result<std::optional<CarriedChange>> ChangeStore::carriedBy(MessageId line)
 {
     return m_carried->with(line).first(readCarried);
 }
@@ -72,29 +77,37 @@ Result<Done> ChangeStore::recall(const MessageRow& message, std::int64_t atMs)
     SOTTO_TRY(m_recall->with(message.id, atMs).run());
     SOTTO_TRY(m_dropVersions->with(message.id).run());
     SOTTO_TRY(m_dropFile->with(message.id).run());
-    return m_records->note(MessageAct::Recalled, message.sender, message.originId, message.sender,
-                           atMs);
+    SOTTO_TRY(m_records->note(MessageAct::Recalled, message.sender, message.originId,
+                              message.sender, atMs));
+    SOTTO_TRY(m_keepNumber->with(message.id, message.originId).run());
+    SOTTO_TRY(m_dropPatient->with(message.id).run());
+    return Done{};
 }
 
-Result<Done> ChangeStore::correct(const MessageRow& message, std::string_view body,
-                                  std::int64_t atMs)
+Result<Done> ChangeStore::correct(const MessageRow& message, const VersionRow& version)
 {
     SOTTO_TRY(m_records->note(MessageAct::Corrected, message.sender, message.originId,
-                              message.sender, atMs));
-    if (message.correctedAtMs >= atMs) {
-        SOTTO_TRY(m_addVersion->with(message.id, atMs, body).run());
+                              message.sender, version.sinceMs));
+    const auto addVersion = [&](std::int64_t since, const std::string& body,
+                                const std::optional<PatientTag>& patient) {
+        return m_addVersion->with(message.id, since, body, patientText(patient)).run();
+    };
+    if (message.correctedAtMs >= version.sinceMs) {
+        SOTTO_TRY(addVersion(version.sinceMs, version.body, version.patient));
         return Done{};
     }
+    SOTTO_TRY_ASSIGN(const auto before, m_patients->find(message.id));
     const auto since = message.correctedAtMs > 0 ? message.correctedAtMs : message.sentAtMs;
-    SOTTO_TRY(m_addVersion->with(message.id, since, message.body).run());
-    SOTTO_TRY(m_correct->with(message.id, body, atMs).run());
-    return Done{};
+    SOTTO_TRY(addVersion(since, message.body, before));
+    SOTTO_TRY(m_correct->with(message.id, version.body, version.sinceMs).run());
+    SOTTO_TRY(m_dropPatient->with(message.id).run());
+    return m_patients->add(message.id, version.patient);
 }
 
 Result<std::vector<VersionRow>> ChangeStore::versions(MessageId message)
 {
     return m_versions->with(message).all([](const Statement& row) -> Result<VersionRow> {
-        return VersionRow{row.integer(0), row.text(1)};
+        return VersionRow{row.integer(0), row.text(1), patientFromText(row.text(2))};
     });
 }
 
@@ -106,7 +119,7 @@ Result<Done> ChangeStore::addEarly(const ChangeRow& change)
         return Done{};
     SOTTO_TRY(m_addEarly
                   ->with(change.target, author, change.peer.toString(), change.sealedAtMs,
-                         change.atMs, change.body)
+                         change.atMs, change.body, patientText(change.patient))
                   .run());
     return Done{};
 }

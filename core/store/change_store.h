@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/store/patient_store.h"
 #include "core/store/record_store.h"
 #include "core/store/rows.h"
 #include "core/store/statement.h"
@@ -18,16 +19,25 @@ struct ChangeRow {
     Jid author;            ///< bare
     Jid peer;              ///< bare: whose conversation it came in
     std::int64_t sealedAtMs = 0;
-    std::int64_t atMs = 0;  ///< when the relay had it
-    std::string body{};     ///< the new text; empty: a recall
+    std::int64_t atMs = 0;                ///< when the relay had it
+    std::string body{};                   ///< the new text; empty: a recall
+    std::optional<PatientTag> patient{};  ///< beside the new text: whom it is about
 
     bool isRecall() const { return body.empty(); }
 };
 
-/// A text that stood there before.
+/// A text that stands, or stood, there.
 struct VersionRow {
     std::int64_t sinceMs = 0;
     std::string body{};
+    std::optional<PatientTag> patient{};
+};
+
+/// What a line of ours carries to the others.
+struct CarriedChange {
+    std::string target{};
+    std::string body{};  ///< empty: a recall
+    std::optional<PatientTag> patient{};
 };
 
 /// Recalls and corrections, each noted for the activity log. Errors everywhere: Storage,
@@ -37,15 +47,17 @@ public:
     static Result<ChangeStore> open(Connection& connection);
 
     /// `line` carries it to the others.
-    Result<Done> add(MessageId line, std::string_view target, std::string_view body);
-    /// What that line carries: target and body. No value: nothing.
-    Result<std::optional<std::pair<std::string, std::string>>> carriedBy(MessageId line);
+    Result<Done> add(MessageId line, const CarriedChange& change);
+    /// What that line carries. No value: nothing.
+    Result<std::optional<CarriedChange>> carriedBy(MessageId line);
 
-    /// The text, its earlier ones and its file are gone from the vault; what happened stays.
+    /// The text, its earlier ones, its file and whom it is about are gone from the vault; what
+    /// happened stays.
     Result<Done> recall(const MessageRow& message, std::int64_t atMs);
 
-    /// Another text. An older correction than the one that stands there only becomes a version.
-    Result<Done> correct(const MessageRow& message, std::string_view body, std::int64_t atMs);
+    /// Another text, about another patient or none. An older correction than the one that stands
+    /// there only becomes a version.
+    Result<Done> correct(const MessageRow& message, const VersionRow& version);
     Result<std::vector<VersionRow>> versions(MessageId message);  ///< oldest first
 
     /// Of a message that is not here: a recall, or else the latest correction, is kept.
@@ -56,7 +68,9 @@ private:
     ChangeStore() = default;
 
     std::optional<Statement> m_add, m_carried, m_recall, m_dropVersions, m_dropFile, m_correct,
-        m_addVersion, m_versions, m_countEarly, m_addEarly, m_early, m_dropEarly;
+        m_addVersion, m_versions, m_countEarly, m_addEarly, m_early, m_dropEarly, m_keepNumber,
+        m_dropPatient;
+    std::optional<PatientStore> m_patients;
     std::optional<RecordStore> m_records;
 };
 

@@ -12,7 +12,8 @@ Result<MessageRecord> readRecord(const Statement& row)
                          .originId = row.text(2),
                          .person = std::move(person),
                          .with = {},
-                         .atMs = row.integer(4)};
+                         .atMs = row.integer(4),
+                         .patient = row.text(6)};
     if (!row.text(5).empty()) {
         SOTTO_TRY_ASSIGN(auto with, row.jid(5));
         record.with = std::move(with);
@@ -40,7 +41,10 @@ Result<RecordStore> RecordStore::open(Connection& connection)
              "SELECT r.id, r.act, r.origin_id, iif(r.person = '', ?1, r.person), r.at, "
              "coalesce((SELECT c.peer FROM message m JOIN conversation c ON c.id = m.conversation "
              "WHERE m.origin_id = r.origin_id AND m.sender = iif(r.author = '', ?1, r.author) "
-             "AND m.kind <> 1 ORDER BY m.id LIMIT 1), '') "
+             "AND m.kind <> 1 ORDER BY m.id LIMIT 1), ''), "
+             "iif(r.patient <> '', r.patient, coalesce((SELECT p.number FROM message m "
+             "JOIN message_patient p ON p.message = m.id WHERE m.origin_id = r.origin_id "
+             "AND m.sender = iif(r.author = '', ?1, r.author) LIMIT 1), '')) "
              "FROM message_record r ORDER BY r.id LIMIT ?2"},
             {&store.m_remove, "DELETE FROM message_record WHERE id <= ?1"},
         }));

@@ -10,6 +10,7 @@
 #include "core/store/message_store.h"
 #include "core/store/outbox_store.h"
 #include "core/store/passing_store.h"
+#include "core/store/patient_store.h"
 #include "core/store/people_store.h"
 #include "core/store/quarantine_store.h"
 #include "core/store/receipt_store.h"
@@ -43,6 +44,7 @@ struct Stores {
     ChangeStore changes;
     EscalationStore escalations;
     RecordStore records;
+    PatientStore patients;
 
     /// Errors: Storage.
     static Result<Stores> open(const Vault& vault);

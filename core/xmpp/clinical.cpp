@@ -161,4 +161,30 @@ Result<RoomInvitation> parseRoomInvitation(const Element& element)
     return RoomInvitation{std::move(room), std::string{name}};
 }
 
+Element buildPatient(const PatientTag& tag)
+{
+    Element element{"patient", kClinicalNs};
+    if (!tag.name.empty())
+        element.set("name", tag.name);
+    if (!tag.number.empty())
+        element.set("mrn", tag.number);
+    if (!tag.labels.empty())
+        element.set("labels", joinLabels(tag.labels));
+    return element;
+}
+
+bool isPatient(const Element& element)
+{
+    return element.is("patient", kClinicalNs);
+}
+
+Result<PatientTag> parsePatient(const Element& element)
+{
+    PatientTag tag{std::string{element.attribute("name")}, std::string{element.attribute("mrn")},
+                   splitLabels(element.attribute("labels"))};
+    if (!isUsable(tag))
+        return Error{Errc::Malformed, "patient"};
+    return tag;
+}
+
 }  // namespace sotto::xmpp

@@ -13,11 +13,14 @@
 //                                          lost), unknown (this device has no such message)
 //   <escalated first='…' at='…'/>         beside a body: nobody answered it where it went first
 //   <room jid='…' name='…'/>               an invitation: you are a member of that room
+//   <patient name='…' mrn='…' labels='…'/> beside a body: whom it is about; labels "SUD,HIV"
+//                                          say that it is sensitive. Name or mrn may be absent
 
 #include "core/base/clock.h"
 #include "core/base/result.h"
 #include "core/domain/jid.h"
 #include "core/domain/message.h"
+#include "core/domain/patient.h"
 #include "core/xmpp/element.h"
 
 #include <chrono>
@@ -99,5 +102,11 @@ bool isRoomInvitation(const Element& element);
 
 /// Errors: Malformed (no room's address, no name, a name that is too long).
 Result<RoomInvitation> parseRoomInvitation(const Element& element);
+
+Element buildPatient(const PatientTag& tag);
+bool isPatient(const Element& element);
+
+/// Errors: Malformed (nobody is named, or something is out of bounds; see isUsable()).
+Result<PatientTag> parsePatient(const Element& element);
 
 }  // namespace sotto::xmpp

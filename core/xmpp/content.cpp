@@ -48,6 +48,8 @@ struct Builder {
             out.push_back(buildReplace(*text.replaces));
         if (text.escalated)
             out.push_back(buildEscalated(*text.escalated));
+        if (text.patient)
+            out.push_back(buildPatient(*text.patient));
         return out;
     }
 
@@ -103,13 +105,15 @@ struct Builder {
 struct Sorted {
     using Elements = std::vector<const Element*>;
 
-    Elements bodies, urgencies, previous, resent, files, passings, replaces, escalated;  // one text
+    Elements bodies, urgencies, previous, resent, files, passings, replaces, escalated,
+        patients;  // one text
     Elements received, displayed, answered, resend, answers, rooms, passedOn, changes, retracts;
 
     bool hasText() const
     {
         return !bodies.empty() || !urgencies.empty() || !previous.empty() || !resent.empty() ||
-            !files.empty() || !passings.empty() || !replaces.empty() || !escalated.empty();
+            !files.empty() || !passings.empty() || !replaces.empty() || !escalated.empty() ||
+            !patients.empty();
     }
 
     int kinds() const
@@ -133,7 +137,7 @@ Sorted sort(const std::vector<Element>& elements)
         Kind{isRoomInvitation, &Sorted::rooms}, Kind{isPassing, &Sorted::passings},
         Kind{isPassedOn, &Sorted::passedOn},    Kind{isRoomChange, &Sorted::changes},
         Kind{isRetract, &Sorted::retracts},     Kind{isReplace, &Sorted::replaces},
-        Kind{isEscalated, &Sorted::escalated},
+        Kind{isEscalated, &Sorted::escalated},  Kind{isPatient, &Sorted::patients},
     };
     Sorted sorted;
     for (const auto& element : elements)
@@ -177,7 +181,7 @@ Result<std::optional<std::string>> optionalId(const Sorted::Elements& elements)
 Result<Content> parseText(const Sorted& sorted)
 {
     if (sorted.bodies.size() != 1 || sorted.urgencies.size() > 1 || sorted.files.size() > 1 ||
-        sorted.passings.size() > 1 || sorted.escalated.size() > 1)
+        sorted.passings.size() > 1 || sorted.escalated.size() > 1 || sorted.patients.size() > 1)
         return malformed();
     TextMessage text{sorted.bodies.front()->text, {}};
     if (text.body.empty())
@@ -190,6 +194,9 @@ Result<Content> parseText(const Sorted& sorted)
     SOTTO_TRY_ASSIGN(text.replaces, optionalId(sorted.replaces));
     if (!sorted.escalated.empty()) {
         SOTTO_TRY_ASSIGN(text.escalated, parseEscalated(*sorted.escalated.front()));
+    }
+    if (!sorted.patients.empty()) {
+        SOTTO_TRY_ASSIGN(text.patient, parsePatient(*sorted.patients.front()));
     }
     if (!sorted.files.empty()) {
         SOTTO_TRY_ASSIGN(text.file, parseFileInfo(*sorted.files.front()));

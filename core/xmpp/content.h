@@ -25,6 +25,7 @@ struct TextMessage {
     std::optional<Passing> passing{};       ///< it was not written to its recipient alone
     std::optional<std::string> replaces{};  ///< it is the new text of that message, not a new one
     std::optional<Escalated> escalated{};   ///< it was for others first
+    std::optional<PatientTag> patient{};    ///< whom it is about
 
     friend bool operator==(const TextMessage&, const TextMessage&) = default;
 };

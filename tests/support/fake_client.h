@@ -140,15 +140,15 @@ public:
 
     QByteArray lastFile;  ///< what sendFileBytes() was given
 
-    void sendFile(ConversationId to, QString path) override
+    void sendFile(ConversationId to, QString path, About about) override
     {
-        note(QStringLiteral("sendFile %1 %2").arg(to.value).arg(path));
+        note(QStringLiteral("sendFile %1 %2").arg(to.value).arg(path) + aboutWords(about));
     }
 
-    void sendFileBytes(ConversationId to, QString name, QByteArray bytes) override
+    void sendFileBytes(ConversationId to, QString name, QByteArray bytes, About about) override
     {
         lastFile = bytes;
-        note(QStringLiteral("sendFileBytes %1 %2").arg(to.value).arg(name));
+        note(QStringLiteral("sendFileBytes %1 %2").arg(to.value).arg(name) + aboutWords(about));
     }
 
     void fetchAttachment(MessageId id) override { note(QStringLiteral("fetch %1"), id.value); }
@@ -172,6 +172,13 @@ public:
         note(QStringLiteral("draft %1 %2").arg(in.value).arg(text));
     }
 
+    void savePatient(ConversationId in, About about) override
+    {
+        note(QStringLiteral("patient %1").arg(in.value) + aboutWords(about));
+    }
+
+    void openRecentPatients() override { note(QStringLiteral("recentPatients")); }
+
     void markRead(ConversationId id) override { note(QStringLiteral("read %1"), id.value); }
 
     void acknowledge(MessageId id) override { note(QStringLiteral("acknowledge %1"), id.value); }
@@ -190,14 +197,15 @@ public:
                  .arg(request.withinS)
                  .arg(request.chain.isEmpty() ? QString()
                                               : request.chain.join(u',') + QStringLiteral(": "),
-                      text));
+                      text) +
+             aboutWords(request.about));
     }
 
     void recall(MessageId id) override { note(QStringLiteral("recall %1"), id.value); }
 
-    void correct(MessageId id, QString text) override
+    void correct(MessageId id, QString text, About about) override
     {
-        note(QStringLiteral("correct %1 %2").arg(id.value).arg(text));
+        note(QStringLiteral("correct %1 %2").arg(id.value).arg(text) + aboutWords(about));
     }
 
     void openHistory(MessageId id) override { note(QStringLiteral("history %1"), id.value); }
@@ -258,6 +266,13 @@ public:
     void signOut() override { note(QStringLiteral("signOut")); }
 
 private:
+    static QString aboutWords(const About& about)
+    {
+        return about ? QString::fromStdString(" about " + about->name + '/' + about->number + '/' +
+                                              joinLabels(about->labels))
+                     : QString();
+    }
+
     static QString shortHex(const QByteArray& digest)
     {
         return QString::fromLatin1(digest.toHex().left(8));

@@ -111,7 +111,7 @@ TEST_CASE("kill -9 at any turn of an upload: the file arrives once, or was never
         const OutsideFile file(outside.filePath(QStringLiteral("scan.pdf")).toStdString(), way.pdf);
         const auto to = way.desk.conversationWith(way.lee.address());
         CAPTURE(turn);
-        way.desk.engine().sendFile(to, file.text());
+        way.desk.engine().sendFile(to, file.text(), {});
         isThere = way.killAfter(turn, way.desk, [&way] {
             return way.stateOf(way.desk) && way.stateOf(way.desk)->delivery == Delivery::Delivered;
         });

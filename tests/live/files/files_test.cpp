@@ -175,7 +175,7 @@ TEST_CASE("100 MB go from one person to another over a real relay, cut once in e
     const StallWatch stalls;
     QElapsedTimer clock;
     clock.start();
-    desk.engine().sendFile(toLee, path);
+    desk.engine().sendFile(toLee, path, {});
     REQUIRE(LiveSession::wait([&] { return fileOf(desk) != nullptr; }));
     const auto copied = clock.elapsed();
     QFile::remove(path);  // the vault has it

@@ -132,7 +132,7 @@ public:
     {
         const auto ours = makePdf("ours.pdf");
         m_peer->tell(QStringLiteral("look ") + deskAddress());
-        m_desk.person.engine().sendFile(m_chat, ours);
+        m_desk.person.engine().sendFile(m_chat, ours, {});
         if (!isRead("aesgcm://"))
             return "no link at the peer";
         m_peer->tell(QStringLiteral("fetch aesgcm://") +

@@ -125,7 +125,7 @@ TEST_CASE("a process that ends while it copies a file into the vault leaves noth
 {
     Sharing world;
     const auto file = world.file("report.pdf", Sharing::pdf(2'000'000));
-    world.desk.engine().sendFile(world.desk.conversationWith(world.lee.address()), file.text());
+    world.desk.engine().sendFile(world.desk.conversationWith(world.lee.address()), file.text(), {});
     world.desk.kill();
     world.desk.restart();
     world.desk.signIn();
@@ -250,9 +250,9 @@ TEST_CASE("what may not be sent is refused in words, and nothing of it is kept")
     CHECK(refusal("broken.png", viewOf("\x89PNG\r\n\x1a\n....")) == ProblemKind::FileUnreadable);
     world.desk.problems.clear();
     const auto to = world.desk.conversationWith(world.lee.address());
-    world.desk.engine().sendFile(to, QStringLiteral("/dev/zero"));
-    world.desk.engine().sendFile(to, QStringLiteral("/tmp"));
-    world.desk.engine().sendFile(to, QStringLiteral("/nowhere/at/all"));
+    world.desk.engine().sendFile(to, QStringLiteral("/dev/zero"), {});
+    world.desk.engine().sendFile(to, QStringLiteral("/tmp"), {});
+    world.desk.engine().sendFile(to, QStringLiteral("/nowhere/at/all"), {});
     world.settle();
     CHECK(world.desk.problems == std::vector<ProblemKind>(3, ProblemKind::FileUnreadable));
     CHECK(world.files.names.empty());

@@ -153,9 +153,9 @@ TEST_CASE("a correction shows the new text at both ends and keeps the old one to
     world.send("give 5 milligram");
     const auto written = world.atDesk().sentAtMs;
     world.time.advance(1min);
-    world.desk.engine().correct(world.atDesk().id, QStringLiteral("give 0.5 milligram"));
+    world.desk.engine().correct(world.atDesk().id, QStringLiteral("give 0.5 milligram"), {});
     world.time.advance(1min);
-    world.desk.engine().correct(world.atDesk().id, QStringLiteral("give 0.25 milligram"));
+    world.desk.engine().correct(world.atDesk().id, QStringLiteral("give 0.25 milligram"), {});
     world.settle();
     for (auto* person : {&world.desk, &world.lee}) {
         const auto peer = person == &world.desk ? world.lee.address() : world.desk.address();
@@ -214,7 +214,7 @@ TEST_CASE("the author's other device shows what was recalled and corrected here"
     second.signIn();
     world.wait();
     world.send("give 5 mg");
-    world.desk.engine().correct(world.atDesk().id, QStringLiteral("give 0.5 mg"));
+    world.desk.engine().correct(world.atDesk().id, QStringLiteral("give 0.5 mg"), {});
     world.wait();
     CHECK(second.texts(world.lee.address()) == std::vector<std::string>{"give 0.5 mg"});
     world.desk.engine().recall(world.atDesk().id);

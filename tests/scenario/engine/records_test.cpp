@@ -112,7 +112,7 @@ TEST_CASE("that a message was corrected and recalled is recorded at both ends")
     physician.signIn();
     nurse.send(physician.address(), "room 4");
     world.settle();
-    nurse.engine().correct(nurse.message("room 4")->id, QStringLiteral("room 5"));
+    nurse.engine().correct(nurse.message("room 4")->id, QStringLiteral("room 5"), {});
     world.settle();
     nurse.engine().recall(nurse.message("room 5")->id);
     world.settle();

@@ -85,7 +85,7 @@ public:
 
     void sendFile(const Jid& to, const OutsideFile& file)
     {
-        engine().sendFile(conversationWith(to), file.text());
+        engine().sendFile(conversationWith(to), file.text(), {});
         m_sharing.settle();
     }
 

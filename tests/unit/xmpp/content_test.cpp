@@ -41,6 +41,13 @@ Content escalated(const char* first)
     return text;
 }
 
+Content about(PatientTag patient)
+{
+    TextMessage text{"call me", {}};
+    text.patient = std::move(patient);
+    return text;
+}
+
 }  // namespace
 
 TEST_CASE("every content survives a round trip", "[xmpp][XEP-0420]")
@@ -60,6 +67,9 @@ TEST_CASE("every content survives a round trip", "[xmpp][XEP-0420]")
         Recall{"m-1"},
         correction("m-1"),
         escalated("lee@clinic.example"),
+        about({"Jane \"J\" <Smith> \u00E9", "44-71", {"SUD", "HIV"}}),
+        about({"Jane Smith", ""}),
+        about({"", "4471"}),
         TextMessage{"x", {}, "m-0", std::nullopt},
         TextMessage{"x", {}, std::nullopt, "m-1"},
         TextMessage{"x", {}, "m-0", "m-1"},
@@ -101,6 +111,9 @@ TEST_CASE("the elements are those that the format page names", "[xmpp]")
 {
     CHECK(toXml(buildUrgency({Urgency::Stat, 900s})) ==
           "<urgency xmlns='urn:x-sotto:clinical:0' level='stat' within='900'/>");
+    CHECK(toXml(buildPatient({"Jane Smith", "4471", {"SUD", "HIV"}})) ==
+          "<patient xmlns='urn:x-sotto:clinical:0' labels='SUD,HIV' mrn='4471' "
+          "name='Jane Smith'/>");
     CHECK(toXml(buildAnswer(Answer::Acknowledged, "m")) ==
           "<acknowledged xmlns='urn:x-sotto:clinical:0' id='m'/>");
     CHECK(toXml(buildAnswer(Answer::Declined, "m")) ==
@@ -228,4 +241,29 @@ TEST_CASE("a message that phones read too names OMEMO and says nothing in its bo
     const auto phoneOnly = buildPhoneMessage(to, "O", std::nullopt, phone);
     CHECK_FALSE(phoneOnly.child("encrypted", kSealedNs));
     CHECK(phoneOnly.child("origin-id", kStableIdsNs)->attribute("id") == "O");
+}
+
+TEST_CASE("a patient out of bounds, or two of them, make no text", "[xmpp][hostile]")
+{
+    const std::string body = "<body xmlns='jabber:client'>x</body>";
+    const auto patient = [](const std::string& attributes) {
+        return "<patient xmlns='urn:x-sotto:clinical:0' " + attributes + "/>";
+    };
+    const auto attributes = GENERATE(values<std::string>({
+        "",
+        "name=''",
+        "labels='SUD'",
+        "mrn='&lt;1&gt;'",
+        "name='a&#10;b'",
+        "name='x' labels='SUD,SUD'",
+        "name='x' labels=',SUD'",
+        "name='x' labels='A,B,C,D,E,F,G,H,I'",
+    }));
+    CAPTURE(attributes);
+    CHECK(refusal(body + patient(attributes)) == Errc::Malformed);
+    CHECK(refusal(body + patient("name='x'") + patient("name='x'")) == Errc::Malformed);
+    CHECK(refusal(patient("name='x'")) == Errc::Malformed);
+    CHECK(refusal(body + patient("name='" + std::string(257, 'x') + "'")) == Errc::Malformed);
+    CHECK(refusal("<received xmlns='urn:xmpp:receipts' id='m'/>" + patient("name='x'")) ==
+          Errc::Malformed);
 }
