@@ -53,7 +53,7 @@ Result<ChangeStore> ChangeStore::open(Connection& connection)
             {&store.m_dropEarly, "DELETE FROM early_change WHERE origin_id = ?1 AND author = ?2"},
             {&store.m_keepNumber,
              "UPDATE message_record SET patient = coalesce((SELECT number FROM message_patient "
-             "WHERE message = ?1), '') WHERE origin_id = ?2"},
+             "WHERE message = ?1), '') WHERE origin_id = ?2 AND author IN (?3, '')"},
             {&store.m_dropPatient, "DELETE FROM message_patient WHERE message = ?1"},
         }));
     SOTTO_TRY_ASSIGN(store.m_patients, PatientStore::open(connection));
@@ -79,7 +79,7 @@ Result<Done> ChangeStore::recall(const MessageRow& message, std::int64_t atMs)
     SOTTO_TRY(m_dropFile->with(message.id).run());
     SOTTO_TRY(m_records->note(MessageAct::Recalled, message.sender, message.originId,
                               message.sender, atMs));
-    SOTTO_TRY(m_keepNumber->with(message.id, message.originId).run());
+    SOTTO_TRY(m_keepNumber->with(message.id, message.originId, message.sender.toString()).run());
     SOTTO_TRY(m_dropPatient->with(message.id).run());
     return Done{};
 }
