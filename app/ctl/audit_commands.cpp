@@ -10,12 +10,14 @@
 #include "core/base/encoding.h"
 #include "core/base/replace_file.h"
 #include "core/crypto/signature.h"
+#include "core/domain/patient.h"
 
 #include <algorithm>
 #include <array>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
+#include <iostream>
 
 namespace sotto::app {
 namespace {
@@ -176,6 +178,15 @@ bool recordExport(const Surroundings& surroundings, const std::string& reason, T
         fail("the activity log cannot be written, so nothing is exported.") == kExitOk;
 }
 
+/// As the log has it; "-" is read, so that no list of processes and no shell keeps it.
+std::string recordKeyOf(const std::string& given)
+{
+    std::string number = given;
+    if (given == "-")
+        std::getline(std::cin, number);
+    return recordKey(number);
+}
+
 /// Empty for an empty address; no value: the key is not there.
 std::optional<std::string> pseudonymOf(const fs::path& folder, log::Literal kind,
                                        const std::string& address)
@@ -201,9 +212,14 @@ int auditExport(const CtlOptions& options, const AuditExportOptions& given, Time
     }
     const auto person = pseudonymOf(folder, "user", given.person);
     const auto conversation = pseudonymOf(folder, "conversation", given.conversation);
-    if (!person || !conversation)
-        return fail("people and conversations are found only where the log's pseudonym.key is.");
-    const audit::ExportFilter filter{given.from, given.to, *person, *conversation, given.event};
+    const auto patient = pseudonymOf(folder, "patient", recordKeyOf(given.patient));
+    if (!person || !conversation || !patient)
+        return fail("people, conversations and patients are found only where the log's "
+                    "pseudonym.key is.");
+    if (patient->empty() && !given.patient.empty())
+        return fail("that is no record number.");
+    const audit::ExportFilter filter{given.from,    given.to, *person,
+                                     *conversation, *patient, given.event};
     const auto format = given.format == "fhir" ? audit::ExportFormat::Fhir
         : given.format == "csv"                ? audit::ExportFormat::Csv
                                                : audit::ExportFormat::Raw;

@@ -98,7 +98,8 @@ struct AuditExportOptions {
     std::string folder;  ///< empty: the log of this workstation; then the export is recorded
     std::string format;  ///< raw, csv, fhir
     std::string from, to, person, conversation, event;
-    std::string reason;  ///< one of a closed list
+    std::string patient;  ///< a record number; "-": it stands on the standard input
+    std::string reason;   ///< one of a closed list
 };
 
 /// Prints the log, or a part of it, in a format that others read.

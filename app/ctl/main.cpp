@@ -224,6 +224,8 @@ void defineAudit(CLI::App& root, Arguments& arguments, Time time, std::function<
     exported->add_option("--person", arguments.exported.person, "An address");
     exported->add_option("--conversation", arguments.exported.conversation,
                          "The address of a person or team: what happened to its messages");
+    exported->add_option("--patient", arguments.exported.patient,
+                         "A record number, or - to read it: what happened to messages about them");
     exported->add_option("--event", arguments.exported.event);
     exported->add_option("--reason", arguments.exported.reason)
         ->check(

@@ -30,7 +30,7 @@ ActivityEntry entryOf(const audit::LogEntry& record)
     entry.event = latin1(record.event);
     entry.failed = record.outcome != audit::toName(audit::Outcome::Success);
     const auto parts = latin1(record.object).split(QLatin1Char('.'));
-    if (record.event.starts_with("message_") && parts.size() == 3)  // message.conversation.person
+    if (record.event.starts_with("message_") && parts.size() >= 3)  // message.conversation.person
         entry.whom = parts.at(2);
     else if (record.event == audit::toName(audit::EventKind::TrustDecision) ||
              record.event == audit::toName(audit::EventKind::IdentityChanged))

@@ -55,7 +55,8 @@ enum class EventKind : std::uint8_t {
     CollectorReached,
     VaultErased,    ///< because another device of the person removed this one
     DeviceRemoved,  ///< by the person, from here; a failure: this very one, and nothing was erased
-    MessageSent,    ///< of these: object "message.conversation.person", three pseudonyms
+    MessageSent,    ///< of these: object "message.conversation.person", pseudonyms; a patient's may
+                    ///< follow
     MessageReceived,
     MessageDelivered,
     MessageRead,

@@ -78,7 +78,8 @@ private:
     std::uint64_t m_count = 0;
 };
 
-/// Of a message the object is "message.conversation.person", all pseudonyms.
+/// Of a message the object is "message.conversation.person", and ".patient" where its author said
+/// whom it is about; all pseudonyms.
 std::string_view partOf(std::string_view object, int number)
 {
     for (; number > 0; --number) {
@@ -98,6 +99,7 @@ bool ExportFilter::takes(const ParsedRecord& record) const
         (to.empty() || record.ts.substr(0, to.size()) <= to) &&
         (person.empty() || record.user == person || partOf(record.object, 2) == person) &&
         (conversation.empty() || partOf(record.object, 1) == conversation) &&
+        (patient.empty() || partOf(record.object, 3) == patient) &&
         (event.empty() || record.event == event) &&
         (events.empty() || std::ranges::find(events, record.event) != events.end());
 }

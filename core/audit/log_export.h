@@ -23,6 +23,7 @@ struct ExportFilter {
     std::string from{}, to{};  ///< inclusive; any beginning of a time, "2026-11" or "2026-11-22T10"
     std::string person{};      ///< a pseudonym: they did it, or it happened to a message by them
     std::string conversation{};         ///< a pseudonym: only what happened to its messages
+    std::string patient{};              ///< a pseudonym: the same of messages about them
     std::string event{};                ///< "login_failed"
     std::vector<std::string> events{};  ///< any of them; empty: all
 

@@ -140,7 +140,7 @@ TEST_CASE("What happened to messages is recorded under pseudonyms, in a log that
     const std::vector<MessageRecord> records{
         {1, MessageAct::Sent, "origin-7f", nurse, physician, 1'000},
         {2, MessageAct::Read, "origin-7f", physician, physician, 2'000},
-        {3, MessageAct::Declined, "origin-7f", physician, std::nullopt, 3'000},
+        {3, MessageAct::Declined, "origin-7f", physician, std::nullopt, 3'000, "00-884471 b"},
     };
     const auto found = findSurroundings(clinic.options.dataFolder, clinic.options.policyFolder);
     REQUIRE(found);
@@ -151,7 +151,8 @@ TEST_CASE("What happened to messages is recorded under pseudonyms, in a log that
     CHECK(clinic.verify() == 0);
     std::ifstream stream{clinic.logFolder / "audit-000001.jsonl"};
     const std::string text{std::istreambuf_iterator<char>{stream}, {}};
-    for (const auto* word : {"origin-7f", "nurse", "physician", "clinic.example"})
+    for (const auto* word : {"origin-7f", "nurse", "physician", "clinic.example", "884471"})
         CHECK(text.find(word) == text.npos);
     CHECK(text.find(clinic.log().pseudonym("message", "origin-7f").text()) != text.npos);
+    CHECK(text.find('.' + clinic.log().pseudonym("patient", "00884471B").text()) != text.npos);
 }

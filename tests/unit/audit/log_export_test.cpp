@@ -144,6 +144,16 @@ TEST_CASE("An export of one conversation or person has what happened to their me
     CHECK(count(ExportFilter{.person = nurse.text()}) == 3);
     CHECK(count(ExportFilter{.person = nurse.text(), .conversation = team.text()}) == 1);
     CHECK(count(ExportFilter{.conversation = physician.text()}) == 0);
+    const auto jane = name("patient", "884471");
+    REQUIRE(f.log->append(
+        {EventKind::MessageSent,
+         Outcome::Success,
+         nurse,
+         name("message", "n").text() + '.' + chat.text() + '.' + nurse.text() + '.' + jane.text(),
+         {{"at_ms", 6}}}));
+    CHECK(count(ExportFilter{.patient = jane.text()}) == 1);
+    CHECK(count(ExportFilter{.conversation = chat.text()}) == 3);
+    CHECK(count(ExportFilter{.patient = nurse.text()}) == 0);
 }
 
 TEST_CASE("Lines that are no records are left out and counted")
