@@ -28,7 +28,7 @@ class FrontDesk(Journey):
         ("A3", "She claims the role Front Desk", None, _ON_CALL),
         ("A4", "A request is written", "write_request"),
         ("A4", "“On call cardiology” is picked, its holder seen", None, _ON_CALL),
-        ("A4", "The patient chip", None, "patient tags are not in the program"),
+        ("A4", "The patient chip", "patient_chip"),
         ("A5", "Countdown and lock", "idle_lock"),
         ("A6", "The second receptionist", "second_user"),
         ("A6", "The role offers a handover", None, _ON_CALL),
@@ -170,6 +170,20 @@ class FrontDesk(Journey):
         screen.save("draft")
         return "ACTION within 15 min, template “Call back”, the first gap filled in"
 
+    def patient_chip(self):
+        """Whom the draft is about, by the keyboard; in full only inside the conversation."""
+        screen = self.desk.screen
+        screen.key("ctrl+p")
+        screen.wait("Which patient")
+        screen.type("Jane Sample")
+        screen.key("Tab")
+        screen.type("00884471")
+        screen.save("patient")
+        screen.key("Return")
+        screen.wait("00884471")
+        screen.save("patient-chip")
+        return "name and record number stand above the draft"
+
     def idle_lock(self):
         """She is at the phone."""
         screen = self.desk.screen
@@ -182,7 +196,7 @@ class FrontDesk(Journey):
         took = self.desk.wait_end_of_one(before, LOCK_S) - left
         screen.wait("Locked")
         screen.save("locked")
-        self.must_not_show(screen, "Lee", "call back")
+        self.must_not_show(screen, "Lee", "call back", "Jane", "884471")
         return f"countdown shown; the process was gone {took:.1f} s after the last key"
 
     def second_user(self):
