@@ -202,11 +202,23 @@ Finding documents(const ComplianceFacts& f)
 
 Finding minimum(const ComplianceFacts& f)
 {
-    const bool isOn = f.subject.policy.boolean("patient.outside_prompt");
-    return passIf(isOn,
-                  isOn ? Words::tr("Sotto asks before a patient is named to somebody who "
-                                   "does not treat them.")
-                       : Words::tr("Your clinic has switched the question off."));
+    const auto& policy = f.subject.policy;
+    if (!policy.boolean("patient.outside_prompt"))
+        return passIf(false, Words::tr("Your clinic has switched the question off."));
+    const auto lists = policy.text("patient.list_display") == "full"
+        ? Words::tr("Lists show patients in full. ")
+        : Words::tr("Lists show initials and the end of the record number. ");
+    if (policy.list("patient.treating_groups").empty())
+        return passIf(
+            true,
+            lists +
+                Words::tr("Your clinic names no treating groups: Sotto warns of what looks like "
+                          "an identifier, and asks about a patient only for people of other "
+                          "domains."));
+    return passIf(true,
+                  lists +
+                      Words::tr("Sotto asks before a patient is named to somebody who does not "
+                                "treat them."));
 }
 
 Finding consent(const ComplianceFacts& f)
@@ -218,11 +230,16 @@ Finding consent(const ComplianceFacts& f)
 
 Finding sensitive(const ComplianceFacts& f)
 {
-    if (f.subject.policy.list("patient.sensitive_labels").empty())
+    QStringList labels;
+    for (const auto& label : f.subject.policy.list("patient.sensitive_labels"))
+        labels << QString::fromStdString(label);
+    if (labels.isEmpty())
         return off(Words::tr("Your clinic names no sensitive labels."));
-    return passIf(false,
-                  Words::tr("Your clinic names sensitive labels, and this version has no way "
-                            "to put one on a message."));
+    return passIf(true,
+                  Words::tr("Messages can be marked %1. A marked one shows the redisclosure "
+                            "notice, is not passed on by itself, and leaves Sotto only for a "
+                            "recorded reason.")
+                      .arg(labels.join(QStringLiteral(", "))));
 }
 
 Finding factors(const ComplianceFacts& f)

@@ -180,7 +180,22 @@ TEST_CASE("what this version lacks fails where the clinic wants it")
     CHECK(place.state("R-16") == State::Fail);
     place.set("consent.enabled", false);
     CHECK(place.state("R-16") == State::NotApplicable);
-    CHECK(place.state("R-17") == State::Fail);
+}
+
+TEST_CASE("labels for sensitive records apply where the clinic names some")
+{
+    Place place;
+    CHECK(place.state("R-17") == State::Pass);
+    place.set("patient.sensitive_labels", std::vector<std::string>{});
+    CHECK(place.state("R-17") == State::NotApplicable);
+}
+
+TEST_CASE("the question about patients says whom it knows to treat them")
+{
+    Place place;
+    CHECK(place.state("R-15") == State::Pass);
+    place.set("patient.treating_groups", std::vector<std::string>{"Physicians"});
+    CHECK(place.state("R-15") == State::Pass);
 }
 
 TEST_CASE("a policy that is not accepted, and a question that is off, fail")
