@@ -309,7 +309,8 @@ void ActivityPage::save(ActivityFormat format)
         chooseTarget(format, ExportReason::NotAsked);
         return;
     }
-    auto* dialog = new ReasonDialog(tr("Why do you take entries out of the activity log?"), this);
+    auto* dialog =
+        new ReasonDialog(tr("Why do you take entries out of the activity log?"), {}, this);
     connect(dialog, &ReasonDialog::chosen, this,
             [this, format](ExportReason reason) { chooseTarget(format, reason); });
     dialog->open();

@@ -5,6 +5,7 @@
 #include "ui/controls.h"
 #include "ui/identifiers.h"
 #include "ui/label.h"
+#include "ui/patient_bar.h"
 #include "ui/request_bar.h"
 #include "ui/urgency_look.h"
 
@@ -24,8 +25,10 @@ Composer::Composer(QWidget* parent)
       m_hint(new Label({}, TextRole::Caption, Label::Tone::Secondary, this)),
       m_urgencyButton(new QToolButton(this)),
       m_attach(makeIconButton("attach", Icon::Attach, tr("Attach a file"), this)),
+      m_patient(makeIconButton("patient", Icon::Person, tr("About a patient"), this)),
       m_send(makeButton("send", tr("Send"), ButtonKind::Primary, this)),
-      m_requests(new RequestBar(this))
+      m_requests(new RequestBar(this)),
+      m_patientBar(new PatientBar(this))
 {
     setProperty("surface", QStringLiteral("input"));
     m_urgencyButton->setObjectName(QStringLiteral("urgency"));
@@ -42,6 +45,7 @@ Composer::Composer(QWidget* parent)
     row->setSpacing(2 * kGrid);
     row->addWidget(m_urgencyButton);
     row->addWidget(m_attach);
+    row->addWidget(m_patient);
     row->addWidget(m_hint, 1);
     row->addWidget(m_send);
     auto* layout = new QVBoxLayout(this);
@@ -51,12 +55,19 @@ Composer::Composer(QWidget* parent)
     editRow->setContentsMargins(10, 0, 6, 0);
     editRow->addWidget(m_edit);
     layout->addLayout(editRow);
+    layout->addWidget(m_patientBar);
     layout->addWidget(m_requests, 0, Qt::AlignLeft);
     layout->addLayout(row);
 
     connect(m_edit, &ComposerEdit::sendPressed, this, &Composer::send);
     connect(m_send, &QPushButton::clicked, this, &Composer::send);
     connect(m_attach, &QToolButton::clicked, this, &Composer::attachWanted);
+    connect(m_patient, &QToolButton::clicked, this, &Composer::patientWanted);
+    connect(m_patientBar, &PatientBar::changeWanted, this, &Composer::patientWanted);
+    connect(m_patientBar, &PatientBar::dropped, this, [this] {
+        choosePatient({});
+        focusText();
+    });
     connect(m_edit, &ComposerEdit::upPressed, this, &Composer::editLastWanted);
     connect(m_edit, &ComposerEdit::escapePressed, this, &Composer::endCorrection);
     connect(m_edit, &ComposerEdit::slashPressed, this, &Composer::openTemplates);
@@ -158,6 +169,38 @@ void Composer::setPrompting(std::optional<Prompting> prompting)
     updateState();
 }
 
+void Composer::choosePatient(const About& about)
+{
+    setAbout(about);
+    if (!isCorrecting())
+        Q_EMIT aboutChanged(about);
+}
+
+void Composer::setAbout(const About& about)
+{
+    m_patientBar->setAbout(about);
+    m_patientBar->setQuestion({});
+    m_patientAsked = false;
+    updateState();
+}
+
+const About& Composer::about() const
+{
+    return m_patientBar->about();
+}
+
+/// Once for each message to somebody who is not known to treat patients; it never blocks.
+bool Composer::asksForPatient()
+{
+    if (!about() || m_patientAsked || !m_prompting || !m_prompting->asksForPatient)
+        return false;
+    m_patientAsked = true;
+    m_patientBar->setQuestion(tr("%1 is not known to treat patients. Is the patient needed? Enter "
+                                 "again sends it.")
+                                  .arg(m_prompting->whom));
+    return true;
+}
+
 QString Composer::identifierHint() const
 {
     const auto found = m_prompting ? identifierIn(text(), m_prompting->thisYear) : Identifier::None;
@@ -195,11 +238,14 @@ bool Composer::asksForPlaces()
     return true;
 }
 
-void Composer::startCorrection(MessageId id, const QString& text)
+void Composer::startCorrection(MessageId id, const QString& text, const About& about)
 {
-    if (!isCorrecting())
+    if (!isCorrecting()) {
         m_before = this->text();
+        m_aboutBefore = this->about();
+    }
     reset();
+    setAbout(about);
     m_correcting = id;
     setText(text);
     m_urgencyButton->setEnabled(false);
@@ -214,6 +260,7 @@ void Composer::endCorrection()
     m_correcting = {};
     m_urgencyButton->setEnabled(true);
     setText(std::exchange(m_before, {}));
+    setAbout(std::exchange(m_aboutBefore, {}));
     updateState();
 }
 
@@ -221,6 +268,7 @@ void Composer::reset()
 {
     m_hasTemplate = m_placesAsked = false;
     setUrgency(Urgency::Fyi);
+    setAbout({});
     m_requests->reset();
 }
 
@@ -240,15 +288,16 @@ void Composer::send()
     if (!m_send->isEnabled())
         return;
     const auto toSend = text();
+    if (asksForPlaces() || asksForPatient())
+        return;
+    auto request = m_requests->request();
+    request.about = about();
     if (isCorrecting()) {
         const auto id = m_correcting;
         endCorrection();
-        Q_EMIT correctionRequested(id, toSend);
+        Q_EMIT correctionRequested(id, toSend, request.about);
         return;
     }
-    if (asksForPlaces())
-        return;
-    const auto request = m_requests->request();
     m_edit->clear();
     reset();  // an urgency is for one message: STAT must not stick
     Q_EMIT sendRequested(toSend, request);

@@ -18,6 +18,7 @@ namespace sotto::ui {
 
 class ComposerEdit;
 class Label;
+class PatientBar;
 class RequestBar;
 
 /// Where a message is written: text, urgency, send.
@@ -45,17 +46,23 @@ public:
 
     void openTemplates();
 
+    /// Whom the next message is about: chosen by the person, or as it was kept with the draft.
+    void choosePatient(const About& about);
+    void setAbout(const About& about);  ///< does not count as choosing: no aboutChanged()
+    const About& about() const;
+
     /// A quiet word where the text may name a patient to somebody who does not treat them.
     struct Prompting {
         QString whom;
         int thisYear = 0;
+        bool asksForPatient = false;  ///< also where a patient is named: Enter again sends
     };
 
     void setPrompting(std::optional<Prompting> prompting);
 
     /// What is typed is the new text of that message, until it is sent or Escape is pressed. What
     /// stood there before comes back then; the draft stays what it was.
-    void startCorrection(MessageId id, const QString& text);
+    void startCorrection(MessageId id, const QString& text, const About& about);
     void endCorrection();
 
     void reset();  ///< of the urgency, and of what belongs to one message alone
@@ -71,15 +78,18 @@ public:
 Q_SIGNALS:
     void textEdited();
     void sendRequested(const QString& text, const sotto::Request& how);
-    void correctionRequested(sotto::MessageId id, const QString& text);
+    void correctionRequested(sotto::MessageId id, const QString& text, const sotto::About& about);
     void editLastWanted();  ///< Up in an empty field
     void attachWanted();    ///< the paper clip
+    void patientWanted();   ///< somebody wants to say whom it is about
+    void aboutChanged(const sotto::About& about);
     void filesBrought(const QList<sotto::ui::Chosen>& files);
 
 private:
     void send();
 
     bool asksForPlaces();
+    bool asksForPatient();
 
     bool isCorrecting() const { return m_correcting != MessageId{}; }
 
@@ -93,16 +103,20 @@ private:
     Label* m_hint;
     QToolButton* m_urgencyButton;
     QToolButton* m_attach;
+    QToolButton* m_patient;
     QPushButton* m_send;
     QActionGroup* m_urgencies = nullptr;
     RequestBar* m_requests;
+    PatientBar* m_patientBar;
     AlertLimits m_limits;
     QList<Template> m_templates = templatesWith({});
     bool m_hasTemplate = false;
-    bool m_placesAsked = false;  ///< and left as they are
+    bool m_placesAsked = false;   ///< and left as they are
+    bool m_patientAsked = false;  ///< whether the patient is needed
     MessageId m_correcting;
     std::optional<Prompting> m_prompting;
-    QString m_before;  ///< the correction: what had been typed
+    QString m_before;     ///< the correction: what had been typed
+    About m_aboutBefore;  ///< and about whom
     Urgency m_urgency = Urgency::Fyi;
     bool m_restoring = false;
     bool m_maySend = true;

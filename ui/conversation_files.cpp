@@ -28,8 +28,7 @@ ConversationFiles::ConversationFiles(Client& client, const Clock& clock, Doors d
       m_loader(new PictureLoader(client, doors.pictures, this))
 {
     m_parts.model.setFileRules(m_loader->canShow(), m_wayOut->saving());
-    connect(&m_parts.view, &MessageView::copyRequested, this,
-            [this](const QString& text) { m_wayOut->copy(text); });
+    connect(&m_parts.view, &MessageView::copyRequested, this, &ConversationFiles::copySelected);
     connect(&m_parts.view, &MessageView::pictureWanted, this,
             [this](MessageId id) { m_loader->want(id, kThumbnail); });
     connect(m_loader, &PictureLoader::loaded, this,
@@ -103,12 +102,15 @@ void ConversationFiles::offer(const QList<Chosen>& files)
 
 void ConversationFiles::send(const QList<Chosen>& files)
 {
+    const auto about = m_parts.composer.about();
     for (const auto& file : files) {
         if (file.path.isEmpty())
-            m_client.sendFileBytes(m_id, file.name, file.bytes, {});
+            m_client.sendFileBytes(m_id, file.name, file.bytes, about);
         else
-            m_client.sendFile(m_id, file.path, {});
+            m_client.sendFile(m_id, file.path, about);
     }
+    if (about && m_parts.composer.text().isEmpty())  // else the text is about them, too
+        m_parts.composer.choosePatient({});
     m_parts.view.jumpToLatest();
 }
 
@@ -128,7 +130,7 @@ bool ConversationFiles::run(RowAction action, MessageId id)
         showPicture(id);
         return true;
     case RowAction::SaveFile:
-        m_wayOut->save(id, file->name);
+        m_wayOut->save(id, file->name, m_parts.model.labelsOf(id));
         return true;
     case RowAction::Retry:
         if (m_parts.model.isOutgoing(id))
@@ -168,13 +170,13 @@ void ConversationFiles::saveCurrent()
     if (!file)
         m_parts.view.runAction(RowAction::SaveFile);
     else if (file->state == AttachmentSnapshot::State::Kept && !file->blocked)
-        m_wayOut->save(*id, file->name);
+        m_wayOut->save(*id, file->name, m_parts.model.labelsOf(*id));
 }
 
 void ConversationFiles::copySelected()
 {
     if (const auto text = m_parts.view.selectedText(); !text.isEmpty())
-        m_wayOut->copy(text);
+        m_wayOut->copy(text, m_parts.view.selectedLabels());
 }
 
 void ConversationFiles::showPicture(MessageId id)
@@ -186,7 +188,8 @@ void ConversationFiles::showPicture(MessageId id)
             at = shown.size();
         const auto you = SafeText::fromQString(tr("You"), SafeText::Kind::Name);
         shown << PictureViewer::Shown{message.id, message.attachment->name,
-                                      message.outgoing ? you : message.author};
+                                      message.outgoing ? you : message.author,
+                                      m_parts.model.labelsOf(message.id)};
     }
     if (shown.isEmpty())
         return;

@@ -92,7 +92,12 @@ void ConversationPane::connectParts()
     connect(m_composer, &Composer::textEdited, this, &ConversationPane::draftChanged);
     connect(m_composer, &Composer::sendRequested, this, &ConversationPane::send);
     connect(m_composer, &Composer::correctionRequested, this,
-            [this](MessageId id, const QString& text) { m_client.correct(id, text, {}); });
+            [this](MessageId id, const QString& text, const About& about) {
+                m_client.correct(id, text, about);
+            });
+    connect(m_composer, &Composer::patientWanted, this, &ConversationPane::choosePatient);
+    connect(m_composer, &Composer::aboutChanged, this,
+            [this](const About& about) { m_client.savePatient(m_id, about); });
     connect(m_composer, &Composer::editLastWanted, this, &ConversationPane::editLast);
     connect(&m_composer->requests(), &RequestBar::chainWanted, this,
             &ConversationPane::chooseChain);
@@ -188,6 +193,11 @@ void ConversationPane::connectClient()
             });
     connect(&m_client, &Client::messageChanged, this, &ConversationPane::onMessage);
     connect(&m_client, &Client::draftLoaded, this, &ConversationPane::onDraft);
+    connect(&m_client, &Client::patientLoaded, this,
+            [this](ConversationId id, const std::optional<PatientSnapshot>& patient) {
+                if (id == m_id && patient && !m_composer->about())
+                    m_composer->setAbout(tagOf(*patient));
+            });
     connect(&m_client, &Client::directoryChanged, this, &ConversationPane::setPeople);
     connect(&m_client, &Client::peopleChanged, this, [this](const QList<PersonSnapshot>& news) {
         for (const auto& person : news)
@@ -257,6 +267,7 @@ void ConversationPane::update(const ConversationSnapshot& conversation)
     m_team->setVisible(conversation.isRoom);
     m_composer->setVisible(!conversation.isRecord);
     m_address = conversation.isRoom ? QString() : conversation.address;
+    m_members = conversation.memberAddresses;
     const auto tokens = tokensFor(palette());
     m_devices->setIcon(conversation.verified ? icon(Icon::Shield, tokens.accent)
                                              : icon(Icon::Key, tokens.textSecondary));
@@ -320,7 +331,7 @@ void ConversationPane::onAction(RowAction action, MessageId id)
 
 void ConversationPane::send(const QString& text, const Request& how)
 {
-    if (how.withinS == 0 && how.chain.isEmpty())
+    if (how.withinS == 0 && how.chain.isEmpty() && !how.about)
         m_client.sendText(m_id, text, how.urgency);
     else
         m_client.sendRequest(m_id, text, how);

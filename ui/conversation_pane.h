@@ -43,6 +43,7 @@ public:
     void answer(Answer answer);
     void editLast();  ///< the current message of ours, or else the newest that may be changed
     void recall(bool toWrongRecipient);
+    void choosePatient();  ///< whom what is being written is about
     void showHistory();
     void closeItem();  ///< of what we wait for: the current one, or else the newest
 
@@ -83,7 +84,9 @@ private:
     std::optional<MessageSnapshot> changeable(bool text) const;
 
     void setPeople(const QList<PersonSnapshot>& people);
-    bool treats() const;
+    bool treats(const QString& address) const;
+    bool doAllTreat() const;
+    bool isOutside() const;
     void updatePrompting();
 
     void draftChanged();
@@ -118,6 +121,8 @@ private:
     AlertLimits m_limits;
     bool m_prompts = false;
     QStringList m_treating;  ///< groups
+    QStringList m_labels;    ///< for sensitive records
+    QStringList m_members;   ///< of a team
     QList<PersonSnapshot> m_directory;
     QHash<std::int64_t, std::int64_t> m_places;  ///< conversation → topmost message on leaving
 };

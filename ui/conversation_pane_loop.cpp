@@ -7,6 +7,7 @@
 #include "ui/history_dialog.h"
 #include "ui/message_view.h"
 #include "ui/notice_line.h"
+#include "ui/patient_dialog.h"
 #include "ui/recall_dialog.h"
 #include "ui/request_bar.h"
 
@@ -47,7 +48,8 @@ std::optional<MessageSnapshot> ConversationPane::changeable(bool text) const
 void ConversationPane::editLast()
 {
     if (const auto message = changeable(true))
-        m_composer->startCorrection(message->id, message->text.string());
+        m_composer->startCorrection(message->id, message->text.string(),
+                                    message->patient ? About{tagOf(*message->patient)} : About{});
 }
 
 void ConversationPane::recall(bool toWrongRecipient)
@@ -97,24 +99,56 @@ void ConversationPane::setWorkstation(const WorkstationSnapshot& workstation)
     m_composer->setTemplates(templatesWith(workstation.templates));
     m_prompts = workstation.promptsForPatients;
     m_treating = workstation.treatingGroups;
+    m_labels = workstation.sensitiveLabels;
     updatePrompting();
 }
 
-/// Of a team it is not known.
-bool ConversationPane::treats() const
+void ConversationPane::choosePatient()
 {
-    const auto person = std::ranges::find(m_directory, m_address, &PersonSnapshot::address);
-    return !m_address.isEmpty() && person != m_directory.end() &&
-        std::ranges::any_of(person->groups, [this](const QString& group) {
-            return m_treating.contains(group, Qt::CaseInsensitive);
-        });
+    if (m_id == ConversationId{})
+        return;
+    auto* dialog = new PatientDialog(m_client, m_composer->about(), m_labels, this);
+    connect(dialog, &PatientDialog::chosen, this, [this, in = m_id](const About& about) {
+        if (in != m_id)
+            return;
+        m_composer->choosePatient(about);
+        m_composer->focusText();
+    });
+    dialog->open();
 }
 
+bool ConversationPane::treats(const QString& address) const
+{
+    const auto person = std::ranges::find(m_directory, address, &PersonSnapshot::address);
+    return person != m_directory.end() &&
+        std::ranges::any_of(person->groups, [this](const QString& group) {
+               return m_treating.contains(group, Qt::CaseInsensitive);
+           });
+}
+
+/// Of a team, everybody else who is in it.
+bool ConversationPane::doAllTreat() const
+{
+    if (!m_address.isEmpty())
+        return treats(m_address);
+    return !m_members.isEmpty() && std::ranges::all_of(m_members, [this](const QString& address) {
+        return address == m_self.address || treats(address);
+    });
+}
+
+bool ConversationPane::isOutside() const
+{
+    return !m_address.isEmpty() &&
+        m_address.section(QLatin1Char('@'), -1) != m_self.address.section(QLatin1Char('@'), -1);
+}
+
+/// Where the clinic names no treating groups, nobody in it is known not to treat.
 void ConversationPane::updatePrompting()
 {
     const auto today = QDateTime::fromMSecsSinceEpoch(toMs(m_time.clock.wallNow())).date();
-    m_composer->setPrompting(m_prompts && !treats()
-                                 ? std::optional(Composer::Prompting{m_name, today.year()})
+    const bool asks = !m_treating.isEmpty() || isOutside();
+    m_composer->setPrompting(m_prompts && !doAllTreat()
+                                 ? std::optional(Composer::Prompting{m_name, today.year(), asks})
                                  : std::nullopt);
 }
 
@@ -122,6 +156,7 @@ void ConversationPane::setSelf(const SelfSnapshot& self)
 {
     m_self = self;
     m_files->setSelf(self);
+    updatePrompting();
 }
 
 }  // namespace sotto::ui

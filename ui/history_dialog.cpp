@@ -3,6 +3,7 @@
 
 #include "ui/controls.h"
 #include "ui/label.h"
+#include "ui/patient_words.h"
 #include "ui/time_text.h"
 
 #include <QPushButton>
@@ -51,16 +52,19 @@ void HistoryDialog::show(const QList<MessageVersion>& versions)
 {
     m_shown = true;
     for (const auto& version : versions)
-        addVersion(version.sinceMs, version.text.string());
-    addVersion(m_message.correctedAtMs, m_message.text.string());
+        addVersion(version.sinceMs, version.text.string(), version.patient);
+    addVersion(m_message.correctedAtMs, m_message.text.string(), m_message.patient);
     m_list->addStretch(1);
 }
 
-void HistoryDialog::addVersion(std::int64_t sinceMs, const QString& text)
+void HistoryDialog::addVersion(std::int64_t sinceMs, const QString& text,
+                               const std::optional<PatientSnapshot>& patient)
 {
     auto* parent = m_list->parentWidget();
     m_list->addWidget(new Label(momentText(sinceMs, toMs(m_clock.wallNow())), TextRole::Caption,
                                 Label::Tone::Secondary, parent));
+    if (patient)
+        m_list->addWidget((new Label(patientWords(*patient), TextRole::Strong, parent))->wrapped());
     m_list->addWidget((new Label(text, TextRole::Body, parent))->wrapped());
 }
 

@@ -19,7 +19,8 @@ public:
 
 private:
     void show(const QList<MessageVersion>& versions);
-    void addVersion(std::int64_t sinceMs, const QString& text);
+    void addVersion(std::int64_t sinceMs, const QString& text,
+                    const std::optional<PatientSnapshot>& patient);
 
     const Clock& m_clock;
     MessageSnapshot m_message;

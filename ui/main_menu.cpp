@@ -69,6 +69,8 @@ std::span<const MainMenu::Item> MainMenu::items()
          "Ctrl+Shift+A"},
         {QT_TR_NOOP("&Conversation"), Command::InsertTemplate, QT_TR_NOOP("Insert a template…"),
          "Ctrl+T"},
+        {QT_TR_NOOP("&Conversation"), Command::AboutPatient, QT_TR_NOOP("About a patient…"),
+         "Ctrl+P"},
         {QT_TR_NOOP("&Conversation"), Command::Acknowledge, QT_TR_NOOP("Ac&knowledge"),
          "Ctrl+Return"},
         {QT_TR_NOOP("&Conversation"), Command::Accept, QT_TR_NOOP("Acce&pt"), "Ctrl+Shift+Return"},

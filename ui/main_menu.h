@@ -36,6 +36,7 @@ enum class Command : std::uint8_t {
     ShowTeam,
     AttachFile,
     InsertTemplate,
+    AboutPatient,
     Acknowledge,
     Accept,
     Finish,

@@ -126,6 +126,9 @@ void MainView::runInConversation(Command command)
             composer.openTemplates();
         }
         break;
+    case Command::AboutPatient:
+        m_conversation->choosePatient();
+        break;
     case Command::AttachFile:
         m_conversation->files().choose();
         break;

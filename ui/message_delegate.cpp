@@ -82,6 +82,7 @@ private:
     void separators(std::int64_t nowMs);
     void rule(const QRectF& where, const QString& word, const QColor& color);
     void bubble();
+    void patient();
     void file();
     void picture();
     void text();
@@ -159,6 +160,27 @@ void BubblePainter::bubble()
               elided(m_row.headline, m_caption, static_cast<int>(m_layout.headline.width())),
               m_caption, m_row.late ? m_tokens.stat : m_tokens.textSecondary);
     write(m_layout.time, clockText(m.sentAtMs), m_caption, m_tokens.textSecondary);
+    if (!m_layout.patient.isEmpty())
+        patient();
+}
+
+void BubblePainter::patient()
+{
+    const auto& at = m_layout.patient;
+    const bool isSensitive = !m_layout.sensitive.isEmpty();
+    m_p.setPen(QPen(isSensitive ? m_tokens.concern : m_tokens.edge, 1));
+    m_p.setBrush(m_tokens.surface);
+    m_p.drawRoundedRect(at.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
+    const auto bold = fontFor(TextRole::Strong, m_caption);
+    const double side = QFontMetricsF(bold).height();
+    paintIcon(m_p, Icon::Person, {at.left() + 6, at.center().y() - side / 2, side, side},
+              isSensitive ? m_tokens.concern : m_tokens.accent);
+    write(at.adjusted(side + 12, 0, 0, 0), m_layout.patientText, bold, m_tokens.text);
+    if (!isSensitive)
+        return;
+    m_p.setFont(m_caption);
+    m_p.setPen(m_tokens.concern);
+    m_p.drawText(m_layout.sensitive, static_cast<int>(Qt::TextWordWrap), m_layout.sensitiveText);
 }
 
 void BubblePainter::file()

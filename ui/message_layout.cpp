@@ -4,6 +4,7 @@
 #include "ui/card_text.h"
 #include "ui/evidence.h"
 #include "ui/file_card.h"
+#include "ui/patient_words.h"
 #include "ui/time_text.h"
 #include "ui/urgency_look.h"
 
@@ -91,6 +92,15 @@ private:
 
     /// Height and width of what stands above a message's content; sets the chip.
     QSizeF placeChip();
+    /// The first lines: whom it is about, and what holds for sensitive records.
+    QSizeF placePatient();
+
+    double chipRoom() const
+    {
+        return m_row.message.attachment ? std::min(kFileWidth, m_in.width - 2 * kMargin - 2 * kPadX)
+                                        : innerWidth();
+    }
+
     /// The bubble of that content, and the time in its corner.
     void placeAround(QSizeF content, double timeWidth);
     void placeBelow();
@@ -181,7 +191,7 @@ void Layouter::placeBubble()
         width = std::max(width, std::min(inner, metrics.horizontalAdvance(m_out.heading) + 28));
         m_out.chip = {0, top, width, metrics.height()};
         top += metrics.height() + 4;
-    } else if (const auto chip = placeChip(); !chip.isEmpty()) {
+    } else if (const auto chip = placeChip(); chip.height() > 0) {
         width = std::max(width, chip.width());
         top += chip.height();
     }
@@ -197,11 +207,13 @@ void Layouter::placeBubble()
 
 QSizeF Layouter::placeChip()
 {
+    const auto above = placePatient();
+    const double top = kPadY + above.height();
     const auto urgency = m_row.message.urgency;
     QSizeF size;
     if (urgency > Urgency::Fyi && m_row.message.recalledAtMs == 0) {
         const auto chip = urgencyChipSize(lookOf(urgency, {}), m_in.font);
-        m_out.chip = {0, kPadY, double(chip.width()), double(chip.height())};
+        m_out.chip = {0, top, double(chip.width()), double(chip.height())};
         size = chip;
     }
     if (!m_row.headline.isEmpty()) {
@@ -210,10 +222,35 @@ QSizeF Layouter::placeChip()
         const double width =
             std::min(std::ceil(QFontMetricsF(m_caption).horizontalAdvance(m_row.headline)) + 2,
                      std::max(40.0, innerWidth() - left));
-        m_out.headline = {left, kPadY, width, height};
+        m_out.headline = {left, top, width, height};
         size = {left + width, height};
     }
-    return size.isEmpty() ? QSizeF() : QSizeF(size.width(), size.height() + 6.0);
+    if (!size.isEmpty())
+        size.rheight() += 6.0;
+    return {std::max(size.width(), above.width()), size.height() + above.height()};
+}
+
+QSizeF Layouter::placePatient()
+{
+    const auto& about = m_row.message.patient;
+    if (!about)
+        return {0, 0};
+    const QFontMetricsF bold(fontFor(TextRole::Strong, m_caption));
+    const double icon = bold.height() + 14;  // and what is around it
+    const double room = chipRoom();
+    m_out.patientText = elidedPatient(*about, bold, room - icon - 8);
+    const double width =
+        std::min(room, std::ceil(bold.horizontalAdvance(m_out.patientText)) + icon + 8);
+    m_out.patient = {0, kPadY, width, bold.height() + 6};
+    QSizeF size(width, m_out.patient.height() + 5);
+    m_out.sensitiveText = sensitiveNotice(about->labels);
+    if (m_out.sensitiveText.isEmpty())
+        return size;
+    const auto notice = QFontMetricsF(m_caption).boundingRect(
+        QRectF(0, 0, room, 1000), static_cast<int>(Qt::TextWordWrap), m_out.sensitiveText);
+    m_out.sensitive = {0, kPadY + size.height(), std::ceil(notice.width()) + 1,
+                       std::ceil(notice.height())};
+    return {std::max(width, m_out.sensitive.width()), size.height() + m_out.sensitive.height() + 5};
 }
 
 void Layouter::placeAround(QSizeF content, double timeWidth)
@@ -222,7 +259,7 @@ void Layouter::placeAround(QSizeF content, double timeWidth)
     const double full = content.width() + 2 * kPadX;
     const double x = m_row.message.outgoing ? m_in.width - kMargin - full : kMargin;
     m_out.bubble = {x, line(height), full, height};
-    for (auto* part : {&m_out.chip, &m_out.headline})
+    for (auto* part : {&m_out.chip, &m_out.headline, &m_out.patient, &m_out.sensitive})
         part->translate(part->isEmpty() ? QPointF() : m_out.bubble.topLeft() + QPointF(kPadX, 0));
     m_out.time = {m_out.bubble.right() - kPadX - timeWidth,
                   m_out.bubble.bottom() - kPadY - m_captionHeight + 1, timeWidth, m_captionHeight};

@@ -15,11 +15,13 @@ namespace sotto::ui {
 /// Where the parts of one message stand, from (0,0) of its row. An empty rectangle: absent.
 struct MessageLayout {
     QRectF day, unreadLine, author, bubble, chip, headline, time, evidence, action;
+    QRectF patient, sensitive;  ///< above the chip: whom it is about, and the notice
     QRectF picture, fileIcon, fileName, fileDetail, progress;  ///< of a file
     QPointF textAt;
     std::unique_ptr<QTextLayout> text;
     QStringList evidenceLines;
     QString heading;  ///< of a card
+    QString patientText, sensitiveText;
     double height = 0;
 };
 

@@ -5,6 +5,7 @@
 #include "ui/due_text.h"
 #include "ui/evidence.h"
 #include "ui/file_card.h"
+#include "ui/patient_words.h"
 #include "ui/time_text.h"
 #include "ui/urgency_look.h"
 
@@ -135,6 +136,13 @@ bool MessageListModel::isOutgoing(MessageId id) const
 {
     const int row = rowOf(id);
     return row >= 0 && m_rows[static_cast<std::size_t>(row)].outgoing;
+}
+
+QStringList MessageListModel::labelsOf(MessageId id) const
+{
+    const int row = rowOf(id);
+    const auto* const m = row < 0 ? nullptr : &m_rows[static_cast<std::size_t>(row)];
+    return m && m->patient ? m->patient->labels : QStringList();
 }
 
 std::optional<MessageSnapshot> MessageListModel::find(MessageId id) const
@@ -332,8 +340,12 @@ QString MessageListModel::accessibleText(const MessageSnapshot& m) const
         parts << (m.outgoing ? tr("You") : m.author.string());
     if (m.urgency > Urgency::Fyi)
         parts << lookOf(m.urgency, {}).word;
+    if (m.patient)
+        parts << tr("About the patient %1").arg(patientWords(*m.patient))
+              << sensitiveNotice(m.patient->labels);
     if (const auto headline = headlineOf(m); !headline.isEmpty())
         parts << headline;
+    parts.removeAll(QString());
     parts << clockText(m.sentAtMs);
     if (const auto evidence = evidenceOf(m))
         parts << evidence->text;

@@ -65,6 +65,7 @@ public:
     /// Null: no such row, or it carries no file. Valid until the model changes.
     const AttachmentSnapshot* fileOf(MessageId id) const;
     bool isOutgoing(MessageId id) const;
+    QStringList labelsOf(MessageId id) const;  ///< of a sensitive one; empty: it is none
     std::optional<MessageSnapshot> find(MessageId id) const;
     /// A picture that is here and was not set yet.
     bool wantsPicture(int row) const;

@@ -195,16 +195,31 @@ void MessageView::showEvidence()
     }
 }
 
-QString MessageView::selectedText() const
+QModelIndexList MessageView::chosenRows() const
 {
     auto rows = selectionModel()->selectedRows();
     if (rows.isEmpty() && currentIndex().isValid())
         rows << currentIndex();  // reached with Tab: current, but not selected
     std::ranges::sort(rows, {}, &QModelIndex::row);
+    return rows;
+}
+
+QString MessageView::selectedText() const
+{
     QStringList texts;
-    for (const auto& row : rows)
+    for (const auto& row : chosenRows())
         texts << m_model.data(row, Qt::DisplayRole).toString();
     return texts.join(QLatin1Char('\n'));
+}
+
+QStringList MessageView::selectedLabels() const
+{
+    QStringList labels;
+    for (const auto& row : chosenRows())
+        if (const auto id = m_model.idAt(row.row()))
+            labels << m_model.labelsOf(*id);
+    labels.removeDuplicates();
+    return labels;
 }
 
 void MessageView::keyPressEvent(QKeyEvent* event)

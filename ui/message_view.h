@@ -39,7 +39,8 @@ public:
     currentOrNewest(const std::function<bool(const MessageSnapshot&)>& isSuch) const;
     /// Of the current row, or else of the newest before it that went to somebody.
     void showEvidence();
-    QString selectedText() const;  ///< empty: no row is chosen
+    QString selectedText() const;        ///< empty: no row is chosen
+    QStringList selectedLabels() const;  ///< of sensitive messages among them
 
 Q_SIGNALS:
     void olderWanted();
@@ -59,6 +60,8 @@ protected:
     void focusInEvent(QFocusEvent* event) override;
 
 private:
+    QModelIndexList chosenRows() const;
+
     struct Anchor {
         std::optional<MessageId> id;
         int top = 0;

@@ -98,8 +98,10 @@ QBoxLayout* PictureViewer::makeBar()
     connect(in, &QToolButton::clicked, this, [this] { m_canvas->zoom(kZoom); });
     connect(fit, &QToolButton::clicked, m_canvas, &PictureCanvas::fit);
     connect(m_save, &QToolButton::clicked, this, &PictureViewer::save);
-    connect(m_copy, &QToolButton::clicked, this, [this] { m_wayOut.copy(m_canvas->picture()); });
-    connect(m_print, &QToolButton::clicked, this, [this] { m_wayOut.print(m_canvas->picture()); });
+    connect(m_copy, &QToolButton::clicked, this,
+            [this] { m_wayOut.copy(m_canvas->picture(), m_pictures[m_at].labels); });
+    connect(m_print, &QToolButton::clicked, this,
+            [this] { m_wayOut.print(m_canvas->picture(), m_pictures[m_at].labels); });
     connect(close, &QToolButton::clicked, this, &QDialog::reject);
     return bar;
 }
@@ -133,7 +135,8 @@ void PictureViewer::applyRules()
 
 void PictureViewer::save()
 {
-    m_wayOut.save(m_pictures[m_at].id, m_pictures[m_at].name);
+    const auto& shown = m_pictures[m_at];
+    m_wayOut.save(shown.id, shown.name, shown.labels);
 }
 
 void PictureViewer::keyPressEvent(QKeyEvent* event)

@@ -27,7 +27,8 @@ public:
     struct Shown {
         MessageId id;
         SafeText name;
-        SafeText from;  ///< whose picture, as the person reads it
+        SafeText from;         ///< whose picture, as the person reads it
+        QStringList labels{};  ///< of a sensitive one
     };
 
     /// `pictures`, oldest first, not empty; begins with the one at `at`.

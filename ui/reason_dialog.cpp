@@ -32,7 +32,7 @@ QString reasonText(ExportReason reason)
 
 }  // namespace
 
-ReasonDialog::ReasonDialog(const QString& question, QWidget* parent)
+ReasonDialog::ReasonDialog(const QString& question, const QString& notice, QWidget* parent)
     : QDialog(parent),
       m_go(makeButton("reasonGo", tr("Continue"), ButtonKind::Primary, this))
 {
@@ -47,6 +47,11 @@ ReasonDialog::ReasonDialog(const QString& question, QWidget* parent)
                                     "activity log, with your name and the time."),
                                  TextRole::Body, Label::Tone::Secondary, this))
                           ->wrapped());
+    if (!notice.isEmpty()) {
+        auto* label = (new Label(notice, TextRole::Strong, Label::Tone::Caution, this))->wrapped();
+        label->setObjectName(QStringLiteral("reasonNotice"));
+        layout->addWidget(label);
+    }
     for (const auto reason : kExportReasons) {
         auto* choice = new QRadioButton(reasonText(reason), this);
         choice->setObjectName(QStringLiteral("reason-") + QLatin1String(toName(reason).data()));

@@ -14,8 +14,9 @@ namespace sotto::ui {
 class ReasonDialog final : public QDialog {
     Q_OBJECT
 public:
-    /// `question`: what is about to happen, in a sentence of ours.
-    ReasonDialog(const QString& question, QWidget* parent);
+    /// `question`: what is about to happen, in a sentence of ours. `notice`: what holds for
+    /// sensitive records among it; may be empty.
+    ReasonDialog(const QString& question, const QString& notice, QWidget* parent);
 
 Q_SIGNALS:
     void chosen(sotto::ExportReason reason);

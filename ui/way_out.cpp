@@ -2,6 +2,7 @@
 #include "ui/way_out.h"
 
 #include "ui/clipboard.h"
+#include "ui/patient_words.h"
 #include "ui/print_lines.h"
 #include "ui/print_picture.h"
 #include "ui/reason_dialog.h"
@@ -29,24 +30,23 @@ void WayOut::setRules(const WorkstationSnapshot& workstation)
     Q_EMIT rulesChanged();
 }
 
-void WayOut::ask(ContentRule rule, const QString& question, Step then)
+void WayOut::ask(const Question& question, Step then)
 {
-    if (rule == ContentRule::Deny)
+    if (question.rule == ContentRule::Deny)
         return;
-    if (rule == ContentRule::Allow) {
+    if (question.rule == ContentRule::Allow && question.labels.isEmpty()) {
         then(ExportReason::NotAsked);
         return;
     }
-    auto* dialog = new ReasonDialog(question, &m_parent);
+    auto* dialog = new ReasonDialog(question.words, sensitiveNotice(question.labels), &m_parent);
     connect(dialog, &ReasonDialog::chosen, this,
             [then = std::move(then)](ExportReason reason) { then(reason); });
     dialog->open();
 }
 
-void WayOut::askAndRecord(ContentRule rule, ExportKind kind, const QString& question,
-                          std::function<void()> then)
+void WayOut::askAndRecord(ExportKind kind, const Question& question, std::function<void()> then)
 {
-    ask(rule, question, [this, kind, then = std::move(then)](ExportReason reason) {
+    ask(question, [this, kind, then = std::move(then)](ExportReason reason) {
         if (m_doors.recordExport && m_doors.recordExport(kind, reason))
             then();
         else
@@ -54,28 +54,35 @@ void WayOut::askAndRecord(ContentRule rule, ExportKind kind, const QString& ques
     });
 }
 
-void WayOut::copy(const QString& text)
+void WayOut::copy(const QString& text, const QStringList& labels)
 {
-    askAndRecord(m_copy, ExportKind::Copy, tr("Why do you copy this text?"),
-                 [text] { copyText(text); });
+    const auto notice = sensitiveNotice(labels);
+    const auto whole = notice.isEmpty() ? text : text + QLatin1Char('\n') + notice;
+    askAndRecord(ExportKind::Copy, {m_copy, tr("Why do you copy this text?"), labels},
+                 [whole] { copyText(whole); });
 }
 
-void WayOut::copy(const QImage& picture)
+void WayOut::copy(const QImage& picture, const QStringList& labels)
 {
-    askAndRecord(m_copy, ExportKind::Copy, tr("Why do you copy this picture?"),
+    askAndRecord(ExportKind::Copy, {m_copy, tr("Why do you copy this picture?"), labels},
                  [picture] { copyPicture(picture); });
 }
 
-void WayOut::print(const QImage& picture)
+void WayOut::print(const QImage& picture, const QStringList& labels)
 {
-    askAndRecord(m_print, ExportKind::Print, tr("Why do you print this picture?"), [this, picture] {
-        printPicture(picture, printFooter(m_self, toMs(m_clock.wallNow())), m_parent);
-    });
+    askAndRecord(ExportKind::Print, {m_print, tr("Why do you print this picture?"), labels},
+                 [this, picture, notice = sensitiveNotice(labels)] {
+                     const auto footer = printFooter(m_self, toMs(m_clock.wallNow()));
+                     printPicture(picture,
+                                  notice.isEmpty() ? footer
+                                                   : notice + QStringLiteral(" · ") + footer,
+                                  m_parent);
+                 });
 }
 
-void WayOut::save(MessageId id, const SafeText& name)
+void WayOut::save(MessageId id, const SafeText& name, const QStringList& labels)
 {
-    ask(m_save, tr("Why do you save this file outside of Sotto?"),
+    ask({m_save, tr("Why do you save this file outside of Sotto?"), labels},
         [this, id, file = name.string()](ExportReason reason) { chooseFile(id, file, reason); });
 }
 

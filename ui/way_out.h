@@ -30,10 +30,12 @@ public:
 
     ContentRule saving() const { return m_save; }
 
-    void copy(const QString& text);
-    void copy(const QImage& picture);
-    void print(const QImage& picture);
-    void save(MessageId id, const SafeText& name);
+    /// `labels`: of sensitive records among it. Then a reason is asked for in any case, the notice
+    /// is shown, and goes along where words can.
+    void copy(const QString& text, const QStringList& labels);
+    void copy(const QImage& picture, const QStringList& labels);
+    void print(const QImage& picture, const QStringList& labels);
+    void save(MessageId id, const SafeText& name, const QStringList& labels);
 
     /// A record about content, made of words of ours: content.print does not rule it, for a
     /// clinic must be able to file it. It is recorded all the same.
@@ -46,10 +48,15 @@ Q_SIGNALS:
 private:
     using Step = std::function<void(ExportReason)>;
 
-    void ask(ContentRule rule, const QString& question, Step then);
+    struct Question {
+        ContentRule rule;
+        QString words;
+        QStringList labels;
+    };
+
+    void ask(const Question& question, Step then);
     /// As ask(), and the record has taken it.
-    void askAndRecord(ContentRule rule, ExportKind kind, const QString& question,
-                      std::function<void()> then);
+    void askAndRecord(ExportKind kind, const Question& question, std::function<void()> then);
     void chooseFile(MessageId id, const QString& name, ExportReason reason);
 
     Client& m_client;

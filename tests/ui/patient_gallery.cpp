@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// patient_gallery OUTDIR: the patient chip, its dialog and the notices with an invented patient, as
+// PNG files in light and dark, for looking at.
+#include "tests/ui/support.h"
+#include "ui/theme.h"
+
+#include <QAbstractButton>
+#include <QApplication>
+#include <QDialog>
+#include <QDir>
+#include <QLineEdit>
+#include <QListView>
+#include <QPlainTextEdit>
+#include <QTest>
+
+using namespace sotto;
+
+namespace {
+
+PatientSnapshot patient(const char* name, const char* number, const QStringList& labels = {})
+{
+    return {test::name(name), test::name(number), test::name("J.S. ··4471"), labels};
+}
+
+MessageSnapshot about(std::int64_t id, bool outgoing, const char* text, PatientSnapshot whom)
+{
+    auto message = test::textMessage(id, outgoing, text, 20 - id);
+    message.patient = std::move(whom);
+    if (outgoing) {
+        message.delivery = Delivery::Read;
+        message.readAtMs = message.sentAtMs + 60'000;
+    }
+    return message;
+}
+
+QList<MessageSnapshot> messages()
+{
+    auto ask = about(2, true, "Patient here, needs call back", patient("Jane Smith", "00-884471"));
+    ask.urgency = Urgency::Action;
+    ask.open = true;
+    ask.dueAtMs = test::kNowMs + 9 * test::kMinuteMs;
+    auto file = test::fileMessage(5, false, "letter.pdf", AttachmentSnapshot::Kind::Document,
+                                  AttachmentSnapshot::State::Kept);
+    file.patient = patient("Jane Smith", "00-884471", {QStringLiteral("HIV")});
+    return {test::textMessage(1, false, "Good morning.", 19),
+            ask,
+            about(3, false, "On my way.", patient("", "00-884471")),
+            about(4, false, "Dose today as agreed, she waits in room 2. I call the pharmacy.",
+                  patient("Jane Smith", "00-884471", {QStringLiteral("SUD")})),
+            file,
+            about(6, true, "ok",
+                  patient("Wolfeschlegelsteinhausenbergerdorff von Habsburg-Lothringen-Sample",
+                          "1234567890-1234567890"))};
+}
+
+struct Shots {
+    Shots(QString where, QSize size) : to(std::move(where))
+    {
+        session.open();
+        session.window.resize(size);
+        auto rules = test::sampleWorkstation();
+        rules.copying = ContentRule::Allow;
+        rules.promptsForPatients = true;
+        rules.treatingGroups = {QStringLiteral("Nobody here")};
+        rules.sensitiveLabels = {QStringLiteral("SUD"), QStringLiteral("MH"),
+                                 QStringLiteral("HIV")};
+        Q_EMIT session.client.workstationChanged(rules);
+    }
+
+    void take(QWidget& what, const char* name)
+    {
+        QTest::qWait(30);
+        what.grab().save(to.arg(QLatin1String(name)));
+    }
+
+    void talk()
+    {
+        session.press(Qt::Key_2, Qt::AltModifier);
+        session.press(Qt::Key_Return);
+        Q_EMIT session.client.pageLoaded({1}, messages(), false);
+        take(session.window, "bubbles");
+        auto* list = session.find<QListView>("messageList");
+        list->scrollToTop();
+        take(session.window, "bubbles-top");
+    }
+
+    void dialog()
+    {
+        session.press(Qt::Key_P, Qt::ControlModifier);
+        Q_EMIT session.client.recentPatientsLoaded(
+            {patient("Omar Diaz", "10002"),
+             patient("Jane Smith", "00-884471", {QStringLiteral("SUD")})});
+        auto* dialog = session.find<QDialog>("patientDialog");
+        if (!dialog)
+            return;
+        session.find<QLineEdit>("patientName")->setText(QStringLiteral("Jane Smith"));
+        dialog->adjustSize();
+        take(*dialog, "dialog");
+        session.find<QLineEdit>("patientNumber")->setText(QStringLiteral("#44"));
+        session.find<QAbstractButton>("patientUse")->click();
+        dialog->adjustSize();
+        take(*dialog, "dialog-refused");
+        session.find<QLineEdit>("patientNumber")->setText(QStringLiteral("00-884471"));
+        session.find<QAbstractButton>("patientUse")->click();
+        session.window.activateWindow();
+        QTest::qWait(30);
+    }
+
+    void composer()
+    {
+        take(session.window, "chip");
+        Q_EMIT session.client.patientLoaded({1}, {});
+        auto* edit = session.find<QPlainTextEdit>("composer");
+        edit->setFocus();
+        session.type(QStringLiteral("She is here and asks for you"));
+        session.press(Qt::Key_Return);
+        take(session.window, "prompt");
+        session.find<QAbstractButton>("patientDrop")->click();
+        Q_EMIT session.client.patientLoaded(
+            {1}, patient("Jane Smith", "00-884471", {QStringLiteral("SUD")}));
+        take(session.window, "chip-sensitive");
+    }
+
+    void wayOut()
+    {
+        auto* list = session.find<QListView>("messageList");
+        list->setFocus(Qt::TabFocusReason);
+        list->setCurrentIndex(list->model()->index(3, 0));
+        session.press(Qt::Key_C, Qt::ControlModifier | Qt::ShiftModifier);
+        if (auto* dialog = session.find<QDialog>("reasonDialog")) {
+            dialog->adjustSize();
+            take(*dialog, "reason");
+            dialog->reject();
+        }
+    }
+
+    QString to;
+    test::Session session;
+};
+
+}  // namespace
+
+int main(int argc, char** argv)
+{
+    if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+    QApplication app(argc, argv);
+    if (argc < 2)
+        return 2;
+    test::prepareUi();
+    const auto dir = QString::fromLocal8Bit(argv[1]);
+    QDir().mkpath(dir);
+    for (const auto& [name, scheme, size] :
+         {std::tuple{"light", ui::Scheme::Light, QSize(1200, 900)},
+          std::tuple{"dark", ui::Scheme::Dark, QSize(1200, 900)},
+          std::tuple{"narrow", ui::Scheme::Light, QSize(600, 800)}}) {
+        ui::applyTheme(app, scheme);
+        Shots shots(dir + QStringLiteral("/%1-") + QLatin1String(name) + QStringLiteral(".png"),
+                    size);
+        shots.talk();
+        shots.dialog();
+        shots.composer();
+        shots.wayOut();
+    }
+    return 0;
+}
