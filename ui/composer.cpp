@@ -308,6 +308,8 @@ QString Composer::hint() const
 {
     if (isCorrecting())
         return tr("Enter corrects the message, Esc leaves it as it is");
+    if (m_patientAsked)
+        return {};  // the question says what Enter does
     if (m_placesAsked)
         return tr("Fill in what stands in brackets, or press Enter again to send it like this");
     if (m_urgency == Urgency::Stat && m_limits.statDailyWarn > 0 &&
