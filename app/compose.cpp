@@ -9,6 +9,7 @@
 #include "core/platform/system_clock.h"
 #include "core/policy/org_list.h"
 #include "core/policy/policy_signature.h"
+#include "core/policy/trusted_files.h"
 #include "core/relay/https_transfer.h"
 #include "core/relay/tls_transport.h"
 
@@ -200,6 +201,14 @@ Result<Surroundings> findSurroundings(const QString& dataFolder, const QString& 
     return Surroundings{std::move(paths), std::move(loaded)};
 }
 
+/// What is wrong with it was said when the policy was read.
+Bytes clinicKey(const PolicyLocations& places)
+{
+    std::vector<policy::Finding> findings;
+    const auto file = places.file.parent_path() / policy::kPinnedKeyFile;
+    return policy::pinnedKey(readTrusted(file), findings).value_or(Bytes{});
+}
+
 engine::EngineSettings engineSettings(const Surroundings& surroundings, Time time)
 {
     const auto& policy = surroundings.policy.policy;
@@ -227,6 +236,7 @@ engine::EngineSettings engineSettings(const Surroundings& surroundings, Time tim
         policy,
         policy::readList(policy::kRoleList, listFile(places, policy::kRoleList), readTrusted));
     settings.remoteWipe = policy.boolean("device.remote_wipe");
+    settings.clinicKey = clinicKey(places);
     settings.loop = loopRules(policy);
     settings.patients.fullInLists = policy.text("patient.list_display") == "full";
     settings.backupEvery = std::chrono::hours{policy.integer("device.backup_hours")};

@@ -68,6 +68,7 @@ ChainDialog::ChainDialog(const QList<PersonSnapshot>& people, int most, QWidget*
         Q_EMIT chosen(m_addresses, m_names);
         accept();
     });
+    setTabOrder(search, m_list);
     search->setFocus();
     showState();
 }

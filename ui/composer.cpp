@@ -303,7 +303,19 @@ void Composer::send()
     Q_EMIT sendRequested(toSend, request);
 }
 
-/// Quiet words; a warning prompts and never blocks.
+void Composer::setStatWaits(const QString& why)
+{
+    m_statWaits = why;
+    updateState();
+}
+
+/// What the person should weigh before sending; it prompts and never blocks.
+QString Composer::warning() const
+{
+    return m_urgency == Urgency::Stat && !m_statWaits.isEmpty() ? m_statWaits : identifierHint();
+}
+
+/// Quiet words.
 QString Composer::hint() const
 {
     if (isCorrecting())
@@ -323,7 +335,7 @@ void Composer::updateState()
 {
     const auto bytes = text().toUtf8().size();
     const bool tooLong = bytes > kMostBytes;
-    const auto prompt = identifierHint();
+    const auto prompt = warning();
     m_hint->setTone(tooLong || !m_maySend  ? Label::Tone::Danger
                         : prompt.isEmpty() ? Label::Tone::Secondary
                                            : Label::Tone::Caution);

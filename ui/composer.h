@@ -60,6 +60,9 @@ public:
 
     void setPrompting(std::optional<Prompting> prompting);
 
+    /// Why a STAT would not arrive now, and whom to call instead; empty: it would.
+    void setStatWaits(const QString& why);
+
     /// What is typed is the new text of that message, until it is sent or Escape is pressed. What
     /// stood there before comes back then; the draft stays what it was.
     void startCorrection(MessageId id, const QString& text, const About& about);
@@ -94,6 +97,7 @@ private:
     bool isCorrecting() const { return m_correcting != MessageId{}; }
 
     void updateState();
+    QString warning() const;
     QString hint() const;
     QString identifierHint() const;
     QMenu* makeUrgencyMenu();
@@ -115,6 +119,7 @@ private:
     bool m_patientAsked = false;  ///< whether the patient is needed
     MessageId m_correcting;
     std::optional<Prompting> m_prompting;
+    QString m_statWaits;
     QString m_before;     ///< the correction: what had been typed
     About m_aboutBefore;  ///< and about whom
     Urgency m_urgency = Urgency::Fyi;

@@ -199,6 +199,10 @@ void ConversationPane::connectClient()
                     m_composer->setAbout(tagOf(*patient));
             });
     connect(&m_client, &Client::directoryChanged, this, &ConversationPane::setPeople);
+    connect(&m_client, &Client::connectionChanged, this, [this](Connection connection) {
+        m_connection = connection;
+        updateStatWaits();
+    });
     connect(&m_client, &Client::peopleChanged, this, [this](const QList<PersonSnapshot>& news) {
         for (const auto& person : news)
             for (auto& known : m_directory)
@@ -278,7 +282,10 @@ void ConversationPane::update(const ConversationSnapshot& conversation)
     m_devices->setVisible(!conversation.isRoom);
     m_verified->setVisible(conversation.isRoom && conversation.verified);
     m_trust->setConversation(conversation);
+    m_presence = conversation.isRoom ? Presence::Available : conversation.presence;
+    m_phone = conversation.phone;
     updatePrompting();
+    updateStatWaits();
 }
 
 void ConversationPane::onPage(ConversationId id, const QList<MessageSnapshot>& messages,

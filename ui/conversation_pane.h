@@ -88,6 +88,7 @@ private:
     bool doAllTreat() const;
     bool isOutside() const;
     void updatePrompting();
+    void updateStatWaits();
 
     void draftChanged();
     void markReadIfSeen();
@@ -119,6 +120,9 @@ private:
     QString m_name;
     SelfSnapshot m_self;
     AlertLimits m_limits;
+    Connection m_connection = Connection::Offline;
+    Presence m_presence = Presence::SignedOut;  ///< of the person it is with
+    SafeText m_phone;
     bool m_prompts = false;
     QStringList m_treating;  ///< groups
     QStringList m_labels;    ///< for sensitive records

@@ -117,6 +117,19 @@ void ConversationPane::choosePatient()
     dialog->open();
 }
 
+/// A STAT is for somebody who must come now: whoever writes it hears at once that it will wait.
+void ConversationPane::updateStatWaits()
+{
+    const auto call = m_phone.isEmpty() ? tr("Call instead.")
+                                        : tr("Call %1 instead.").arg(m_phone.isolated());
+    if (m_connection == Connection::Offline)
+        m_composer->setStatWaits(tr("You are offline: a STAT would wait. %1").arg(call));
+    else if (m_presence == Presence::SignedOut)
+        m_composer->setStatWaits(tr("They are signed out: a STAT would wait. %1").arg(call));
+    else
+        m_composer->setStatWaits({});
+}
+
 bool ConversationPane::treats(const QString& address) const
 {
     const auto person = std::ranges::find(m_directory, address, &PersonSnapshot::address);

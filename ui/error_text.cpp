@@ -69,10 +69,11 @@ ErrorText ErrorTexts::signIn(const Problem& problem)
         return {tr("Your clinic's policy does not allow this address here."),
                 tr("Nothing was sent."), tr("Use the address that your clinic gave you.")};
     case ProblemKind::DeviceErased:
-        return {tr("Another device of yours removed this one. The messages kept here were erased."),
+        return {tr("This device was removed, by your clinic or by another device of yours. The "
+                   "messages kept here were erased."),
                 tr("Your other devices have their messages. Nothing on this one can be opened."),
                 tr("If you removed it yourself, there is nothing to do; who signs in here begins "
-                   "anew. If it was not you, tell your administrator now.")};
+                   "anew. If you know nothing of it, tell your administrator now.")};
     case ProblemKind::DeviceRemoved:
         return {tr("Another device of yours removed this one, so you were signed out here."),
                 tr("Nothing was erased: the two were never compared, or your clinic does not "

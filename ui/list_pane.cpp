@@ -92,7 +92,6 @@ void ListPane::connectClient(Client& client)
             [this](const QList<ConversationSnapshot>& conversations) {
                 m_conversations.load(conversations);
                 refreshItems();
-                Q_EMIT firstLoaded();
                 Q_EMIT conversationsChanged();
                 updateEmpty();
             });

@@ -40,7 +40,6 @@ Q_SIGNALS:
     void personChosen(const QString& address);
     void conversationsChanged();
     void newConversationWanted();
-    void firstLoaded();
     void peopleShown(const QStringList& addresses);  ///< who is on the screen now
 
 private:

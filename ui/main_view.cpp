@@ -83,6 +83,7 @@ MainView::MainView(Client& client, Time time, const Doors& doors, QWidget* paren
     connectActivity();
     connectCheck(doors.compliance);
     showPlace(NavColumn::Place::Conversations);
+    m_starting = true;
 }
 
 void MainView::connectParts()
@@ -102,10 +103,6 @@ void MainView::connectParts()
     connect(m_list, &ListPane::newConversationWanted, this,
             [this] { run(Command::NewConversation); });
     connect(m_list, &ListPane::conversationsChanged, this, &MainView::onConversations);
-    connect(m_list, &ListPane::firstLoaded, this, [this] {
-        showPlace(m_list->openItems() > 0 ? NavColumn::Place::OpenItems
-                                          : NavColumn::Place::Conversations);
-    });
     connect(m_conversation, &ConversationPane::devicesWanted, this, &MainView::showDevicesOf);
     connect(m_conversation, &ConversationPane::teamWanted, this, &MainView::showTeam);
     connect(m_conversation, &ConversationPane::backRequested, this, [this] {
@@ -173,8 +170,16 @@ void MainView::watchSelf()
             });
 }
 
+/// What waits comes first; until the person has gone anywhere, also what the catch-up brings.
+void MainView::showStart()
+{
+    if (m_starting && m_list->openItems() > 0)
+        showPlace(NavColumn::Place::OpenItems);
+}
+
 void MainView::showPlace(NavColumn::Place place)
 {
+    m_starting = false;
     m_nav->setPlace(place);
     m_place = place;
     if (place == NavColumn::Place::Workstation)
@@ -205,6 +210,7 @@ void MainView::openConversation(ConversationId id, bool focusComposer)
         return;
     }
     m_toOpen.reset();
+    m_starting = false;
     if (isWholePage(m_place))
         showPlace(NavColumn::Place::Conversations);
     m_conversation->open(*conversation);
@@ -217,6 +223,7 @@ void MainView::openConversation(ConversationId id, bool focusComposer)
 void MainView::onConversations()
 {
     m_nav->setOpenItems(m_list->openItems());
+    showStart();
     if (const auto* open = m_list->conversations().find(m_conversation->current()))
         m_conversation->update(*open);
     if (m_toOpen)

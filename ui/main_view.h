@@ -56,6 +56,7 @@ private:
     void connectCheck(ComplianceCheck* check);
     void watchSelf();
     void showTeam();
+    void showStart();
     void showPlace(NavColumn::Place place);
     void openConversation(ConversationId id, bool focusComposer);
     void onConversations();
@@ -88,6 +89,7 @@ private:
     std::optional<ConversationId> m_toOpen;  ///< started, its snapshot not here yet
     PinState m_pinState = PinState::NotAllowed;
     bool m_onePane = false;
+    bool m_starting = false;  ///< the person has not gone anywhere yet
     NavColumn::Place m_place = NavColumn::Place::Conversations;
 };
 

@@ -238,6 +238,9 @@ void SessionWindow::signOut()
 void SessionWindow::switchUser()
 {
     lockNow();
+    // Whoever comes back types at once, and not on the link that brought them away.
+    if (auto* const field = m_page ? m_page->firstField() : nullptr)
+        field->setFocus();
     Q_EMIT switchUserRequested();
 }
 

@@ -53,6 +53,9 @@ int devicesShow(const CtlOptions& options, Time time);
 int rolesLint(const std::string& file);
 int rolesSign(const std::string& file, const std::string& keyFile);
 int rolesShow(const CtlOptions& options);
+/// Prints the clinic's order to destroy what that account has on workstations until now, signed
+/// with the key that signs policies; `sotto-relay user erase` hands it on.
+int eraseOrder(const std::string& account, const std::string& keyFile, Time time);
 
 // ctl/relay_command.cpp
 /// Logs in as ADDRESS and prints what the relay offers. 1 if a required feature fails.

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The clinic's signed lists: of devices, and of roles.
+// What the clinic signs beside its policy: lists of devices and roles, an order to erase.
 #include "app/compose.h"
 #include "app/ctl/commands.h"
 #include "app/ctl/files.h"
 #include "core/base/encoding.h"
 #include "core/platform/file_ownership.h"
+#include "core/policy/erase_order.h"
 #include "core/policy/org_list.h"
 #include "core/policy/policy_signature.h"
 #include "core/policy/policy_text.h"
@@ -148,6 +149,24 @@ int rolesShow(const CtlOptions& options)
         for (const auto& group : role.groups)
             print(safe(name) + "\tgroup " + safe(group));
     }
+    return kExitOk;
+}
+
+int eraseOrder(const std::string& account, const std::string& keyFile, Time time)
+{
+    const auto person = Jid::parseAccount(account);
+    if (!person) {
+        std::fprintf(stderr, "sottoctl: that is not an address\n");
+        return kExitUsage;
+    }
+    const auto pair = readSigningKey(keyFile);
+    if (!pair)
+        return kExitUsage;
+    const auto now = std::chrono::floor<std::chrono::seconds>(time.clock.wallNow());
+    const auto order = policy::signEraseOrder(*pair, {*person, now});
+    if (!order)
+        return kExitFailed;
+    std::fputs(order->c_str(), stdout);
     return kExitOk;
 }
 

@@ -116,6 +116,17 @@ void defineDevices(CLI::App& root, Arguments& arguments, Time time, std::functio
     });
 }
 
+void defineEraseOrder(CLI::App& root, Arguments& arguments, Time time, std::function<int()>& run)
+{
+    auto* const order = root.add_subcommand(
+        "erase-order", "Print the signed order to destroy what an account has on workstations");
+    order->add_option("ADDRESS", arguments.address)->required();
+    order->add_option("--key", arguments.key, "The file policy.key")->required();
+    order->callback([&, time] {
+        run = [&, time] { return eraseOrder(arguments.address, arguments.key, time); };
+    });
+}
+
 void defineRoles(CLI::App& root, Arguments& arguments, std::function<int()>& run)
 {
     auto* const roles =
@@ -303,6 +314,7 @@ int main(int argc, char** argv)
                     "Folder with policy.toml, where the system has none");
     app::definePolicy(root, arguments, run);
     app::defineDevices(root, arguments, time, run);
+    app::defineEraseOrder(root, arguments, time, run);
     app::defineRoles(root, arguments, run);
     app::defineRelay(root, arguments, time, run);
     app::defineMessages(root, arguments, time, run);

@@ -39,6 +39,7 @@ SessionProcess::SessionProcess(std::unique_ptr<engine::ThreadedClient> client,
       m_pictures(QCoreApplication::applicationFilePath(), {QStringLiteral("--decode-picture")},
                  time),
       m_window(std::make_unique<ui::SessionWindow>(*m_client, time, makeDoors())),
+      m_notes(*m_client, *m_window, time),
       m_deadline(policy, time),
       m_policy(policy),
       m_clock(time.clock)

@@ -5,6 +5,7 @@
 #include "app/session/activity_desk.h"
 #include "app/session/anchor_keeper.h"
 #include "app/session/compliance_desk.h"
+#include "app/session/note_board.h"
 #include "app/session/session_audit.h"
 #include "app/session/session_deadline.h"
 #include "app/session/station_link.h"
@@ -83,6 +84,7 @@ private:
     ComplianceDesk m_compliance;
     HelperDecoder m_pictures;
     std::unique_ptr<ui::SessionWindow> m_window;
+    NoteBoard m_notes;
     SessionDeadline m_deadline;
     bool m_expired = false;
     StationLink m_link;

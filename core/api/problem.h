@@ -72,7 +72,7 @@ enum class ProblemKind : std::uint8_t {
     KeyNotTheSame,        ///< what was compared is not the key that the device has now
     OrgListRefused,       ///< the clinic's list of devices is not what it must be
     OwnDeviceAdded,       ///< another device came to this account; it gets its messages
-    DeviceErased,         ///< another own device removed this one; its messages were destroyed
+    DeviceErased,         ///< removed by the clinic or an own device; its messages were destroyed
     DeviceRemoved,        ///< the same, by one that may not have them destroyed
     SignedInHere,         ///< in another session of this station, which is locked
     ProfileNotSaved,      ///< the relay did not take what the person says of themselves

@@ -191,6 +191,8 @@ void Engine::connectOpen()
 void Engine::onLinkFailed(const relay::LoginFailure& failure)
 {
     withdraw(failure);
+    if (obeyOrder(failure))
+        return;  // what ends here ends by that
     if (const auto why = endingOf(failure, m_hadToken))
         endSoon(*why);
     else
@@ -256,17 +258,9 @@ void Engine::startConversation(QString address)
 
 void Engine::createRoom(QString name, QStringList addresses)
 {
-    std::vector<Jid> people;
-    for (const auto& address : addresses) {
-        const auto person = Jid::parseAccount(address.toStdString());
-        if (!person || !isColleague(*person)) {
-            raise(person ? ProblemKind::PersonNotAllowed : ProblemKind::AddressInvalid);
-            return;
-        }
-        people.push_back(*person);
-    }
-    if (mayQueue() && mayDo(Right::StartConversation, ProblemKind::StartNotAllowed))
-        m_open->makeRoom(name, std::move(people));
+    auto people = colleagues(addresses);
+    if (people && mayQueue() && mayDo(Right::StartConversation, ProblemKind::StartNotAllowed))
+        m_open->makeRoom(name, std::move(*people));
 }
 
 void Engine::loadOlder(ConversationId id, MessageId before)

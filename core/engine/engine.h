@@ -9,6 +9,7 @@
 
 #include <memory>
 #include <optional>
+#include <vector>
 
 namespace sotto::relay {
 struct LoginFailure;
@@ -125,6 +126,7 @@ private:
     void watchWhileLocked(HandOver handOver);
     void connectDoorway();
     void withdraw(const relay::LoginFailure& failure);
+    bool obeyOrder(const relay::LoginFailure& failure);
     void tellOffline();
     void tellPin();
     void connectSignIn();
@@ -134,13 +136,15 @@ private:
     void endSoon(ProblemKind why);
     void end(std::optional<ProblemKind> why);
     void watchRemovals();
-    void leave(bool proven);
+    void leaveSoon(bool erases);
+    void leave(bool erases);
     void erase();
     std::filesystem::path personFolder() const;
     bool isAllowed(const Jid& person) const;  ///< to sign in
     bool isColleague(const Jid& person) const;
     bool takeSeat();
     bool mayQueue();
+    std::optional<std::vector<Jid>> colleagues(const QStringList& addresses);
     std::optional<Jid> roomToChange(ConversationId team);
     bool mayDo(Right right, ProblemKind otherwise);
     TrustDesk* trust();

@@ -8,10 +8,12 @@
 #include "core/engine/open_session.h"
 #include "core/engine/removal_watch.h"
 #include "core/engine/sign_in.h"
+#include "core/policy/erase_order.h"
 #include "core/store/vault_erase.h"
 #include "core/store/vault_restore.h"
 
 namespace sotto::engine {
+
 void Engine::renameDevice(QString label)
 {
     if (mayQueue())
@@ -53,20 +55,42 @@ void Engine::watchRemovals()
     if (store::isErasing(personFolder()))  // it was cut short
         erase();
     m_removals = std::make_unique<RemovalWatch>(*m_link, personFolder());
-    // Later: we are inside an answer of the stream that ends.
-    connect(m_removals.get(), &RemovalWatch::removed, this, [this](bool proven) {
-        m_leaving =
-            m_time.scheduler.after(std::chrono::milliseconds{0}, [this, proven] { leave(proven); });
-    });
+    connect(m_removals.get(), &RemovalWatch::removed, this,
+            [this](bool proven) { leaveSoon(proven && m_settings.remoteWipe); });
+    connect(m_link.get(), &RelayLink::failed, this, &Engine::obeyOrder);
+}
+
+/// The clinic wants what is here destroyed. True: it is about to be.
+bool Engine::obeyOrder(const relay::LoginFailure& failure)
+{
+    if (failure.eraseOrder.empty() || !m_settings.remoteWipe || m_settings.clinicKey.empty())
+        return false;
+    const auto order = policy::verifyEraseOrder(m_settings.clinicKey, failure.eraseOrder);
+    if (!order) {
+        log::warning("engine", "an erase order was not believed", {{"why", order.error().code}});
+        return false;
+    }
+    // One that is repeated later must not reach who came back since.
+    const auto made = store::madeAt(personFolder());
+    if (order->account != *m_person || !made || *made >= order->before)
+        return false;
+    leaveSoon(true);
+    return true;
+}
+
+/// Later: we are inside an answer of the stream that ends.
+void Engine::leaveSoon(bool erases)
+{
+    m_leaving =
+        m_time.scheduler.after(std::chrono::milliseconds{0}, [this, erases] { leave(erases); });
 }
 
 /// What opens this vault without the relay goes in any case. Whoever opens it again is another
 /// device: the lists have taken this one off.
-void Engine::leave(bool proven)
+void Engine::leave(bool erases)
 {
     m_doorway->quick.erase();
     m_doorway->offline.erase();
-    const bool erases = proven && m_settings.remoteWipe;
     const auto why = erases ? ProblemKind::DeviceErased : ProblemKind::DeviceRemoved;
     if (!erases && !store::markRestored(personFolder()))
         log::warning("engine", "a removed device was not marked");

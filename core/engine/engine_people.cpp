@@ -46,19 +46,26 @@ std::optional<Jid> Engine::roomToChange(ConversationId team)
     return mayQueue() ? m_open->teams().roomOf(team) : std::nullopt;
 }
 
-void Engine::addToTeam(ConversationId team, QStringList addresses)
+/// None, and the person is told, if one of them is not one of our people.
+std::optional<std::vector<Jid>> Engine::colleagues(const QStringList& addresses)
 {
     std::vector<Jid> people;
     for (const auto& address : addresses) {
         const auto person = Jid::parseAccount(address.toStdString());
         if (!person || !isColleague(*person)) {
             raise(person ? ProblemKind::PersonNotAllowed : ProblemKind::AddressInvalid);
-            return;
+            return std::nullopt;
         }
         people.push_back(*person);
     }
-    if (const auto room = roomToChange(team))
-        m_open->rooms().add(*room, people);
+    return people;
+}
+
+void Engine::addToTeam(ConversationId team, QStringList addresses)
+{
+    const auto people = colleagues(addresses);
+    if (const auto room = people ? roomToChange(team) : std::nullopt)
+        m_open->rooms().add(*room, *people);
 }
 
 void Engine::removeFromTeam(ConversationId team, QString address)

@@ -53,6 +53,7 @@ struct EngineSettings {
     std::chrono::hours offlineGrace{};  ///< auth.offline_grace_h; 0: never without the relay
     std::string bootId;                 ///< platform::bootId(): what a time on file counts from
     bool remoteWipe = true;             ///< device.remote_wipe
+    Bytes clinicKey;                    ///< the pinned key of the policy; empty: there is none
     std::chrono::hours backupEvery{};   ///< device.backup_hours; 0: never
     std::chrono::seconds checkAccessEvery{};    ///< auth.revocation_check_s; 0: never
     std::chrono::seconds mostWithoutContact{};  ///< then an open session locks; 0: no limit

@@ -15,6 +15,8 @@ std::string_view contextOf(Signed kind)
         return "sotto device list v1\n";
     case Signed::RoleList:
         return "sotto role list v1\n";
+    case Signed::EraseOrder:
+        return "sotto erase order v1\n";
     }
     return {};
 }

@@ -22,7 +22,7 @@ inline constexpr std::string_view kPinnedKeyFile = "policy.pub";
 std::filesystem::path signaturePathOf(const std::filesystem::path& policyFile);
 
 /// What a signature is for: one kind is never taken for the other.
-enum class Signed : std::uint8_t { Policy, OrgList, RoleList };
+enum class Signed : std::uint8_t { Policy, OrgList, RoleList, EraseOrder };
 
 /// The content of a .sig file. `fileName` is without its folder. Errors: Malformed (seed).
 Result<std::string> signPolicy(const crypto::SigningKeyPair& pair, std::string_view fileName,

@@ -77,6 +77,7 @@ private:
     Step refusal(const xmpp::SecondFactorRefusal& why);
     Step sendCode();
     LoginFailure failureFor(const xmpp::SaslFailure& failure) const;
+    LoginFailure meaningOf(const xmpp::SaslFailure& failure) const;
     Result<Done> checkProof(const xmpp::SaslSuccess& success) const;
     bool usesToken() const;
 

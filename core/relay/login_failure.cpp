@@ -51,6 +51,13 @@ Login::Step Login::refusal(const xmpp::SecondFactorRefusal& why)
 
 LoginFailure Login::failureFor(const xmpp::SaslFailure& failure) const
 {
+    auto meaning = meaningOf(failure);
+    meaning.eraseOrder = failure.eraseOrder;
+    return meaning;
+}
+
+LoginFailure Login::meaningOf(const xmpp::SaslFailure& failure) const
+{
     using Condition = xmpp::SaslFailure::Condition;
     const auto& why = failure.secondFactor;
     if (why.kind == xmpp::SecondFactorRefusal::Kind::Locked)

@@ -85,6 +85,8 @@ struct LoginFailure {
     Kind kind = Kind::Closed;
     std::chrono::seconds wait{0};  ///< LockedOut: 0 = unknown
     bool hard = false;             ///< LockedOut until an administrator resets it
+    /// What the relay hands on beside it; counts only by its signature (core/policy).
+    std::string eraseOrder{};
 };
 
 /// Trying again later, with no person involved, may help.

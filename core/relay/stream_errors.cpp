@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/relay/stream_errors.h"
 
+#include "core/xmpp/erase_order.h"
+
 namespace sotto::relay {
 namespace {
 
@@ -51,7 +53,7 @@ LoginFailure failureOf(const xmpp::Element& streamError)
         return {Kind::Conflict, {}, false};
     // Prosody says this of an account that was disabled or deleted.
     if (streamError.child("not-authorized", kStreamErrorsNs))
-        return {Kind::AccountDisabled, {}, false};
+        return {Kind::AccountDisabled, {}, false, xmpp::eraseOrderIn(streamError)};
     // Also "reset", when the password changed: the next login tells.
     return {Kind::Closed, {}, false};
 }

@@ -5,6 +5,7 @@
 #include "core/store/atomic_file.h"
 #include "core/store/keyed_connection.h"
 #include "core/store/migrations.h"
+#include "core/store/vault_erase.h"
 #include "core/store/vault_header.h"
 
 namespace sotto::store {
@@ -13,7 +14,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::uintmax_t kPageSize = 4096;
-constexpr auto kMadeMarker = "vault-made";
 constexpr std::string_view kPlainMagic = "SQLite format 3";
 
 /// FULL: with NORMAL a power cut loses rows that were sent and acknowledged. The log is

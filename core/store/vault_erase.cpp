@@ -8,7 +8,9 @@
 #include "core/store/backups.h"
 #include "core/store/vault_header.h"
 
+#include <QDateTime>
 #include <QFile>
+#include <QFileInfo>
 
 #include <algorithm>
 #include <array>
@@ -87,6 +89,14 @@ std::string receiptText(const fs::path& folder, WallTime now)
 }
 
 }  // namespace
+
+std::optional<WallTime> madeAt(const fs::path& folder)
+{
+    const QFileInfo marker{QString::fromStdU16String((folder / kMadeMarker).u16string())};
+    if (!marker.exists())
+        return std::nullopt;
+    return wallTimeFromMs(marker.lastModified().toMSecsSinceEpoch());
+}
 
 bool isErasing(const fs::path& folder)
 {

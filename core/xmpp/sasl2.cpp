@@ -3,6 +3,7 @@
 
 #include "core/base/encoding.h"
 #include "core/xmpp/attribute_values.h"
+#include "core/xmpp/erase_order.h"
 #include "core/xmpp/namespaces.h"
 
 #include <algorithm>
@@ -112,6 +113,7 @@ SaslFailure parseFailure(const Element& element)
             failure.text = capped(child.text, kMaxTextBytes);
     }
     failure.secondFactor = parseSecondFactorRefusal(element);
+    failure.eraseOrder = eraseOrderIn(element);
     return failure;
 }
 

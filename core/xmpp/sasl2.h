@@ -82,7 +82,8 @@ struct SaslFailure {
 
     Condition condition = Condition::Unknown;
     SecondFactorRefusal secondFactor;
-    std::string text;  ///< foreign text, at most 256 bytes
+    std::string text;        ///< foreign text, at most 256 bytes
+    std::string eraseOrder;  ///< foreign text, at most 4096 bytes; core/xmpp/erase_order.h
 };
 
 struct SaslTaskData {

@@ -89,7 +89,7 @@ class Clinic:
         self.folder = folder
         self.relay = os.path.join(folder, "relay")
         self.accounts = {}
-        self.address = self.ca = ""
+        self.address = self.ca = self._keys = ""
 
     def _sotto_relay(self, *words):
         done = subprocess.run([_SOTTO_RELAY, *words], stdin=subprocess.DEVNULL, text=True,
@@ -130,14 +130,38 @@ class Clinic:
         """What an administrator does when somebody leaves."""
         self._sotto_relay("user", "disable", self.relay, self.accounts[name]["address"])
 
+    def make_key(self, sottoctl):
+        """The clinic's signing key, for what write_policy() and erase() sign."""
+        self._keys = os.path.join(self.folder, "keys")
+        os.mkdir(self._keys, 0o700)
+        self._run(sottoctl, "policy", "keygen", self._keys)
+
+    def _run(self, *words):
+        done = subprocess.run(words, stdin=subprocess.DEVNULL, text=True, capture_output=True,
+                              timeout=60, check=False)
+        if done.returncode != 0:
+            raise Trouble(f"{' '.join(words[1:3])}: {(done.stdout + done.stderr).strip()}")
+        return done.stdout
+
+    def erase(self, name, sottoctl):
+        """What an administrator does when a laptop was stolen."""
+        address = self.accounts[name]["address"]
+        order = os.path.join(self.folder, f"{name}.order")
+        with open(order, "w", encoding="utf-8") as file:
+            file.write(self._run(sottoctl, "erase-order", address, "--key",
+                                 os.path.join(self._keys, "policy.key")))
+        os.chmod(order, 0o644)  # the relay's own account reads it
+        self._sotto_relay("user", "erase", self.relay, address, order)
+
     def relay_pid(self):
         """The process id of the relay."""
         with open(os.path.join(self.relay, "run", "relay.pid"), encoding="utf-8") as file:
             return int(file.read().split()[0])
 
-    def write_policy(self, kind, session, more=None):
+    def write_policy(self, kind, session, more=None, signed_by=None):
         """Writes a policy that belongs to root, as Sotto demands; returns its folder. `more`:
-        other parts, as {"alerts": {"repeat_s": 30}}."""
+        other parts, as {"alerts": {"repeat_s": 30}}. `signed_by`: the program sottoctl, after
+        make_key(); the key is pinned beside the policy then."""
         folder = os.path.join(self.folder, f"policy-{kind}")
         lines = ['[policy]', 'name = "Riverside 2026-11, sample"', '[clinic]',
                  'name = "Riverside Clinic (sample)"', '[workstation]', f'class = "{kind}"',
@@ -149,6 +173,11 @@ class Clinic:
         policy = os.path.join(folder, "policy.toml")
         as_root("tee", policy, stdin="\n".join(lines) + "\n")
         as_root("chmod", "644", policy)
+        if signed_by:
+            key = os.path.join(self._keys, "policy.key")
+            as_root(signed_by, "policy", "sign", policy, "--key", key)
+            as_root("install", "-m", "644", "-o", "root", os.path.join(self._keys, "policy.pub"),
+                    folder)
         return folder
 
     def remember(self):

@@ -69,6 +69,16 @@ class Workstation:
             time.sleep(0.02)
         return time.monotonic()
 
+    def logged(self, event):
+        """How many records of that event the activity log holds."""
+        place = os.path.join(self.home, "sotto data", "audit")
+        found = 0
+        for name in os.listdir(place):
+            if name.endswith(".jsonl"):
+                with open(os.path.join(place, name), encoding="utf-8") as lines:
+                    found += sum(f'"{event}"' in line for line in lines)
+        return found
+
     def close(self):
         """Ends everything that was started here, by process id."""
         for pid in self.sessions() if self.station else ():

@@ -106,6 +106,30 @@
     </message>
 </context>
 <context>
+    <name>sotto::ui::DeskNotes</name>
+    <message numerus="yes">
+        <source>%n STAT waiting</source>
+        <translation>
+            <numerusform>%n STAT waiting</numerusform>
+            <numerusform>%n STAT waiting</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unread message(s)</source>
+        <translation>
+            <numerusform>%n unread message</numerusform>
+            <numerusform>%n unread messages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n wait(s) for your answer</source>
+        <translation>
+            <numerusform>%n waits for your answer</numerusform>
+            <numerusform>%n wait for your answer</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>sotto::ui::DevicesPage</name>
     <message numerus="yes">
         <source>%n device(s) in use</source>

@@ -148,8 +148,8 @@ void FakeRelay::endStream(const Jid& account, const std::string& condition)
     const auto stream = known ? known->stream.lock() : nullptr;
     if (!stream)
         return;
-    stream->write("<stream:error><" + condition +
-                  " xmlns='urn:ietf:params:xml:ns:xmpp-streams'/></stream:error>");
+    stream->write("<stream:error><" + condition + " xmlns='urn:ietf:params:xml:ns:xmpp-streams'/>" +
+                  this->account(account)->eraseOrder + "</stream:error>");
     post([stream] { stream->cut(relay::TransportError::None); });
 }
 

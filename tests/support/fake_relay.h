@@ -53,6 +53,8 @@ struct FakeAccount {
     bool asksForCode = true;  ///< TOTP as a task of the login
     bool hasCode = true;      ///< false: a code device is set up first (TOTP-INIT)
     std::string password = kRelayPassword;
+    bool disabled = false;
+    std::string eraseOrder{};  ///< XML that goes with every failure of a login
     std::map<std::string, FakeNode> nodes;
     std::vector<FakeArchived> archive;
     std::vector<std::string> tokens;

@@ -71,6 +71,8 @@ void FakeStream::takeLogin(const xmpp::Element& element)
 {
     if (!m_account) {
         fail("not-authorized");
+    } else if (m_account->disabled) {
+        fail("account-disabled");
     } else if (element.is("authenticate", xmpp::kSasl2Ns)) {
         m_authenticate = element;
         if (element.child("fast", xmpp::kFastNs))
@@ -162,7 +164,9 @@ void FakeStream::checkToken(const xmpp::Element& authenticate)
 
 void FakeStream::fail(const std::string& condition)
 {
-    write(sasl("failure", "<" + condition + " xmlns='urn:ietf:params:xml:ns:xmpp-sasl'/>"));
+    write(sasl("failure",
+               "<" + condition + " xmlns='urn:ietf:params:xml:ns:xmpp-sasl'/>" +
+                   (m_account ? m_account->eraseOrder : std::string{})));
 }
 
 void FakeStream::succeed(const std::string& additionalData)

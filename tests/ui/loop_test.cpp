@@ -188,6 +188,7 @@ TEST_CASE("a chain is chosen by keyboard alone")
     auto* dialog = talk.find<QDialog>("chainDialog");
     REQUIRE(dialog);
     auto* search = dialog->findChild<QWidget*>("chainSearch"_s);
+    CHECK(search->nextInFocusChain()->objectName() == "chainPeople"_s);
     QTest::keyClicks(search, "ana"_s);
     QTest::keyClick(search, Qt::Key_Return);
     REQUIRE(dialog->isVisible());
@@ -197,6 +198,34 @@ TEST_CASE("a chain is chosen by keyboard alone")
     talk.type("come now"_s);
     talk.press(Qt::Key_Return);
     CHECK(talk.client.calls.contains("request 1 [stat 0] ana@clinic.example: come now"_s));
+}
+
+TEST_CASE("a STAT that would wait says so before it is sent, with the number to call")
+{
+    test::Talk talk({}, {});
+    const auto hint = [&talk] {
+        for (const auto* label : talk.find("composer")->window()->findChildren<QLabel*>())
+            if (label->isVisible() && label->text().contains("a STAT would wait"_s))
+                return label->text();
+        return QString();
+    };
+    auto person = test::sampleConversations().front();
+    person.phone = SafeText::fromQString("555-0100"_s, SafeText::Kind::Name);
+    person.presence = Presence::Available;
+    Q_EMIT talk.client.conversationChanged(person);
+    Q_EMIT talk.client.connectionChanged(Connection::Offline);
+    CHECK(hint().isEmpty());
+    talk.press(Qt::Key_4, Qt::ControlModifier);
+    CHECK(hint().startsWith("You are offline"_s));
+    CHECK(hint().contains("555-0100"_s));
+    Q_EMIT talk.client.connectionChanged(Connection::Online);
+    CHECK(hint().isEmpty());
+    person.presence = Presence::SignedOut;
+    Q_EMIT talk.client.conversationChanged(person);
+    CHECK(hint().startsWith("They are signed out"_s));
+    talk.type("come"_s);
+    talk.press(Qt::Key_Return);
+    CHECK(talk.client.calls.contains("send 1 [stat] come"_s));
 }
 
 TEST_CASE("many STAT messages in a day prompt, and do not block")
@@ -232,6 +261,27 @@ TEST_CASE("a bubble says by when, for whom at first, and that it was corrected o
     message.recalledAtMs = test::kNowMs;
     CHECK(rowOf(message).headline.isEmpty());
     CHECK(rowOf(message).action == ui::RowAction::None);
+}
+
+TEST_CASE("the window opens on what waits, also if it comes with the catch-up")
+{
+    test::Session s;
+    s.open();
+    Q_EMIT s.client.conversationsLoaded({});
+    Q_EMIT s.client.openItemsChanged({});
+    CHECK_FALSE(s.find("openItems")->isVisible());
+    Q_EMIT s.client.openItemsChanged({item(10, {4}, true, Urgency::Action)});
+    CHECK(s.find("openItems")->isVisible());
+}
+
+TEST_CASE("whoever went somewhere stays there when something comes that waits")
+{
+    test::Session s;
+    s.open();
+    Q_EMIT s.client.conversationsLoaded({});
+    s.press(Qt::Key_2, Qt::AltModifier);
+    Q_EMIT s.client.openItemsChanged({item(10, {4}, true, Urgency::Action)});
+    CHECK_FALSE(s.find("openItems")->isVisible());
 }
 
 TEST_CASE("open items stand on a page of their own, with keyboard and count")

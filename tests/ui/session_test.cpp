@@ -248,8 +248,12 @@ TEST_CASE("A locked session shows the name and the counts, and the password open
     s.press(Qt::Key_Return);
     CHECK(s.client.calls == QStringList{"submitPassword desk-a@clinic.example"_s});
     QSignalSpy other(&s.window, &ui::SessionWindow::switchUserRequested);
-    QTest::mouseClick(s.find<QPushButton>("switchUser"), Qt::LeftButton);
+    s.find<QPushButton>("switchUser")->setFocus();
+    s.press(Qt::Key_Space);
     CHECK(other.size() == 1);
+    s.type("pw"_s);  // back again, with the hands on the keyboard
+    s.press(Qt::Key_Return);
+    CHECK(s.client.calls.count("submitPassword desk-a@clinic.example"_s) == 2);
 }
 
 TEST_CASE("A draft reaches the vault 400 ms after the last key, and at once when asked")

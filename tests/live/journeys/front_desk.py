@@ -23,8 +23,6 @@ class FrontDesk(Journey):
         ("A1", "The switcher", "switcher"),
         ("A2", "First sign-in of the shift", "first_sign_in"),
         ("A3", "Open items, urgent first", "open_items"),
-        ("A3", "The window opens on them", None,
-         "it does for what the vault has; these came with the catch-up, after it had opened"),
         ("A3", "She claims the role Front Desk", None, _ON_CALL),
         ("A4", "A request is written", "write_request"),
         ("A4", "“On call cardiology” is picked, its holder seen", None, _ON_CALL),
@@ -34,12 +32,11 @@ class FrontDesk(Journey):
         ("A6", "The role offers a handover", None, _ON_CALL),
         ("A7", "STAT for the first one", "stat"),
         ("A7", "It goes on along the chain", "escalation"),
-        ("A8", "The first one is back", None, "not played yet: after “Switch user” the lock page "
-         "keeps the focus on that link, so that the PIN falls on nothing"),
+        ("A8", "The first one is back", "back_again"),
         ("A9", "Nobody is there: logoff", "logoff"),
         ("A9", "The role falls to charge", None, _ON_CALL),
         ("A10", "Five wrong PINs", "wrong_pins"),
-        ("A10", "Five wrong sign-ins", None, "not played yet; live_relay and unit_store try them"),
+        ("A10", "Five wrong sign-ins", "wrong_passwords"),
     )
 
     def _account(self, name):
@@ -138,9 +135,8 @@ class FrontDesk(Journey):
         return "password and code, checked by the relay"
 
     def open_items(self):
-        """What waits for her, by one key."""
+        """What waits for her is what the window opens on."""
         screen = self.desk.screen
-        screen.key("alt+1")
         screen.wait("Answer by")  # of the ACTION
         screen.wait("Can we talk")
         screen.save("open-items")
@@ -233,7 +229,7 @@ class FrontDesk(Journey):
         self.laptop.screen.enter("Desk B")  # the first one found
         self.laptop.screen.wait("Then Desk B")
         self.laptop.screen.save("chain")
-        self.laptop.screen.key("Tab", "Tab", "space")  # past “Nobody”
+        self.laptop.screen.key("Tab", "Tab", "Tab", "space")  # past the list and “Nobody”
         self.laptop.screen.wait_gone("Choose who gets")
         self.laptop.screen.save("chain-is-set")
         self.laptop.screen.key("ctrl+e")
@@ -266,6 +262,27 @@ class FrontDesk(Journey):
         waited = time.monotonic() - self.sent_at
         self._leave()
         return f"{waited:.0f} s after it was sent (PIN: {took:.2f} s); the sender sees the step"
+
+    def back_again(self):
+        """Her draft is there; she sends it, and sees how far Dr Lee is with it."""
+        screen = self.desk.screen
+        took = self._open_by_pin("Desk A", PIN_A)
+        self.talk(self.desk, "Dr Lee")
+        screen.wait(self.word("draft"))
+        screen.save("draft-kept")
+        screen.key("ctrl+e", "ctrl+2", "Return")
+        screen.wait("brackets", "Relay has it", "Delivered", "Read")
+        if screen.sees("brackets"):
+            screen.key("Return")
+        screen.wait("Relay has it", "Delivered", "Read")
+        screen.save("sent")
+        self.talk(self.laptop, "Desk A")
+        self.laptop.screen.wait(self.word("draft"))
+        self.laptop.screen.key("ctrl+shift+Return")
+        self.laptop.screen.wait("You accepted")
+        screen.wait("Accepted")
+        screen.save("accepted")
+        return f"open {took:.2f} s after Enter, the draft kept; sent, and accepted by Dr Lee"
 
     def logoff(self):
         """Both slots end, and colleagues see it."""
@@ -309,3 +326,26 @@ class FrontDesk(Journey):
             raise Failed("the right PIN still opens after five wrong ones")
         screen.save("right-pin-refused")
         return "the right PIN does not open any more"
+
+    def wrong_passwords(self):
+        """After five, the right password has to wait, too; the activity log has each of them."""
+        screen = self.desk.screen
+        screen.click("Switch user")
+        screen.wait("Someone else")
+        screen.click("Desk A")
+        screen.wait("Password")
+        for number in range(5):
+            screen.enter(f"not the right one {number}")
+            screen.wait("do not belong", "Too many", within=30)
+            time.sleep(3)  # the answer to this try, not to the one before
+        screen.wait("Too many")
+        screen.save("locked-out")
+        screen.enter(self._account(clinic.DESK_A)["password"])
+        time.sleep(5)
+        if screen.sees("Directory") or screen.sees("Checked by"):
+            raise Failed("the right password is taken during the lock-out")
+        screen.save("right-one-refused")
+        failed = self.desk.logged("login_failed")
+        if failed < 5:
+            raise Failed(f"the activity log has {failed} failed sign-ins, not five")
+        return f"“Too many wrong tries … from”; {failed} failed sign-ins in the activity log"

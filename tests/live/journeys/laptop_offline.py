@@ -10,6 +10,7 @@ import sqlite3
 import time
 
 from journey import PIN_A, Failed, Journey
+from toasts import OtherWindow, Toasts
 from wire import Wire
 
 import clinic  # journey made it known
@@ -29,23 +30,20 @@ class LaptopOffline(Journey):
         ("B2", "Searches it", None, "the search of messages is not in the program"),
         ("B3", "Replies, accepts, do not disturb", "reply"),
         ("B4", "STAT without a network", "stat_waits"),
-        ("B4", "A warning, and the number to call", None,
-         "the composer does not say that STAT cannot be delivered now"),
         ("B5", "The network is back", "network_back"),
-        ("B5", "One summary toast", None, "native notifications are not in the program"),
+        ("B5", "One summary toast", "one_toast"),
         ("B6", "A colleague's new device", "new_device"),
         ("B7", "A message that cannot be opened", "unreadable"),
         ("B8", "An order", None, "orders are not in the program"),
         ("B9", "The laptop is stolen", "stolen"),
-        ("B9", "The vault is wiped", None,
-         "what an administrator ends stays locked; only another device of the person erases"),
+        ("B9", "The vault is wiped", "wiped"),
         ("B9", "The grace runs out", None,
          "an hour at least cannot be waited for; scenario_engine moves the clock past it"),
     )
 
     def close(self):
         super().close()
-        for part in ("wire", "chain"):
+        for part in ("wire", "toasts", "chain"):
             if hasattr(self, part):
                 getattr(self, part).close()
 
@@ -55,15 +53,18 @@ class LaptopOffline(Journey):
     def before(self):
         """Everybody has been here before, and has written to Dr Lee."""
         self.clinic.make(enrolled=[clinic.DESK_A, clinic.DESK_B, clinic.LEE])
+        self.clinic.make_key(self._sotto + "ctl")
         self.chain = KeyChain(self._folder, self._log)
         self.desk = self.workstation("desk", self.clinic.write_policy(
             "shared", {"lock_after_s": 1200, "logoff_after_s": 1800}))
         self.wire, relay = Wire(self.clinic.address), self.clinic.address
         self.clinic.address = self.wire.address
         self.laptop = self.workstation("laptop", self.clinic.write_policy(
-            "private", {"lock_after_s": 1200, "logoff_after_s": 1800, "quick_unlock": '"pin"'}),
+            "private", {"lock_after_s": 1200, "logoff_after_s": 1800, "quick_unlock": '"pin"'},
+            signed_by=self._sotto + "ctl"),
             {"DBUS_SESSION_BUS_ADDRESS": self.chain.address})
         self.clinic.address = relay
+        self.toasts = Toasts(self._folder, self.laptop.screen.name, self.chain.address, self._log)
         for place in self.places:
             place.start()
         self.sign_in(self.laptop, clinic.LEE)
@@ -138,15 +139,17 @@ class LaptopOffline(Journey):
         return "four replies wait and say so; one request accepted; forwarded to Desk B meanwhile"
 
     def stat_waits(self):
-        """It is kept, and does not look sent."""
+        """The composer says that it would wait; it is kept, and does not look sent."""
         screen = self.laptop.screen
         self.talk(self.laptop, "Desk A")
         screen.key("ctrl+e", "ctrl+4")
+        screen.wait("STAT would wait")
+        screen.save("stat-would-wait")
         screen.enter(f"Stop the infusion, {self.word('infusion')}")
         screen.wait(self.word("infusion"))
         screen.wait("Waiting to send")
         screen.save("stat-waits")
-        return "“Waiting to send”"
+        return "“You are offline: a STAT would wait. Call … instead.”; then “Waiting to send”"
 
     def network_back(self):
         """What waits goes in its order, once; what came meanwhile is there."""
@@ -156,9 +159,13 @@ class LaptopOffline(Journey):
             desk.key("ctrl+e")
             desk.enter(f"And this, {self.word(part)}")
             desk.wait("Relay has it", "Delivered")
-        self.wire.mend()
-        desk.wait(self.word("infusion"), within=90)
-        desk.save("arrived")
+        with OtherWindow(screen.name, self._log) as other:
+            other.wait_shown(screen)
+            self.wire.mend()
+            desk.wait(self.word("infusion"), within=90)
+            desk.save("arrived")
+            screen.wait("unread message", within=60)
+            screen.save("toast")
         order = [self.word(name) for name in ("Desk Aone", "Desk Atwo", "infusion")]
         words = desk.words()
         places = [find_all(words, one) for one in order]
@@ -174,6 +181,21 @@ class LaptopOffline(Journey):
         screen.save("caught-up")
         screen.wait("Delivered", "Read")
         return "three messages at the desk, once each, in order; two new ones here"
+
+    def one_toast(self):
+        """All that came is one notification, with counts only; it goes when she looks."""
+        screen = self.laptop.screen
+        screen.wait_gone("Another program")
+        end = time.monotonic() + 20
+        while not (said := self.toasts.said()):  # what is still shown is not in it
+            if time.monotonic() > end:
+                raise Failed("the notification stays although the window has the focus")
+            time.sleep(0.5)
+        if len(said) != 1:
+            raise Failed(f"{len(said)} notifications")
+        if any(word in said[0] for word in ("Desk", *self.words.values())):
+            raise Failed("a name or a text stands in the notification")
+        return f"“{said[0]}”, once; withdrawn when the window had the focus again"
 
     def new_device(self):
         """STAT waits until somebody decides."""
@@ -254,3 +276,24 @@ class LaptopOffline(Journey):
         if screen.sees("Directory"):
             raise Failed("the vault opens without the relay after access was ended")
         return f"session gone after {took:.1f} s; the password no longer opens it offline"
+
+    def wiped(self):
+        """The clinic orders it; whoever holds the laptop tries a password while it is online."""
+        screen = self.laptop.screen
+        vault = self._vault_files()
+        if not vault:
+            raise Failed("the laptop has no vault to erase")
+        self.clinic.erase(clinic.LEE, self._sotto + "ctl")
+        self.wire.mend()
+        screen.enter("a guess of a thief")
+        screen.wait("were erased", within=40)
+        screen.save("erased")
+        left = self._vault_files()
+        if left:
+            raise Failed(f"still there: {', '.join(left)}")
+        return f"{', '.join(vault)} are gone; the page says so"
+
+    def _vault_files(self):
+        """What opens, or is, the vault of Dr Lee on the laptop."""
+        return sorted(name for _, _, names in os.walk(self.laptop.home) for name in names
+                      if name in ("vault.db", "header", "quick", "offline"))

@@ -17,7 +17,7 @@ from front_desk import FrontDesk  # noqa: E402
 from laptop_offline import LaptopOffline  # noqa: E402
 
 _NEEDS = ("prosodyctl", "Xvfb", "openbox", "xdotool", "import", "tesseract", "dbus-daemon",
-          "gnome-keyring-daemon")
+          "gnome-keyring-daemon", "dunst", "xmessage")
 _JOURNEYS = {"A": FrontDesk, "B": LaptopOffline}
 
 

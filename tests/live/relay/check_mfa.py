@@ -1,11 +1,17 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The second factor as people meet it: set up, used, mistyped, lost, revoked."""
+import os
 import re
 import subprocess
+import tempfile
+from xml.etree import ElementTree
 
 from checks import Person, sm_id_of, token_of
-from relay_fixture import add_user, sotto_relay
-from xmpp_client import BIND, FAST, MFA, SASL2, SOTTO, TOKEN, name_of, show
+from relay_fixture import DOMAIN, add_user, sotto_relay
+from xmpp_client import (BIND, FAST, MFA, SASL1, SASL2, SOTTO, TOKEN, Closed, name_of,
+                         show)
+
+ERASE = "urn:x-sotto:erase:0"
 
 
 def new_person(relay, name, enrol=True):
@@ -190,6 +196,45 @@ def administration(check, relay):
     client.drop()
 
 
+def erasing(check, relay):
+    """The relay hands an order to erase on, to whoever holds the workstation."""
+    person = new_person(relay, "stolen")
+    live, success = person.login()
+    text = f"sotto-erase-order 1\naccount {person.address}\nbefore 2026-11-22T10:00:00Z\nsignature 00\n"
+    with tempfile.NamedTemporaryFile("w", suffix=".order") as order:
+        order.write(text)
+        order.flush()
+        os.chmod(order.name, 0o644)  # sotto-relay never works as root
+        said = sotto_relay("user", "erase", relay.folder, f"desk-a@{DOMAIN}", order.name,
+                           check=False)
+        check("an order for somebody else is refused", "is for another account" in said, said)
+        sotto_relay("user", "erase", relay.folder, person.address, order.name)
+
+    def handed_on(title, answer, condition):
+        found = answer.find(f".//{{{ERASE}}}order")
+        check(title, found is not None and found.text == text
+              and answer.find(f".//{condition}") is not None, show(answer))
+
+    try:
+        ended = ElementTree.Element(show(live.next()))
+    except Closed as error:
+        ended = ElementTree.fromstring(str(error))
+    handed_on("an open stream ends with the order", ended,
+              "{urn:ietf:params:xml:ns:xmpp-streams}not-authorized")
+    with person.client() as client:
+        handed_on("a token is refused with it",
+                  client.fast(person.user, token_of(success), person.client_id),
+                  f"{{{SASL1}}}not-authorized")
+        handed_on("and so is a wrong password", client.scram(person.user, "wrong-password"),
+                  f"{{{SASL1}}}not-authorized")
+        handed_on("and the right one", client.scram(person.user, person.password),
+                  f"{{{SASL1}}}account-disabled")
+    sotto_relay("user", "enable", relay.folder, person.address)
+    with person.client() as client:
+        answer = client.scram(person.user, "wrong-password")
+        check("enabling takes it back", answer.find(f".//{{{ERASE}}}order") is None, show(answer))
+
+
 def own_password(check, relay):
     person = new_person(relay, "changer")
     client, success = person.login()
@@ -207,4 +252,4 @@ def own_password(check, relay):
 
 
 SECTIONS = (offered_features, enrolment, codes_are_good_once, recovery_codes, fast_login,
-            administration, own_password)
+            administration, erasing, own_password)

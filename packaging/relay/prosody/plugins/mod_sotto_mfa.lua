@@ -20,6 +20,7 @@ local usermanager = require "prosody.core.usermanager";
 
 local codes = module:require "sotto_codes";
 local records = module:require "sotto_records";
+local erase_order = module:require "sotto_erase";
 local xmlns_sasl2, xmlns_sasl1 = "urn:xmpp:sasl:2", "urn:ietf:params:xml:ns:xmpp-sasl";
 local xmlns_mfa, xmlns_sotto, xmlns_fast = "urn:xmpp:mfa:0", "urn:x-sotto:mfa:0", "urn:xmpp:fast:0";
 
@@ -66,8 +67,11 @@ module:hook("sasl2/c2s/failure", function (event)
 			hard = lock.hard and "true" or nil });
 	end
 	if detail then reply:add_child(detail); end
+	local handler = session.sasl_handler;
+	local order = erase_order(handler and (handler.username or handler.sotto_named));
+	if order then reply:add_child(order); end
 	if event.error_text then reply:text_tag("text", event.error_text); end
-	if session.sasl_handler then session.sasl_handler = session.sasl_handler:clean_clone(); end
+	if handler then session.sasl_handler = handler:clean_clone(); end
 	forget(session);
 	session.send(reply);
 	return true;
@@ -117,7 +121,10 @@ local function guarded(session, handler, process, data)
 		-- Broken base64 and missing parts make the mechanisms throw.
 		local ok, status, ret, text = pcall(process, handler, data);
 		if not ok then return "failure", "malformed-request"; end
-		if handler.fast then return status, ret, text; end
+		if handler.fast then
+			handler.sotto_named = nodeprep(data:match("^([^%z]+)%z") or ""); -- refused: no username
+			return status, ret, text;
+		end
 		user = handler.username;
 		if status == "failure" and ret == "not-authorized" and user then
 			records.count_password(user, handler.sotto_known);

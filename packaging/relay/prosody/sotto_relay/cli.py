@@ -217,7 +217,10 @@ def _parser():
         how.add_argument("--ask-password", action="store_true",
                          help="ask for it (default: make one up)")
     account("disable", "end sessions and tokens, refuse logins", people.disable)
-    account("enable", "allow logins again", people.enable)
+    erase = account("erase", "disable, and have its workstations destroy what they keep",
+                    people.erase)
+    erase.add_argument("order", metavar="ORDER", help="the file that sottoctl erase-order made")
+    account("enable", "allow logins again, and take an order to erase back", people.enable)
     account("reset-mfa", "remove the second factor and all tokens", people.reset_mfa)
     account("list", "show all accounts", people.list_all, address=False)
     return parser

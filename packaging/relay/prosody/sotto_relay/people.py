@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Accounts: created over the admin socket, shown to colleagues through the shared groups file."""
+import base64
 import fcntl
 import getpass
 import os
@@ -118,6 +119,29 @@ def disable(relay, arguments):
     with AdminShell(relay) as shell:
         shell.run("user", "disable", arguments.address)
     print("The account is disabled; its sessions and login tokens are ended.")
+
+
+def erase(relay, arguments):
+    """Hands the clinic's signed order to every workstation that still asks for this account."""
+    check_address(relay, arguments.address)
+    order = _read_order(arguments.order, arguments.address)
+    with AdminShell(relay) as shell:
+        shell.run("mfa", "erase", arguments.address, base64.b64encode(order).decode())
+        shell.run("user", "disable", arguments.address)
+    print("The account is disabled. Each of its workstations destroys what it keeps of it at its"
+          " next contact; \"enable\" takes the order back.")
+
+
+def _read_order(path, address):
+    """An order for another account would be refused by the workstation, and nobody would know."""
+    with open(path, "rb") as file:
+        order = file.read(4097)
+    lines = order.split(b"\n")
+    if len(order) > 4096 or lines[0] != b"sotto-erase-order 1":
+        raise Problem(f"{path} is not an erase order; make one with: sottoctl erase-order")
+    if lines[1:2] != [b"account " + address.encode()]:
+        raise Problem(f"{path} is for another account than {address}")
+    return order
 
 
 def enable(relay, arguments):
