@@ -174,6 +174,8 @@ RoleRules roleRules(const Policy& policy, const policy::LoadedRoleList& list)
     unlessAny(Right::StartConversation, policy.list("roles.may_start"));
     unlessAny(Right::Broadcast, policy.list("roles.may_broadcast"));
     unlessAny(Right::Export, policy.list("roles.may_export"));
+    rules.longestClaim = policy.seconds("roles.max_claim_s");
+    rules.unclaimedTo = policy.text("roles.unclaimed_to");
     return rules;
 }
 

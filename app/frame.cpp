@@ -103,6 +103,7 @@ void addHandOver(Frame& frame, const HandOver& handOver)
     frame.add(std::int64_t{handOver.device}).add(std::string_view{handOver.archiveCursor});
     frame.add(handOver.why ? static_cast<std::int64_t>(*handOver.why) : kNoReason);
     frame.add(handOver.fullLoginBootMs).add(handOver.quietUntilMs);
+    frame.add(std::string_view{handOver.onCallRelease});
 }
 
 HandOver handOverOf(const Frame& frame, std::size_t firstField)
@@ -116,6 +117,7 @@ HandOver handOverOf(const Frame& frame, std::size_t firstField)
     handOver.why = reasonOf(frame.number(firstField + 5));
     handOver.fullLoginBootMs = frame.number(firstField + 6);
     handOver.quietUntilMs = frame.number(firstField + 7);
+    handOver.onCallRelease = frame.text(firstField + 8);
     return handOver;
 }
 

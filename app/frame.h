@@ -60,7 +60,7 @@ struct Frame {
     SecretBytes secret(std::size_t at) const;
 };
 
-inline constexpr std::size_t kHandOverFields = 8;
+inline constexpr std::size_t kHandOverFields = 9;
 void addHandOver(Frame& frame, const HandOver& handOver);
 HandOver handOverOf(const Frame& frame, std::size_t firstField);
 

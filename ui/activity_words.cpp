@@ -70,6 +70,10 @@ constexpr std::pair<const char*, const char*> kEvents[] = {
     {"message_acknowledged", QT_TRANSLATE_NOOP("sotto::ui::ActivityWords", "Message answered")},
     {"audit_viewed", QT_TRANSLATE_NOOP("sotto::ui::ActivityWords", "Activity log viewed")},
     {"policy_accepted", QT_TRANSLATE_NOOP("sotto::ui::ActivityWords", "Messaging policy accepted")},
+    {"role_claimed", QT_TRANSLATE_NOOP("sotto::ui::ActivityWords", "Role claimed")},
+    {"role_released", QT_TRANSLATE_NOOP("sotto::ui::ActivityWords", "Role given up")},
+    {"role_handed_over", QT_TRANSLATE_NOOP("sotto::ui::ActivityWords", "Role handed over")},
+    {"role_taken_over", QT_TRANSLATE_NOOP("sotto::ui::ActivityWords", "Role taken over")},
     {"report_reviewed", QT_TRANSLATE_NOOP("sotto::ui::ActivityWords", "Exception report reviewed")},
 };
 

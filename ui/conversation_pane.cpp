@@ -8,6 +8,7 @@
 #include "ui/label.h"
 #include "ui/message_view.h"
 #include "ui/notice_line.h"
+#include "ui/on_call_bar.h"
 #include "ui/people_strip.h"
 #include "ui/request_bar.h"
 #include "ui/trust_banner.h"
@@ -39,6 +40,7 @@ ConversationPane::ConversationPane(Client& client, Time time, Doors doors, QWidg
       m_strip(nullptr),
       m_notice(nullptr),
       m_people(nullptr),
+      m_onCall(nullptr),
       m_files(nullptr),
       m_stack(new QStackedWidget(this)),
       m_conversation(new QWidget(m_stack)),
@@ -71,6 +73,8 @@ ConversationPane::ConversationPane(Client& client, Time time, Doors doors, QWidg
     layout->addWidget(m_view, 1);
     m_people = new PeopleStrip(m_conversation);
     layout->addWidget(m_people);
+    m_onCall = new OnCallBar(m_conversation);
+    layout->addWidget(m_onCall);
     layout->addWidget(m_notice);
     layout->addWidget(m_strip);
     layout->addLayout(composerRow);
@@ -116,6 +120,8 @@ void ConversationPane::connectParts()
                 m_client.letIn(team, address, letIn);
                 m_composer->focusText();
             });
+    connect(m_onCall, &OnCallBar::followWanted, this, &ConversationPane::followRole);
+    connect(m_onCall, &OnCallBar::left, m_composer, &Composer::focusText);
     connect(m_trust, &TrustBanner::devicesWanted, this,
             [this] { Q_EMIT devicesWanted(m_address); });
 }
@@ -242,6 +248,7 @@ void ConversationPane::close()
         m_places.remove(m_id.value);
     m_files->close();
     m_notice->hide();
+    m_onCall->end();
     m_id = {};
     m_loaded = false;
     m_model.clear();
@@ -338,7 +345,17 @@ void ConversationPane::onAction(RowAction action, MessageId id)
 
 void ConversationPane::send(const QString& text, const Request& how)
 {
-    if (how.withinS == 0 && how.chain.isEmpty() && !how.about)
+    if (m_onCall->hasMoved()) {  // it says so, and what to do
+        m_composer->setText(text);
+        m_composer->setUrgency(how.urgency);
+        if (how.about)
+            m_composer->choosePatient(*how.about);
+        draftChanged();
+        return;
+    }
+    if (m_onCall->isOn())
+        m_client.sendToOnCall(m_id, m_onCall->address(), text, how);
+    else if (how.withinS == 0 && how.chain.isEmpty() && !how.about)
         m_client.sendText(m_id, text, how.urgency);
     else
         m_client.sendRequest(m_id, text, how);

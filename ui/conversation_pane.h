@@ -23,6 +23,7 @@ class Composer;
 class Label;
 class MessageView;
 class NoticeLine;
+class OnCallBar;
 class PeopleStrip;
 class TrustBanner;
 
@@ -36,6 +37,10 @@ public:
     void open(const ConversationSnapshot& conversation);
     void close();  ///< back to "choose a conversation"; the draft is saved
     void update(const ConversationSnapshot& conversation);
+
+    /// What is written here from now on is for that role, while it says so above the composer.
+    void writeToRole(const QString& role);
+    void setRoles(const QList<OnCallSnapshot>& roles);
 
     ConversationId current() const { return m_id; }
 
@@ -81,6 +86,7 @@ private:
     void showEvidence(MessageId id);
     void send(const QString& text, const Request& how);
     void chooseChain();
+    void followRole();
     std::optional<MessageSnapshot> changeable(bool text) const;
 
     void setPeople(const QList<PersonSnapshot>& people);
@@ -103,6 +109,7 @@ private:
     AttachStrip* m_strip;
     NoticeLine* m_notice;
     PeopleStrip* m_people;
+    OnCallBar* m_onCall;
     ConversationFiles* m_files;
     QStackedWidget* m_stack;
     QWidget* m_conversation;
@@ -116,6 +123,8 @@ private:
     TrustBanner* m_trust;
     Scheduler::HandlePtr m_draftTimer;
     bool m_draftDirty = false;
+    ConversationId m_leaving;  ///< whose text goes along to another holder of the role
+    QString m_carried;
     bool m_loaded = false;
     QString m_name;
     SelfSnapshot m_self;

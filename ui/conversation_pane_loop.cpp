@@ -7,6 +7,7 @@
 #include "ui/history_dialog.h"
 #include "ui/message_view.h"
 #include "ui/notice_line.h"
+#include "ui/on_call_bar.h"
 #include "ui/patient_dialog.h"
 #include "ui/recall_dialog.h"
 #include "ui/request_bar.h"
@@ -85,6 +86,30 @@ void ConversationPane::chooseChain()
     auto* dialog = new ChainDialog(m_directory, m_limits.chainMax, this);
     connect(dialog, &ChainDialog::chosen, &m_composer->requests(), &RequestBar::setChain);
     dialog->open();
+}
+
+void ConversationPane::writeToRole(const QString& role)
+{
+    m_onCall->begin(role, m_address, m_name);
+    const auto carried = std::exchange(m_carried, {});
+    if (carried.isEmpty() || m_leaving == m_id)
+        return;
+    m_client.saveDraft(m_leaving, {});
+    m_composer->setText(carried);
+    draftChanged();
+}
+
+void ConversationPane::setRoles(const QList<OnCallSnapshot>& roles)
+{
+    m_onCall->setRoles(roles);
+}
+
+/// With what is written so far. It stays a draft here until the other conversation has it.
+void ConversationPane::followRole()
+{
+    m_leaving = m_id;
+    m_carried = m_composer->draft();
+    m_client.startOnCall(m_onCall->role());
 }
 
 void ConversationPane::setPeople(const QList<PersonSnapshot>& people)

@@ -2,6 +2,7 @@
 #include "ui/directory_model.h"
 
 #include "ui/avatar.h"
+#include "ui/on_call_words.h"
 
 #include <QCollator>
 
@@ -92,7 +93,7 @@ void DirectoryModel::change(const QList<PersonSnapshot>& people)
             m_words.replace(place.value(), fieldsOf(person));
         known = person;
     }
-    if (!m_rows.empty())  // what is not on the screen costs nothing
+    if (rowCount() > 0)  // what is not on the screen costs nothing
         Q_EMIT dataChanged(index(0), index(rowCount() - 1));
 }
 
@@ -107,13 +108,73 @@ void DirectoryModel::setSearch(const QString& text)
 void DirectoryModel::setMarked(const QSet<QString>& addresses)
 {
     m_marked = addresses;
-    if (!m_rows.empty())
+    if (rowCount() > 0)
         Q_EMIT dataChanged(index(0), index(rowCount() - 1));
 }
 
 void DirectoryModel::find()
 {
     m_rows = m_words.find(m_search);
+    m_roleRows = findRoles();
+}
+
+/// Each word that is typed stands somewhere in the title.
+std::vector<int> DirectoryModel::findRoles() const
+{
+    const auto words = m_search.split(u' ', Qt::SkipEmptyParts);
+    std::vector<int> rows;
+    for (int i = 0; i < m_roles.size(); ++i)
+        if (std::ranges::all_of(words, [&](const QString& word) {
+                return m_roles[i].title.string().contains(word, Qt::CaseInsensitive);
+            }))
+            rows.push_back(i);
+    return rows;
+}
+
+/// Who holds them changes often: the row on which somebody is stays.
+void DirectoryModel::setRoles(const QList<OnCallSnapshot>& roles)
+{
+    const auto names = [](const QList<OnCallSnapshot>& all) {
+        QStringList out;
+        for (const auto& one : all)
+            out << one.role << one.title.string();
+        return out;
+    };
+    if (names(roles) == names(m_roles)) {
+        m_roles = roles;
+        if (!m_roleRows.empty())
+            Q_EMIT dataChanged(index(0), index(static_cast<int>(m_roleRows.size()) - 1));
+        return;
+    }
+    beginResetModel();
+    m_roles = roles;
+    m_roleRows = findRoles();
+    endResetModel();
+}
+
+QVariant DirectoryModel::roleData(const OnCallSnapshot& onCall, int role) const
+{
+    Entry entry;
+    entry.address = onCall.role;
+    entry.title = onCall.title.string();
+    entry.label = tr("On call");
+    entry.line = standingText(onCall);
+    if (onCall.byUs)
+        entry.presence = Presence::Available;
+    else if (!onCall.goesTo.isEmpty())
+        entry.presence = onCall.goesTo.front().presence;
+    switch (role) {
+    case Qt::DisplayRole:
+        return entry.title;
+    case Qt::AccessibleTextRole:
+        return QStringList{entry.title, entry.label, entry.line}.join(QStringLiteral(", "));
+    case kEntryRole:
+        return QVariant::fromValue(entry);
+    case kOnCallRole:
+        return onCall.role;
+    default:
+        return {};
+    }
 }
 
 Entry DirectoryModel::entryOf(const PersonSnapshot& person) const
@@ -133,14 +194,17 @@ Entry DirectoryModel::entryOf(const PersonSnapshot& person) const
 
 int DirectoryModel::rowCount(const QModelIndex& parent) const
 {
-    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+    return parent.isValid() ? 0 : static_cast<int>(m_roleRows.size() + m_rows.size());
 }
 
 QVariant DirectoryModel::data(const QModelIndex& index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
-    const auto& person = m_people[m_rows[static_cast<std::size_t>(index.row())]];
+    const auto row = static_cast<std::size_t>(index.row());
+    if (row < m_roleRows.size())
+        return roleData(m_roles[m_roleRows[row]], role);
+    const auto& person = m_people[m_rows[row - m_roleRows.size()]];
     switch (role) {
     case Qt::DisplayRole:
         return nameOf(person);

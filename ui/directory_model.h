@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/api/on_call.h"
 #include "core/domain/word_index.h"
 #include "ui/entry.h"
 
@@ -21,6 +22,8 @@ public:
     void load(const QList<PersonSnapshot>& people);
     /// Some of those who are there.
     void change(const QList<PersonSnapshot>& people);
+    /// Roles on call stand before the people.
+    void setRoles(const QList<OnCallSnapshot>& roles);
     void setSearch(const QString& text);
     /// Marks people as chosen.
     void setMarked(const QSet<QString>& addresses);
@@ -33,6 +36,8 @@ public:
 private:
     void indexAll();
     void find();
+    std::vector<int> findRoles() const;
+    QVariant roleData(const OnCallSnapshot& onCall, int role) const;
     Entry entryOf(const PersonSnapshot& person) const;
 
     QList<PersonSnapshot> m_people;
@@ -41,6 +46,8 @@ private:
     QString m_search;
     QSet<QString> m_marked;
     std::vector<int> m_rows;  ///< places in m_people
+    QList<OnCallSnapshot> m_roles;
+    std::vector<int> m_roleRows;  ///< places in m_roles
 };
 
 /// Title and department, as far as a person says them: "Charge nurse · Cardiology".

@@ -29,6 +29,7 @@ enum EntryRole : int {
     kEntryRole = Qt::UserRole + 1,  ///< Entry
     kIdRole,                        ///< ConversationId value; conversation list only
     kAddressRole,
+    kOnCallRole,  ///< the name of a role; directory only
     kSortTimeRole,
     kUrgencyRole,
     kUnreadRole,

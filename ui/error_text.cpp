@@ -17,6 +17,7 @@ public:
     static ErrorText vault(const Problem& problem);
     static ErrorText sendingFile(const Problem& problem);
     static ErrorText file(const Problem& problem);
+    static ErrorText onCall(const Problem& problem);
     static ErrorText readOnly(StorageState state);
 };
 
@@ -392,6 +393,26 @@ ErrorText ErrorTexts::file(const Problem& problem)
     }
 }
 
+ErrorText ErrorTexts::onCall(const Problem& problem)
+{
+    switch (problem.kind) {
+    case ProblemKind::OnCallMoved:
+        return {tr("Somebody else gets what is written to this role now."),
+                tr("Nothing was sent; what you wrote is kept."),
+                tr("Look who holds the role now, then send it to them.")};
+    case ProblemKind::OnCallNobody:
+        return {tr("Nobody but you gets what is written to this role now."),
+                tr("Nothing was sent; what you wrote is kept."),
+                tr("Choose a person from the directory, or call them.")};
+    case ProblemKind::OnCallNotChanged:
+        return {tr("The role stays with whoever holds it: this was not taken by the clinic\u2019s "
+                   "server, or the role is not yours to hold."),
+                tr("Nothing was changed."), tr("Try again once you are connected.")};
+    default:
+        return {};
+    }
+}
+
 ErrorText ErrorTexts::readOnly(StorageState state)
 {
     const auto safe = tr("What was saved is safe and can be read. New messages wait at the "
@@ -419,8 +440,9 @@ ErrorText readOnlyText(StorageState state)
 
 ErrorText errorText(const Problem& problem)
 {
-    for (const auto group : {&ErrorTexts::signIn, &ErrorTexts::door, &ErrorTexts::relay,
-                             &ErrorTexts::vault, &ErrorTexts::sendingFile, &ErrorTexts::file}) {
+    for (const auto group :
+         {&ErrorTexts::signIn, &ErrorTexts::door, &ErrorTexts::relay, &ErrorTexts::vault,
+          &ErrorTexts::sendingFile, &ErrorTexts::file, &ErrorTexts::onCall}) {
         auto text = group(problem);
         if (!text.happened.isEmpty())
             return text;

@@ -93,12 +93,16 @@ QString passingText(const MessageSnapshot& m)
         : Words::tr("Forwarded by %1 while on do not disturb; written by %2").arg(who, author);
 }
 
-}  // namespace
-
-std::optional<Evidence> evidenceOf(const MessageSnapshot& m)
+QString onCallText(const MessageSnapshot& m)
 {
-    if (m.kind != MessageSnapshot::Kind::Text)
-        return std::nullopt;
+    const auto role = m.onCall.isolated();
+    return m.onCallAuthor.isEmpty()
+        ? Words::tr("To %1").arg(role)
+        : Words::tr("To %1, handed over; written by %2").arg(role, m.onCallAuthor.isolated());
+}
+
+std::optional<Evidence> stateOf(const MessageSnapshot& m)
+{
     if (m.outgoing)
         return outgoingEvidence(m);
     if (m.acknowledgedAtMs > 0) {
@@ -111,6 +115,22 @@ std::optional<Evidence> evidenceOf(const MessageSnapshot& m)
     if (m.unmanaged)
         return Evidence{Icon::Person, Words::tr("From an unmanaged phone"), false, true};
     return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Evidence> evidenceOf(const MessageSnapshot& m)
+{
+    if (m.kind != MessageSnapshot::Kind::Text)
+        return std::nullopt;
+    auto state = stateOf(m);
+    if (m.onCall.isEmpty())
+        return state;
+    if (!state)
+        return Evidence{Icon::People, onCallText(m), false, false};
+    state->text = onCallText(m) + QStringLiteral(" · ") + state->text;
+    state->settled = false;  // each says to which role
+    return state;
 }
 
 QStringList fullEvidence(const MessageSnapshot& m, std::int64_t nowMs)
@@ -143,6 +163,8 @@ QStringList fullEvidence(const MessageSnapshot& m, std::int64_t nowMs)
     }
     if (m.passing)
         lines << passingText(m);
+    if (!m.onCall.isEmpty())
+        lines << onCallText(m);
     if (m.unmanaged)
         lines << (m.outgoing ? Words::tr("Written on your own unmanaged phone")
                              : Words::tr("From an unmanaged phone"));

@@ -47,7 +47,11 @@ ListPane::ListPane(Client& client, const Clock& clock, QWidget* parent)
         Q_EMIT opened(index.data(kIdRole).value<ConversationId>(), byKeyboard);
     };
     const auto choose = [this](const QModelIndex& index) {
-        Q_EMIT personChosen(index.data(kAddressRole).toString());
+        const auto role = index.data(kOnCallRole).toString();
+        if (role.isEmpty())
+            Q_EMIT personChosen(index.data(kAddressRole).toString());
+        else
+            Q_EMIT roleChosen(role);
     };
     connect(m_list, &QListView::clicked, this,
             [openAt](const QModelIndex& index) { openAt(index, false); });
@@ -114,6 +118,10 @@ void ListPane::connectClient(Client& client)
         tellShown();
     });
     connect(&client, &Client::peopleChanged, &m_directory, &DirectoryModel::change);
+    connect(&client, &Client::onCallChanged, this, [this](const QList<OnCallSnapshot>& roles) {
+        m_directory.setRoles(roles);
+        updateEmpty();
+    });
     connect(this, &ListPane::peopleShown, &client, &Client::showPeople);
     connect(m_people->verticalScrollBar(), &QScrollBar::valueChanged, this, &ListPane::tellShown);
 }
@@ -141,7 +149,9 @@ void ListPane::tellShown()
     const int to = last.isValid() ? last.row() : m_directory.rowCount() - 1;
     QStringList addresses;
     for (int row = from; row <= to && addresses.size() < kMostShown; ++row)
-        addresses << m_directory.index(row, 0).data(kAddressRole).toString();
+        if (const auto one = m_directory.index(row, 0).data(kAddressRole).toString();
+            !one.isEmpty())
+            addresses << one;
     Q_EMIT peopleShown(addresses);
 }
 

@@ -38,6 +38,7 @@ public:
 Q_SIGNALS:
     void opened(sotto::ConversationId id, bool byKeyboard);
     void personChosen(const QString& address);
+    void roleChosen(const QString& role);  ///< on call
     void conversationsChanged();
     void newConversationWanted();
     void peopleShown(const QStringList& addresses);  ///< who is on the screen now

@@ -46,6 +46,7 @@ std::span<const MainMenu::Item> MainMenu::items()
         {QT_TR_NOOP("&File"), Command::BeBusy, QT_TR_NOOP("&Busy"), "Ctrl+Shift+B"},
         {QT_TR_NOOP("&File"), Command::DoNotDisturb, QT_TR_NOOP("&Do not disturb…"),
          "Ctrl+Shift+D"},
+        {QT_TR_NOOP("&File"), Command::OnCall, QT_TR_NOOP("&Roles on call…"), "Ctrl+Shift+O"},
         {QT_TR_NOOP("&File"), Command::SignOut, QT_TR_NOOP("Sign &out"), "Ctrl+Shift+Q"},
         {QT_TR_NOOP("&Edit"), Command::Copy, QT_TR_NOOP("&Copy message"), "Ctrl+Shift+C"},
         {QT_TR_NOOP("&Edit"), Command::Find, QT_TR_NOOP("&Find"), "Ctrl+K"},

@@ -19,6 +19,7 @@ enum class Command : std::uint8_t {
     BeAvailable,
     BeBusy,
     DoNotDisturb,
+    OnCall,
     SignOut,
     Copy,
     Find,

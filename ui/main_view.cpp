@@ -11,6 +11,7 @@
 #include "ui/message_view.h"
 #include "ui/notice_line.h"
 #include "ui/offline_banner.h"
+#include "ui/on_call_offer_bar.h"
 #include "ui/problem_box.h"
 #include "ui/team_dialog.h"
 #include "ui/time_text.h"
@@ -49,6 +50,7 @@ MainView::MainView(Client& client, Time time, const Doors& doors, QWidget* paren
       m_failed(new NoticeLine(QStringLiteral("failedAttempts"), Icon::Shield,
                               NoticeLine::Close::ByPerson, this)),
       m_offline(new OfflineBanner(time, this)),
+      m_offer(new OnCallOfferBar(this)),
       m_nav(new NavColumn(this)),
       m_list(new ListPane(client, time.clock, this)),
       m_conversation(new ConversationPane(client, time, doors, this)),
@@ -75,6 +77,7 @@ MainView::MainView(Client& client, Time time, const Doors& doors, QWidget* paren
     layout->addWidget(m_readOnly);
     layout->addWidget(m_problem);
     layout->addWidget(m_offline);
+    layout->addWidget(m_offer);
     layout->addWidget(m_failed);
     layout->addLayout(panes, 1);
 
@@ -111,6 +114,7 @@ void MainView::connectParts()
         m_list->focusList();
     });
     watchSelf();
+    watchRoles();
     connect(&m_client, &Client::selfChanged, m_top, &TopBar::setSelf);
     connect(&m_client, &Client::selfChanged, m_conversation, &ConversationPane::setSelf);
     connect(&m_client, &Client::connectionChanged, m_top, &TopBar::setConnection);
@@ -127,6 +131,25 @@ void MainView::connectParts()
         showPlace(NavColumn::Place::Conversations);
         openConversation(id, true);
     });
+}
+
+void MainView::watchRoles()
+{
+    connect(&m_client, &Client::onCallChanged, this, [this](const QList<OnCallSnapshot>& roles) {
+        m_roles = roles;
+        m_conversation->setRoles(roles);
+    });
+    connect(&m_client, &Client::onCallOffersChanged, m_offer, &OnCallOfferBar::setOffers);
+    connect(m_offer, &OnCallOfferBar::answered, this,
+            [this](const QString& id, bool yes) { m_client.answerOnCallOffer(id, yes); });
+    connect(m_list, &ListPane::roleChosen, this,
+            [this](const QString& role) { m_client.startOnCall(role); });
+    connect(&m_client, &Client::onCallStarted, this,
+            [this](const QString& role, ConversationId id) {
+                showPlace(NavColumn::Place::Conversations);
+                m_toRole = role;
+                openConversation(id, true);
+            });
 }
 
 void MainView::connectActivity()
@@ -214,6 +237,8 @@ void MainView::openConversation(ConversationId id, bool focusComposer)
     if (isWholePage(m_place))
         showPlace(NavColumn::Place::Conversations);
     m_conversation->open(*conversation);
+    if (!m_toRole.isEmpty())
+        m_conversation->writeToRole(std::exchange(m_toRole, {}));
     m_list->setCurrent(id);
     arrange();
     if (focusComposer)

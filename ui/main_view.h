@@ -19,6 +19,7 @@ class DevicesPage;
 class ListPane;
 class NoticeLine;
 class OfflineBanner;
+class OnCallOfferBar;
 class ProblemBox;
 class TopBar;
 class WorkstationPage;
@@ -55,6 +56,7 @@ private:
     void connectActivity();
     void connectCheck(ComplianceCheck* check);
     void watchSelf();
+    void watchRoles();
     void showTeam();
     void showStart();
     void showPlace(NavColumn::Place place);
@@ -76,6 +78,7 @@ private:
     ProblemBox* m_problem;
     NoticeLine* m_failed;
     OfflineBanner* m_offline;
+    OnCallOfferBar* m_offer;
     NavColumn* m_nav;
     ListPane* m_list;
     ConversationPane* m_conversation;
@@ -85,7 +88,9 @@ private:
     SelfSnapshot m_self;
     Availability m_availability;
     Rights m_rights = Rights::withoutRoles();
-    WorkstationSnapshot m_rules;             ///< content.* as policy has them
+    WorkstationSnapshot m_rules;  ///< content.* as policy has them
+    QList<OnCallSnapshot> m_roles;
+    QString m_toRole;                        ///< what m_toOpen is opened for
     std::optional<ConversationId> m_toOpen;  ///< started, its snapshot not here yet
     PinState m_pinState = PinState::NotAllowed;
     bool m_onePane = false;

@@ -10,6 +10,7 @@
 #include "ui/pin_dialog.h"
 #include "ui/profile_dialog.h"
 #include "ui/quiet_dialog.h"
+#include "ui/roles_dialog.h"
 #include "ui/team_dialog.h"
 #include "ui/top_bar.h"
 #include "ui/workstation_page.h"
@@ -33,6 +34,9 @@ void MainView::run(Command command)
         break;
     case Command::NewTeam:
         (new NewTeamDialog(m_client, m_list->people(), this))->open();
+        break;
+    case Command::OnCall:
+        (new RolesDialog(m_client, m_roles, this))->open();
         break;
     case Command::Profile:
     case Command::BeAvailable:

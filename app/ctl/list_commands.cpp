@@ -144,6 +144,8 @@ int rolesShow(const CtlOptions& options)
                             : "serial " + std::to_string(list->serial) + ", " +
                   std::to_string(list->roles.size()) + " roles");
     for (const auto& [name, role] : list->roles) {
+        if (role.onCall)
+            print(safe(name) + "\ton call\t" + safe(role.title));
         for (const auto& member : role.members)
             print(safe(name) + '\t' + member.toString());
         for (const auto& group : role.groups)

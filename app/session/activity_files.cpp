@@ -56,6 +56,10 @@ ActivityGroup groupOf(audit::EventKind kind)
     case PolicyLoaded:
     case PolicyRejected:
     case PolicyAccepted:
+    case RoleClaimed:
+    case RoleReleased:
+    case RoleHandedOver:
+    case RoleTakenOver:
     case SecurityFinding:
         return ActivityGroup::Policy;
     default:

@@ -69,6 +69,7 @@ SessionAudit::SessionAudit(Client& client, std::optional<audit::AuditLog> log, Q
     connect(&client, &Client::storageChanged, this, &SessionAudit::onStorage);
     connect(&client, &Client::vaultEvent, this, &SessionAudit::onVault);
     connect(&client, &Client::trustDecided, this, &SessionAudit::onTrust);
+    connect(&client, &Client::onCallEvent, this, &SessionAudit::onOnCall);
 }
 
 void SessionAudit::setPerson(const QString& address, bool wasLocked)
@@ -208,6 +209,20 @@ void SessionAudit::onTrust(const TrustEvent& event)
     record(isChange ? EventKind::IdentityChanged : EventKind::TrustDecision,
            isRefusal ? Outcome::Failure : Outcome::Success, std::move(whose),
            {{"what", wordOf(event.kind)}, {"devices", event.devices}});
+}
+
+/// Without a role: all that were held.
+void SessionAudit::onOnCall(const OnCallEvent& event)
+{
+    using Kind = OnCallEvent::Kind;
+    const auto kind = event.kind == Kind::Claimed ? EventKind::RoleClaimed
+        : event.kind == Kind::Released            ? EventKind::RoleReleased
+        : event.kind == Kind::HandedOver          ? EventKind::RoleHandedOver
+                                                  : EventKind::RoleTakenOver;
+    auto role = m_log && !event.role.isEmpty()
+        ? m_log->pseudonym("role", event.role.toStdString()).text()
+        : std::string{};
+    record(kind, Outcome::Success, std::move(role));
 }
 
 void SessionAudit::noteList(log::Literal kind, const std::string& sha256)

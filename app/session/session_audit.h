@@ -56,6 +56,7 @@ private:
     void onStorage(StorageState state);
     void onVault(VaultEvent event);
     void onTrust(const TrustEvent& event);
+    void onOnCall(const OnCallEvent& event);
     void recordOpened(SignInStage::Way way);
     bool record(audit::EventKind kind, audit::Outcome outcome, std::string object = {},
                 std::vector<log::Field> detail = {});

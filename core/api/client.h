@@ -3,6 +3,7 @@
 
 #include "core/api/comparison.h"
 #include "core/api/devices.h"
+#include "core/api/on_call.h"
 #include "core/api/open_items.h"
 #include "core/api/problem.h"
 #include "core/api/snapshots.h"
@@ -64,6 +65,20 @@ public:
     virtual void letIn(ConversationId team, QString address, bool yes) = 0;
     /// To each member alone; their answers come to us alone.
     virtual void broadcast(ConversationId team, QString text, Urgency urgency) = 0;
+
+    // Roles on call. Claims need to be online and are refused in words otherwise.
+    virtual void lookAtOnCall() = 0;  ///< asks the relay anew; answers onCallChanged
+    /// Writes to whoever gets what is written to a role now; answers onCallStarted.
+    virtual void startOnCall(QString role) = 0;
+    /// As sendRequest(). Goes only if those who get it are `shown`, the addresses that the screen
+    /// names; otherwise it stays a draft, and ProblemKind::OnCallMoved is raised.
+    virtual void sendToOnCall(ConversationId shownIn, OnCallAddress to, QString text,
+                              Request request) = 0;
+    virtual void claimOnCall(QString role, int seconds) = 0;
+    virtual void releaseOnCall(QString role) = 0;
+    /// Asks a colleague to take it with its open items, which go when they do.
+    virtual void offerOnCall(QString role, QString address) = 0;
+    virtual void answerOnCallOffer(QString id, bool yes) = 0;
 
     virtual void loadOlder(ConversationId id, MessageId before) = 0;  ///< answers olderLoaded
     virtual void sendText(ConversationId to, QString text, Urgency urgency) = 0;
@@ -149,6 +164,10 @@ Q_SIGNALS:
     void peopleChanged(QList<sotto::PersonSnapshot> people);  ///< of the directory, some
     void availabilityChanged(sotto::Availability availability);
     void teamChanged(sotto::TeamSnapshot team);
+    void onCallChanged(QList<sotto::OnCallSnapshot> roles);  ///< all there are, by their title
+    void onCallStarted(QString role, sotto::ConversationId id);
+    void onCallOffersChanged(QList<sotto::OnCallOffer> offers);  ///< to us, not answered yet
+    void onCallEvent(sotto::OnCallEvent event);                  ///< for the activity log
     /// What our person may do, by the clinic's roles; until it is said, everything.
     void rightsChanged(sotto::Rights rights);
     void conversationsLoaded(QList<sotto::ConversationSnapshot> newestFirst);

@@ -21,6 +21,9 @@ struct HandOver {
     std::optional<ProblemKind> why;    ///< the session ended by itself: what the next page says
     std::int64_t fullLoginBootMs = 0;  ///< when password and code were given; 0: not known
     std::int64_t quietUntilMs = 0;     ///< wall clock: on "do not disturb" until then; 0: not
+    /// The signed word that gives up the roles that are held, to be published at the logoff: a
+    /// locked session has no key to sign it with. Empty: none is held.
+    std::string onCallRelease{};
 
     bool isEmpty() const { return loginToken.empty(); }
 
@@ -33,7 +36,8 @@ struct HandOver {
                 archiveCursor,
                 why,
                 fullLoginBootMs,
-                quietUntilMs};
+                quietUntilMs,
+                onCallRelease};
     }
 };
 

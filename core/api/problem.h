@@ -83,7 +83,10 @@ enum class ProblemKind : std::uint8_t {
     BroadcastNotAllowed,
     StartNotAllowed,
     ExportNotAllowed,
-    NotRecorded,  ///< the activity log does not take it, so it was not done
+    NotRecorded,       ///< the activity log does not take it, so it was not done
+    OnCallMoved,       ///< not sent: somebody else holds that role now than the screen said
+    OnCallNobody,      ///< not sent: nobody gets what is written to that role
+    OnCallNotChanged,  ///< a role was not claimed or given up: offline, or not ours to hold
 };
 
 struct Problem {

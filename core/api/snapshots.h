@@ -203,6 +203,8 @@ struct MessageSnapshot {
     std::optional<PeopleNotice> people{};            ///< the same
     std::optional<PassingSnapshot> passing{};        ///< of a Text
     std::optional<PatientSnapshot> patient{};        ///< of a Text: whom it is about
+    SafeText onCall{};        ///< the title of the role to which it was written
+    SafeText onCallAuthor{};  ///< who wrote it, where the role was handed over with it
 };
 
 /// What the person who is signed in says of themselves to their colleagues.

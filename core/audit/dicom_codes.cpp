@@ -41,6 +41,10 @@ DicomEvent eventOf(EventKind kind)
     case EventKind::LockedOut:
     case EventKind::MfaEnrolled:
     case EventKind::PinSet:
+    case EventKind::RoleClaimed:
+    case EventKind::RoleReleased:
+    case EventKind::RoleHandedOver:
+    case EventKind::RoleTakenOver:
         return {kAlert, kUserSecurity};
     case EventKind::VaultCreated:
     case EventKind::VaultRekeyed:

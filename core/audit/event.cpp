@@ -57,7 +57,11 @@ std::string_view toName(EventKind kind)
                                                                       "message_acknowledged",
                                                                       "audit_viewed",
                                                                       "report_reviewed",
-                                                                      "policy_accepted"};
+                                                                      "policy_accepted",
+                                                                      "role_claimed",
+                                                                      "role_released",
+                                                                      "role_handed_over",
+                                                                      "role_taken_over"};
     return kNames.at(static_cast<std::size_t>(kind));
 }
 

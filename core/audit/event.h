@@ -64,9 +64,13 @@ enum class EventKind : std::uint8_t {
     LogViewed,            ///< somebody read in it what others did
     ReportReviewed,       ///< the exception report, by `user`; a new one begins here
     PolicyAccepted,       ///< the clinic's messaging policy; object: SHA-256 of its text
+    RoleClaimed,          ///< of this and the next three: object: a pseudonym of the role
+    RoleReleased,
+    RoleHandedOver,  ///< to a colleague who took it
+    RoleTakenOver,   ///< from a colleague who offered it
 };
 
-inline constexpr std::size_t kEventKinds = static_cast<std::size_t>(EventKind::PolicyAccepted) + 1;
+inline constexpr std::size_t kEventKinds = static_cast<std::size_t>(EventKind::RoleTakenOver) + 1;
 
 enum class Outcome : std::uint8_t { Success, Failure };
 

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -67,6 +68,8 @@ private:
 struct Role {
     std::set<Jid> members{};
     std::set<std::string, std::less<>> groups{};
+    bool onCall = false;  ///< one of them at a time claims it: what is written to it is theirs
+    std::string title{};  ///< "On-call cardiology"; may be empty
 };
 
 /// The clinic's list of roles.
@@ -93,6 +96,8 @@ struct RoleRules {
     bool inForce = false;  ///< false: the clinic keeps no roles; Rights::withoutRoles()
     RoleList list{};
     std::map<Right, std::vector<std::string>> holders{};  ///< roles; a right without: everybody's
+    std::chrono::seconds longestClaim{43'200};            ///< roles.max_claim_s
+    std::string unclaimedTo{};                            ///< roles.unclaimed_to; see on_call.h
 
     Rights of(const Jid& person, const std::vector<std::string>& groups) const
     {

@@ -22,6 +22,7 @@ struct Arrivals {
     int owesLater = 0;              ///< receipts for a room of so many people: see ReceiptPace
     bool openChanged = false;       ///< the list of open items is another one
     bool cloneSeen = false;         ///< I7, for the first time
+    bool onCallNews = false;        ///< of offers to take a role: see OnCallHandOver
     bool cardsDue = false;          ///< cards were made, answered or filled: see SessionRepair
     bool resendsDue = false;        ///< see ResendDesk
     bool postponed = false;         ///< see SecondLook

@@ -6,6 +6,7 @@
 #include "core/crypto/digest.h"
 #include "core/engine/device_news.h"
 #include "core/engine/loop_notices.h"
+#include "core/engine/on_call_marks.h"
 #include "core/engine/passings.h"
 #include "core/engine/patients.h"
 #include "core/engine/people_news.h"
@@ -139,8 +140,14 @@ bool Conversations::mayStart(const Jid& person)
 
 void Conversations::start(const Jid& person)
 {
+    if (const auto id = begin(person))
+        Q_EMIT conversationStarted(*id);
+}
+
+std::optional<ConversationId> Conversations::begin(const Jid& person)
+{
     if (!mayTalkTo(person) || !mayStart(person))
-        return;
+        return std::nullopt;
     const auto made = [&]() -> Result<ConversationId> {
         SOTTO_TRY_ASSIGN(auto transaction, m_context.vault.begin());
         SOTTO_TRY_ASSIGN(const auto id,
@@ -149,10 +156,10 @@ void Conversations::start(const Jid& person)
         return id;
     }();
     if (!check(made))
-        return;
+        return std::nullopt;
     showConversation(*made);
-    Q_EMIT conversationStarted(*made);
     m_outbound.pump(person);
+    return *made;
 }
 
 void Conversations::loadOlder(ConversationId id, MessageId before)
@@ -395,6 +402,7 @@ MessageSnapshot Conversations::snapshot(const store::MessageRow& row) const
     }
     out.passing = passingSnapshot(m_context.stores, row.id, m_directory);
     out.patient = patientOf(m_context, row.id);
+    addOnCall(out, m_context, m_directory);
     return out;
 }
 

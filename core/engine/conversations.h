@@ -26,6 +26,8 @@ public:
     void resume();  ///< opens the conversation that was open at the last lock
     void open(ConversationId id);
     void start(const Jid& person);
+    /// The same without conversationStarted(). None: refused, and said why.
+    std::optional<ConversationId> begin(const Jid& person);
     void loadOlder(ConversationId id, MessageId before);
     /// `how.body` is taken from `text`.
     void sendText(ConversationId to, const QString& text, Outbound::NewText how);

@@ -330,4 +330,13 @@ QList<PersonSnapshot> Directory::people() const
     return people;
 }
 
+std::vector<Jid> Directory::addresses() const
+{
+    std::vector<Jid> out;
+    for (const auto& [address, entry] : m_people)
+        if (address != m_context.self)
+            out.push_back(address);
+    return out;
+}
+
 }  // namespace sotto::engine

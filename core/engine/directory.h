@@ -52,6 +52,7 @@ public:
     const Jid& selfAddress() const { return m_context.self; }
 
     QList<PersonSnapshot> people() const;
+    std::vector<Jid> addresses() const;  ///< the same people
 
 Q_SIGNALS:
     void changed();

@@ -164,6 +164,11 @@ void Engine::connectOpen()
     connect(session, &OpenSession::trustDecided, this, &Client::trustDecided);
     connect(&session->teams(), &TeamDesk::changed, this, &Client::teamChanged);
     connect(&session->rights(), &RightsDesk::changed, this, &Client::rightsChanged);
+    connect(&session->onCall(), &OnCallDesk::changed, this, &Client::onCallChanged);
+    connect(&session->onCall(), &OnCallDesk::happened, this, &Client::onCallEvent);
+    connect(&session->onCallHandOver(), &OnCallHandOver::offersChanged, this,
+            &Client::onCallOffersChanged);
+    connect(session, &OpenSession::onCallStarted, this, &Client::onCallStarted);
     connect(&session->trust(), &TrustDesk::devicesChanged, this, &Client::devicesChanged);
     auto* const devices = &session->devices();
     connect(devices, &DeviceDesk::comparisonReady, this, &Client::comparisonReady);
@@ -362,6 +367,7 @@ void Engine::signOut()
 
 void Engine::endShift()
 {
+    releaseRoles();
     m_access.reset();
     m_open.reset();
     m_watch.reset();

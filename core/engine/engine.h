@@ -66,6 +66,14 @@ public:
     void leaveTeam(ConversationId team) override;
     void letIn(ConversationId team, QString address, bool yes) override;
     void broadcast(ConversationId team, QString text, Urgency urgency) override;
+    void lookAtOnCall() override;
+    void startOnCall(QString role) override;
+    void sendToOnCall(ConversationId shownIn, OnCallAddress to, QString text,
+                      Request request) override;
+    void claimOnCall(QString role, int seconds) override;
+    void releaseOnCall(QString role) override;
+    void offerOnCall(QString role, QString address) override;
+    void answerOnCallOffer(QString id, bool yes) override;
     void loadOlder(ConversationId id, MessageId before) override;
     void sendText(ConversationId to, QString text, Urgency urgency) override;
     /// For scripts: text that this vault has sent under that key before is only shown.
@@ -146,6 +154,9 @@ private:
     bool mayQueue();
     std::optional<std::vector<Jid>> colleagues(const QStringList& addresses);
     std::optional<Jid> roomToChange(ConversationId team);
+    void releaseRoles();
+    std::optional<std::vector<Jid>> chainOf(const Request& request);
+    static xmpp::ClinicalUrgency urgencyOf(const Request& request);
     bool mayDo(Right right, ProblemKind otherwise);
     TrustDesk* trust();
     void raise(ProblemKind kind);

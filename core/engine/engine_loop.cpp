@@ -17,24 +17,39 @@ void Engine::answer(MessageId id, Answer answer)
 }
 
 /// A time that no text can carry is none; at least it goes.
-void Engine::sendRequest(ConversationId to, QString text, Request request)
+xmpp::ClinicalUrgency Engine::urgencyOf(const Request& request)
 {
     xmpp::ClinicalUrgency urgency{request.urgency, std::nullopt};
     if (request.withinS > 0 && std::chrono::seconds{request.withinS} <= xmpp::kLongestWithin)
         urgency.within = std::chrono::seconds{request.withinS};
+    return urgency;
+}
+
+/// None: somebody in it may not be written to, and our person was told.
+std::optional<std::vector<Jid>> Engine::chainOf(const Request& request)
+{
     std::vector<Jid> chain;
     for (const auto& address : request.chain) {
         const auto person = Jid::parseAccount(address.toStdString());
         const bool isFull = chain.size() >= static_cast<std::size_t>(m_settings.loop.chainMax);
         if (!person || !isAllowed(*person) || *person == m_person || isFull) {
             raise(ProblemKind::AddressNotAllowed);
-            return;
+            return std::nullopt;
         }
         chain.push_back(*person);
     }
+    return chain;
+}
+
+void Engine::sendRequest(ConversationId to, QString text, Request request)
+{
+    auto chain = chainOf(request);
+    if (!chain)
+        return;
     if (mayQueue() && (!request.about || isUsable(*request.about)))
         m_open->conversations().sendText(
-            to, text, {.urgency = urgency, .chain = std::move(chain), .patient = request.about});
+            to, text,
+            {.urgency = urgencyOf(request), .chain = *std::move(chain), .patient = request.about});
     else if (m_open)
         m_open->conversations().keepAsDraft(to, text, request.about);
 }

@@ -108,6 +108,10 @@ void Engine::setRoleRules(RoleRules rules)
 {
     if (m_open)
         m_open->rights().setRules(rules);
+    if (m_open)
+        m_open->onCall().look();
+    if (m_open)
+        m_open->onCall().refresh();
     m_settings.roles = std::move(rules);
 }
 

@@ -253,6 +253,10 @@ Result<Done> Inbound::applyOther(const Incoming& in, const omemo::OpenedMessage&
             in, {in.sender, {answer->id}, store::receiptOf(answer->answer), opened.time}, arrivals);
     if (isOwn(in))
         return Done{};  // our own devices do not ask each other
+    if (const auto* offer = std::get_if<xmpp::OnCallOffer>(&content))
+        return applyOffer(in, *offer, arrivals);
+    if (const auto* answer = std::get_if<xmpp::OnCallAnswer>(&content))
+        return applyOfferAnswer(in, *answer, arrivals);
     if (const auto* wanted = std::get_if<xmpp::ResendRequest>(&content)) {
         arrivals.resendsDue = true;
         return ResendDesk::note(m_context, {in.sender, device}, wanted->ids);

@@ -104,6 +104,13 @@ private:
                                  Arrivals& arrivals);
     Result<Done> applyPassedOn(const Incoming& in, const xmpp::PassedOn& passed,
                                Arrivals& arrivals);
+    // inbound_on_call.cpp
+    Result<Done> applyOffer(const Incoming& in, const xmpp::OnCallOffer& offer, Arrivals& arrivals);
+    Result<Done> applyOfferAnswer(const Incoming& in, const xmpp::OnCallAnswer& answer,
+                                  Arrivals& arrivals);
+    Result<Done> applyHandedOver(const Incoming& in, const store::MessageRow& row,
+                                 const store::OnCallMessageRow& known, const Jid& to,
+                                 Arrivals& arrivals);
     Result<Done> renameRoom(const Incoming& in, const store::RoomRow& room, const std::string& name,
                             Arrivals& arrivals);
     Result<Done> applyInvitation(const Incoming& in, const xmpp::RoomInvitation& invitation,

@@ -3,6 +3,7 @@
 #include "core/base/log.h"
 #include "core/engine/attachments.h"
 #include "core/engine/inbound.h"
+#include "core/engine/on_call_marks.h"
 #include "core/engine/passings.h"
 #include "core/engine/retired_devices.h"
 #include "core/xmpp/messages.h"
@@ -62,6 +63,7 @@ Result<Done> Inbound::applyText(const Incoming& in, const omemo::OpenedMessage& 
         SOTTO_TRY(noteAudience(m_context, originId, in.peer));
         SOTTO_TRY_ASSIGN(const auto own, m_cards.place(row, arrivals));
         SOTTO_TRY(notePassing(stores, own, text));
+        SOTTO_TRY(noteOnCall(stores, own, text));
         SOTTO_TRY(noteFile(stores, own, text));
         SOTTO_TRY(noteEscalated(m_context, own, text));
         SOTTO_TRY(stores.patients.add(own, text.patient));
@@ -75,6 +77,7 @@ Result<Done> Inbound::applyText(const Incoming& in, const omemo::OpenedMessage& 
     SOTTO_TRY_ASSIGN(const auto id, m_cards.place(row, arrivals));
     SOTTO_TRY(noteFile(stores, id, text));
     SOTTO_TRY(notePassing(stores, id, text));
+    SOTTO_TRY(noteOnCall(stores, id, text));
     SOTTO_TRY(noteEscalated(m_context, id, text));
     SOTTO_TRY(stores.patients.add(id, text.patient));
     SOTTO_TRY(applyEarlyChange(m_context, id, arrivals));

@@ -113,6 +113,11 @@ Result<Done> Inbound::applyPassedOn(const Incoming& in, const xmpp::PassedOn& pa
 {
     auto& stores = m_context.stores;
     SOTTO_TRY_ASSIGN(const auto row, stores.messages.find(m_context.self, passed.id));
+    SOTTO_TRY_ASSIGN(const auto onCall,
+                     row ? stores.onCall.find(row->id)
+                         : Result{std::optional<store::OnCallMessageRow>{}});
+    if (onCall && !isOwn(in))
+        return applyHandedOver(in, *row, *onCall, passed.to, arrivals);
     SOTTO_TRY_ASSIGN(const auto own, stores.conversations.find(in.sender));
     if (isOwn(in) || !row || own != row->conversation)
         return Done{};

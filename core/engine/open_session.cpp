@@ -37,7 +37,9 @@ OpenSession::OpenSession(std::unique_ptr<VaultContext> context, RelayLink& link,
       m_directory(*m_context, link),
       m_availability(*m_context, link, settings.availability),
       m_rights(*m_context, m_directory, settings.roles),
+      m_onCall(*m_context, link, m_directory, m_devices),
       m_outbound(*m_context, link, m_devices),
+      m_onCallHandOver(*m_context, m_onCall, m_directory, m_outbound, m_devices),
       m_inbound(*m_context, m_outbound),
       m_catchUp(*m_context, link, m_inbound),
       m_repair(*m_context, m_devices, m_outbound),
@@ -99,6 +101,7 @@ OpenSession::OpenSession(std::unique_ptr<VaultContext> context, RelayLink& link,
     watchTrust();
     watchPeople();
     watchLoop();
+    watchOnCall();
     connect(&m_conversations, &Conversations::problem, this, &OpenSession::problem);
     connect(&m_conversations, &Conversations::owesReceipts, &m_outbound, &Outbound::sendReceipts);
 }
@@ -157,6 +160,7 @@ void OpenSession::start()
     onDirectoryChanged();
     m_availability.load();
     m_rights.begin();
+    m_onCall.begin();
     if (const auto alarm = m_context->stores.account.hasCloneAlarm(); !alarm || *alarm)
         stopForClone();
     m_files.start();
@@ -192,6 +196,7 @@ HandOver OpenSession::handOver()
     handOver.alertKey = m_context->alertKeys.secretKey.clone(SecretBytes::Memory::Locked);
     handOver.device = m_context->device.value;
     handOver.quietUntilMs = m_availability.quietUntilMs();
+    handOver.onCallRelease = m_onCall.releaseWord();
     if (const auto newest = m_context->stores.account.archiveNewest(); newest && *newest)
         handOver.archiveCursor = **newest;
     return handOver;
@@ -300,6 +305,7 @@ void OpenSession::afterCommit(const Arrivals& arrivals)
         stopForClone();
     m_bell.note(arrivals);
     m_forwarder.note(arrivals);
+    m_onCallHandOver.note(arrivals);
     for (const auto& device : arrivals.toAnswer)
         m_devices.noteWriter(device);
     m_heartbeat.note(arrivals.toAnswer);
@@ -352,6 +358,7 @@ void OpenSession::onPublished(const Result<Done>& published)
     m_outbound.setReady(true);
     m_outbound.resendAll();
     m_rooms.start();
+    m_onCall.look();
     goOn();
 }
 
@@ -362,6 +369,7 @@ void OpenSession::goOn()
     m_outbound.sendReceipts();
     m_outbound.pumpAll();
     m_forwarder.tellAuthors();
+    m_onCallHandOver.goOn();
     m_files.goOn();
     m_deviceDesk.removal().goOn();
     m_escalation.setLevel(true);

@@ -21,6 +21,8 @@
 #include "core/engine/inbound.h"
 #include "core/engine/key_publisher.h"
 #include "core/engine/list_keeper.h"
+#include "core/engine/on_call_desk.h"
+#include "core/engine/on_call_hand_over.h"
 #include "core/engine/open_items.h"
 #include "core/engine/outbound.h"
 #include "core/engine/peer_devices.h"
@@ -75,6 +77,15 @@ public:
 
     RightsDesk& rights() { return m_rights; }
 
+    OnCallDesk& onCall() { return m_onCall; }
+
+    OnCallHandOver& onCallHandOver() { return m_onCallHandOver; }
+
+    /// Writes to whoever gets what is written to a role, if that is whom the screen showed.
+    void startOnCall(const std::string& role);
+    void sendToOnCall(ConversationId shownIn, const OnCallAddress& to, const QString& text,
+                      Outbound::NewText how);
+
     AnchorDesk& anchors() { return m_anchors; }
 
     TeamDesk& teams() { return m_teams; }
@@ -108,6 +119,7 @@ Q_SIGNALS:
     void trustDecided(sotto::TrustEvent event);
     void alertLimitsChanged(sotto::AlertLimits limits);
     void problem(sotto::ProblemKind kind);
+    void onCallStarted(QString role, sotto::ConversationId id);
     void tooManyDevices(int count);  ///< see Outbound
 
 private:
@@ -123,6 +135,7 @@ private:
     void watchTrust();
     void watchPeople();
     void watchLoop();
+    void watchOnCall();
     void tellLimits();
     void tell(const Arrivals& arrivals);
     void useTrusted(const Jid& person);
@@ -159,7 +172,9 @@ private:
     Directory m_directory;
     AvailabilityDesk m_availability;
     RightsDesk m_rights;
+    OnCallDesk m_onCall;
     Outbound m_outbound;
+    OnCallHandOver m_onCallHandOver;
     Inbound m_inbound;
     CatchUp m_catchUp;
     SessionRepair m_repair;

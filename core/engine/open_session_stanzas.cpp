@@ -116,6 +116,8 @@ bool OpenSession::handleEvent(const xmpp::Element& message, const xmpp::Origin& 
         m_devices.takeList(owner, list);
     else if (node == omemo::kDeviceIdsNode)
         m_devices.takeIds(owner);
+    else if (node == omemo::kOnCallNs)
+        m_onCall.take(owner, list);
     if (owner == m_context->self) {
         m_lists.takeOwn(node, list);
         m_deviceDesk.removal().takeOwn(node, list);

@@ -4,6 +4,7 @@
 #include "core/base/log.h"
 #include "core/crypto/random.h"
 #include "core/engine/attachments.h"
+#include "core/engine/on_call_marks.h"
 #include "core/engine/passings.h"
 #include "core/engine/patients.h"
 #include "core/engine/problems.h"
@@ -57,6 +58,8 @@ Result<MessageId> Outbound::queueText(ConversationId in, NewText text)
         text.urgency.within.value_or(m_context.loop.escalateAfter);
     SOTTO_TRY_ASSIGN(auto transaction, m_context.vault.begin());
     SOTTO_TRY_ASSIGN(const auto id, addText(in, text.body, text.urgency, std::move(text.originId)));
+    if (!text.role.empty())
+        SOTTO_TRY(m_context.stores.onCall.add({id, text.role}));
     if (!text.chain.empty())
         SOTTO_TRY(
             m_context.stores.escalations.plan({id, std::move(text.chain), now + wait.count()}));
@@ -168,10 +171,11 @@ Result<Outbound::Sealed> Outbound::sealOne(const store::MessageRow& row, const J
     SOTTO_TRY_ASSIGN(text.file, fileInfoOf(m_context.stores, row.id));
     SOTTO_TRY_ASSIGN(text.passing, passingOf(m_context.stores, row.id));
     SOTTO_TRY_ASSIGN(text.patient, m_context.stores.patients.find(row.id));
+    SOTTO_TRY_ASSIGN(text.onCall, onCallMarkOf(m_context.stores, row.id));
     const auto input = sealInput(peer, text, row.originId, audience.targets);
     // Of a file the body is its link, which phones open only if it stands alone.
     const auto words = text.file ? row.body : phoneBodyAbout(text.patient, row.body);
-    const auto body = phoneBody(words, text.passing);
+    const auto body = phoneBody(withRole(words, text.onCall), text.passing);
     return sealRow(row, input, omemo::phoneText(body, row.urgency), audience);
 }
 

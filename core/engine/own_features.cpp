@@ -3,6 +3,7 @@
 
 #include "core/omemo/bundle.h"
 #include "core/omemo/device_list.h"
+#include "core/omemo/on_call_word.h"
 
 namespace sotto::engine {
 namespace {
@@ -20,6 +21,7 @@ xmpp::DiscoInfo ownFeatures(bool open)
     if (open) {
         info.features.insert(std::string{omemo::kDevicesNs} + "+notify");
         info.features.insert(std::string{omemo::kDeviceIdsNode} + "+notify");
+        info.features.insert(std::string{omemo::kOnCallNs} + "+notify");
     }
     return info;
 }

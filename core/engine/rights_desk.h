@@ -8,9 +8,9 @@
 
 namespace sotto::engine {
 
-/// What our person may do here, by the clinic's roles: keeps VaultContext::rights true when
-/// the list, policy or their groups in the directory change. Who obeys them: what sends, begins
-/// and exports. Engine thread only.
+/// What our person may do here, by the clinic's roles: keeps VaultContext::rights and
+/// ::roles true when the list, policy or their groups in the directory change. Who obeys them: what
+/// sends, begins and exports. Engine thread only.
 class RightsDesk final : public QObject {
     Q_OBJECT
 public:
@@ -30,7 +30,6 @@ private:
 
     VaultContext& m_context;
     const Directory& m_directory;
-    RoleRules m_rules;
 };
 
 }  // namespace sotto::engine

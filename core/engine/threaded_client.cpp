@@ -34,6 +34,10 @@ ThreadedClient::ThreadedClient(EngineSettings settings, Time time)
     connect(m_engine, &Engine::availabilityChanged, this, &Client::availabilityChanged);
     connect(m_engine, &Engine::teamChanged, this, &Client::teamChanged);
     connect(m_engine, &Engine::rightsChanged, this, &Client::rightsChanged);
+    connect(m_engine, &Engine::onCallChanged, this, &Client::onCallChanged);
+    connect(m_engine, &Engine::onCallStarted, this, &Client::onCallStarted);
+    connect(m_engine, &Engine::onCallOffersChanged, this, &Client::onCallOffersChanged);
+    connect(m_engine, &Engine::onCallEvent, this, &Client::onCallEvent);
     connect(m_engine, &Engine::conversationsLoaded, this, &Client::conversationsLoaded);
     connect(m_engine, &Engine::conversationChanged, this, &Client::conversationChanged);
     connect(m_engine, &Engine::conversationStarted, this, &Client::conversationStarted);
@@ -206,6 +210,45 @@ void ThreadedClient::broadcast(ConversationId team, QString text, Urgency urgenc
     post([team, text = std::move(text), urgency](Engine& engine) {
         engine.broadcast(team, text, urgency);
     });
+}
+
+void ThreadedClient::lookAtOnCall()
+{
+    post([](Engine& engine) { engine.lookAtOnCall(); });
+}
+
+void ThreadedClient::startOnCall(QString role)
+{
+    post([role = std::move(role)](Engine& engine) { engine.startOnCall(role); });
+}
+
+void ThreadedClient::sendToOnCall(ConversationId shownIn, OnCallAddress to, QString text,
+                                  Request request)
+{
+    post([shownIn, to = std::move(to), text = std::move(text), request = std::move(request)](
+             Engine& engine) { engine.sendToOnCall(shownIn, to, text, request); });
+}
+
+void ThreadedClient::claimOnCall(QString role, int seconds)
+{
+    post([role = std::move(role), seconds](Engine& engine) { engine.claimOnCall(role, seconds); });
+}
+
+void ThreadedClient::releaseOnCall(QString role)
+{
+    post([role = std::move(role)](Engine& engine) { engine.releaseOnCall(role); });
+}
+
+void ThreadedClient::offerOnCall(QString role, QString address)
+{
+    post([role = std::move(role), address = std::move(address)](Engine& engine) {
+        engine.offerOnCall(role, address);
+    });
+}
+
+void ThreadedClient::answerOnCallOffer(QString id, bool yes)
+{
+    post([id = std::move(id), yes](Engine& engine) { engine.answerOnCallOffer(id, yes); });
 }
 
 void ThreadedClient::loadOlder(ConversationId id, MessageId before)

@@ -47,6 +47,14 @@ public:
     void leaveTeam(ConversationId team) override;
     void letIn(ConversationId team, QString address, bool yes) override;
     void broadcast(ConversationId team, QString text, Urgency urgency) override;
+    void lookAtOnCall() override;
+    void startOnCall(QString role) override;
+    void sendToOnCall(ConversationId shownIn, OnCallAddress to, QString text,
+                      Request request) override;
+    void claimOnCall(QString role, int seconds) override;
+    void releaseOnCall(QString role) override;
+    void offerOnCall(QString role, QString address) override;
+    void answerOnCallOffer(QString id, bool yes) override;
     void loadOlder(ConversationId id, MessageId before) override;
     void sendText(ConversationId to, QString text, Urgency urgency) override;
     void sendRequest(ConversationId to, QString text, Request request) override;

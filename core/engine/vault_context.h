@@ -39,6 +39,7 @@ public:
     TrustRules trust;
     LoopRules loop;
     PatientRules patients;
+    RoleRules roles;
     Rights rights = Rights::withoutRoles();  ///< of our person; RightsDesk keeps them
 
     std::int64_t nowMs() const { return toMs(time.clock.wallNow()); }

@@ -29,7 +29,7 @@ public:
 private:
     void takeRole(const toml::table& row)
     {
-        m_lines.requireKeys(row, {"name", "members", "groups"});
+        m_lines.requireKeys(row, {"name", "members", "groups", "on_call", "title"});
         auto name = row["name"].value_exact<std::string>().value_or("");
         if (!isName(name))
             m_lines.add(row, FindingKind::WrongType, "name", "It must be a text of 1 to 64 bytes.");
@@ -38,6 +38,8 @@ private:
             takeMember(row, address, role);
         for (auto& group : namesOf(row, "groups"))
             role.groups.insert(std::move(group));
+        role.onCall = onCallOf(row);
+        role.title = titleOf(row);
         if (!m_out.list.roles.emplace(std::move(name), std::move(role)).second)
             m_lines.add(row, FindingKind::Conflict, "name", "That role stands twice.");
     }
@@ -49,6 +51,24 @@ private:
             role.members.insert(*person);
         else
             m_lines.add(row, FindingKind::WrongType, "members", "They must be addresses.");
+    }
+
+    bool onCallOf(const toml::table& row)
+    {
+        const auto* const node = row.get("on_call");
+        if (node && !node->is_boolean())
+            m_lines.add(*node, FindingKind::WrongType, "on_call", "It must be true or false.");
+        return node && node->value_exact<bool>().value_or(false);
+    }
+
+    std::string titleOf(const toml::table& row)
+    {
+        const auto* const node = row.get("title");
+        auto title = node ? node->value_exact<std::string>().value_or("") : std::string{};
+        if (node && !isName(title))
+            m_lines.add(*node, FindingKind::WrongType, "title",
+                        "It must be a text of 1 to 64 bytes.");
+        return title;
     }
 
     static bool isName(const std::string& text)

@@ -9,6 +9,8 @@
 //   members = ["lee@clinic.example"]
 //   groups = ["Physicians", "Nurses"]   # of the relay's directory: what the relay says of them
 //                                       # counts, so name here only what the clinic leaves to it
+//   on_call = true                      # one of them at a time holds it: an address to write to
+//   title = "On-call cardiology"        # what that address is called
 //
 // It counts only with a signature by the pinned policy key (`roles.toml.sig`).
 

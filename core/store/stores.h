@@ -8,6 +8,7 @@
 #include "core/store/device_store.h"
 #include "core/store/escalation_store.h"
 #include "core/store/message_store.h"
+#include "core/store/on_call_store.h"
 #include "core/store/outbox_store.h"
 #include "core/store/passing_store.h"
 #include "core/store/patient_store.h"
@@ -45,6 +46,7 @@ struct Stores {
     EscalationStore escalations;
     RecordStore records;
     PatientStore patients;
+    OnCallStore onCall;
 
     /// Errors: Storage.
     static Result<Stores> open(const Vault& vault);

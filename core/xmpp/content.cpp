@@ -50,6 +50,8 @@ struct Builder {
             out.push_back(buildEscalated(*text.escalated));
         if (text.patient)
             out.push_back(buildPatient(*text.patient));
+        if (text.onCall)
+            out.push_back(buildOnCallMark(*text.onCall));
         return out;
     }
 
@@ -99,21 +101,32 @@ struct Builder {
     {
         return {buildRoomChange(change)};
     }
+
+    std::vector<Element> operator()(const OnCallOffer& offer) const
+    {
+        return {buildOnCallOffer(offer)};
+    }
+
+    std::vector<Element> operator()(const OnCallAnswer& answer) const
+    {
+        return {buildOnCallAnswer(answer)};
+    }
 };
 
 /// The known elements, sorted by kind.
 struct Sorted {
     using Elements = std::vector<const Element*>;
 
-    Elements bodies, urgencies, previous, resent, files, passings, replaces, escalated,
-        patients;  // one text
+    Elements bodies, urgencies, previous, resent, files, passings, replaces, escalated, patients,
+        roles;  // one text
     Elements received, displayed, answered, resend, answers, rooms, passedOn, changes, retracts;
+    Elements offers, offerAnswers;
 
     bool hasText() const
     {
         return !bodies.empty() || !urgencies.empty() || !previous.empty() || !resent.empty() ||
             !files.empty() || !passings.empty() || !replaces.empty() || !escalated.empty() ||
-            !patients.empty();
+            !patients.empty() || !roles.empty();
     }
 
     int kinds() const
@@ -121,7 +134,7 @@ struct Sorted {
         return int{hasText()} + int{!received.empty()} + int{!displayed.empty()} +
             int{!answered.empty()} + int{!resend.empty()} + int{!answers.empty()} +
             int{!rooms.empty()} + int{!passedOn.empty()} + int{!changes.empty()} +
-            int{!retracts.empty()};
+            int{!retracts.empty()} + int{!offers.empty()} + int{!offerAnswers.empty()};
     }
 };
 
@@ -129,15 +142,27 @@ Sorted sort(const std::vector<Element>& elements)
 {
     using Kind = std::pair<bool (*)(const Element&), Sorted::Elements Sorted::*>;
     constexpr std::array kinds{
-        Kind{isBody, &Sorted::bodies},          Kind{isUrgency, &Sorted::urgencies},
-        Kind{isPrevious, &Sorted::previous},    Kind{isResent, &Sorted::resent},
-        Kind{isFileInfo, &Sorted::files},       Kind{isReceived, &Sorted::received},
-        Kind{isDisplayed, &Sorted::displayed},  Kind{isAnswer, &Sorted::answered},
-        Kind{isResend, &Sorted::resend},        Kind{isResendAnswer, &Sorted::answers},
-        Kind{isRoomInvitation, &Sorted::rooms}, Kind{isPassing, &Sorted::passings},
-        Kind{isPassedOn, &Sorted::passedOn},    Kind{isRoomChange, &Sorted::changes},
-        Kind{isRetract, &Sorted::retracts},     Kind{isReplace, &Sorted::replaces},
-        Kind{isEscalated, &Sorted::escalated},  Kind{isPatient, &Sorted::patients},
+        Kind{isBody, &Sorted::bodies},
+        Kind{isUrgency, &Sorted::urgencies},
+        Kind{isPrevious, &Sorted::previous},
+        Kind{isResent, &Sorted::resent},
+        Kind{isFileInfo, &Sorted::files},
+        Kind{isReceived, &Sorted::received},
+        Kind{isDisplayed, &Sorted::displayed},
+        Kind{isAnswer, &Sorted::answered},
+        Kind{isResend, &Sorted::resend},
+        Kind{isResendAnswer, &Sorted::answers},
+        Kind{isRoomInvitation, &Sorted::rooms},
+        Kind{isPassing, &Sorted::passings},
+        Kind{isPassedOn, &Sorted::passedOn},
+        Kind{isRoomChange, &Sorted::changes},
+        Kind{isRetract, &Sorted::retracts},
+        Kind{isReplace, &Sorted::replaces},
+        Kind{isEscalated, &Sorted::escalated},
+        Kind{isPatient, &Sorted::patients},
+        Kind{isOnCallMark, &Sorted::roles},
+        Kind{isOnCallOffer, &Sorted::offers},
+        Kind{isOnCallAnswer, &Sorted::offerAnswers},
     };
     Sorted sorted;
     for (const auto& element : elements)
@@ -181,7 +206,8 @@ Result<std::optional<std::string>> optionalId(const Sorted::Elements& elements)
 Result<Content> parseText(const Sorted& sorted)
 {
     if (sorted.bodies.size() != 1 || sorted.urgencies.size() > 1 || sorted.files.size() > 1 ||
-        sorted.passings.size() > 1 || sorted.escalated.size() > 1 || sorted.patients.size() > 1)
+        sorted.passings.size() > 1 || sorted.escalated.size() > 1 || sorted.patients.size() > 1 ||
+        sorted.roles.size() > 1)
         return malformed();
     TextMessage text{sorted.bodies.front()->text, {}};
     if (text.body.empty())
@@ -197,6 +223,9 @@ Result<Content> parseText(const Sorted& sorted)
     }
     if (!sorted.patients.empty()) {
         SOTTO_TRY_ASSIGN(text.patient, parsePatient(*sorted.patients.front()));
+    }
+    if (!sorted.roles.empty()) {
+        SOTTO_TRY_ASSIGN(text.onCall, parseOnCallMark(*sorted.roles.front()));
     }
     if (!sorted.files.empty()) {
         SOTTO_TRY_ASSIGN(text.file, parseFileInfo(*sorted.files.front()));
@@ -230,6 +259,18 @@ Result<Content> parsePassedOnOnly(const Sorted& sorted)
         return malformed();
     SOTTO_TRY_ASSIGN(auto passed, parsePassedOn(*sorted.passedOn.front()));
     return Content{std::move(passed)};
+}
+
+Result<Content> parseOfferOnly(const Sorted& sorted)
+{
+    if (sorted.offers.size() + sorted.offerAnswers.size() != 1)
+        return malformed();
+    if (sorted.offers.empty()) {
+        SOTTO_TRY_ASSIGN(auto answer, parseOnCallAnswer(*sorted.offerAnswers.front()));
+        return Content{std::move(answer)};
+    }
+    SOTTO_TRY_ASSIGN(auto offer, parseOnCallOffer(*sorted.offers.front()));
+    return Content{std::move(offer)};
 }
 
 Result<Content> parseChangeOnly(const Sorted& sorted)
@@ -282,6 +323,8 @@ Result<Content> parseContent(const std::vector<Element>& elements)
         return parsePassedOnOnly(sorted);
     if (!sorted.changes.empty())
         return parseChangeOnly(sorted);
+    if (!sorted.offers.empty() || !sorted.offerAnswers.empty())
+        return parseOfferOnly(sorted);
     if (!sorted.retracts.empty()) {
         SOTTO_TRY_ASSIGN(auto ids, idsOf(sorted.retracts));
         if (ids.size() != 1)

@@ -7,6 +7,7 @@
 #include "core/xmpp/clinical.h"
 #include "core/xmpp/element.h"
 #include "core/xmpp/file_link.h"
+#include "core/xmpp/on_call.h"
 #include "core/xmpp/passing.h"
 
 #include <optional>
@@ -26,6 +27,7 @@ struct TextMessage {
     std::optional<std::string> replaces{};  ///< it is the new text of that message, not a new one
     std::optional<Escalated> escalated{};   ///< it was for others first
     std::optional<PatientTag> patient{};    ///< whom it is about
+    std::optional<OnCallMark> onCall{};     ///< it was written to a role
 
     friend bool operator==(const TextMessage&, const TextMessage&) = default;
 };
@@ -79,9 +81,9 @@ struct KeyExchangeOnly {
     friend bool operator==(const KeyExchangeOnly&, const KeyExchangeOnly&) = default;
 };
 
-using Content =
-    std::variant<TextMessage, ReceivedReceipt, ReadReceipt, Acknowledgement, ResendRequest,
-                 ResendAnswer, RoomInvitation, Recall, KeyExchangeOnly, PassedOn, RoomChange>;
+using Content = std::variant<TextMessage, ReceivedReceipt, ReadReceipt, Acknowledgement,
+                             ResendRequest, ResendAnswer, RoomInvitation, Recall, KeyExchangeOnly,
+                             PassedOn, RoomChange, OnCallOffer, OnCallAnswer>;
 
 /// The elements for the <content/> of an envelope.
 std::vector<Element> buildContent(const Content& content);

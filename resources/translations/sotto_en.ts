@@ -214,12 +214,59 @@
     </message>
 </context>
 <context>
+    <name>sotto::ui::OnCallOfferBar</name>
+    <message numerus="yes">
+        <source>%n open item(s)</source>
+        <translation>
+            <numerusform>%n open item</numerusform>
+            <numerusform>%n open items</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sotto::ui::OnCallWords</name>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 and %n more</numerusform>
+            <numerusform>%1 and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>sotto::ui::RecallDialog</name>
     <message numerus="yes">
         <source>Read by %n:</source>
         <translation>
             <numerusform>Read by %n:</numerusform>
             <numerusform>Read by %n:</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sotto::ui::RoleHandOverDialog</name>
+    <message numerus="yes">
+        <source>You hold it until they say yes. Then it is theirs, with %n open item(s), and those who wrote them are told.</source>
+        <translation>
+            <numerusform>You hold it until they say yes. Then it is theirs, with %n open item, and who wrote it is told.</numerusform>
+            <numerusform>You hold it until they say yes. Then it is theirs, with %n open items, and those who wrote them are told.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sotto::ui::RolesDialog</name>
+    <message numerus="yes">
+        <source>%n hour(s)</source>
+        <translation>
+            <numerusform>%n hour</numerusform>
+            <numerusform>%n hours</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n open item(s) of yours</source>
+        <translation>
+            <numerusform>%n open item of yours</numerusform>
+            <numerusform>%n open items of yours</numerusform>
         </translation>
     </message>
 </context>

@@ -82,6 +82,39 @@ public:
                  .arg(profile.title, profile.department, profile.phone));
     }
 
+    void lookAtOnCall() override { note(QStringLiteral("lookAtOnCall")); }
+
+    void startOnCall(QString role) override { note(QStringLiteral("startOnCall %1").arg(role)); }
+
+    void sendToOnCall(ConversationId shownIn, OnCallAddress to, QString text,
+                      Request request) override
+    {
+        note(QStringLiteral("sendToOnCall %1 %2 %3 %4 %5")
+                 .arg(shownIn.value)
+                 .arg(to.role, to.shown.join(u','), text)
+                 .arg(static_cast<int>(request.urgency)));
+    }
+
+    void claimOnCall(QString role, int seconds) override
+    {
+        note(QStringLiteral("claimOnCall %1 %2").arg(role).arg(seconds));
+    }
+
+    void releaseOnCall(QString role) override
+    {
+        note(QStringLiteral("releaseOnCall %1").arg(role));
+    }
+
+    void offerOnCall(QString role, QString address) override
+    {
+        note(QStringLiteral("offerOnCall %1 %2").arg(role, address));
+    }
+
+    void answerOnCallOffer(QString id, bool yes) override
+    {
+        note(QStringLiteral("answerOnCallOffer %1 %2").arg(id).arg(yes ? 1 : 0));
+    }
+
     void setAvailability(Availability availability) override
     {
         lastAvailability = availability;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // people_gallery OUTDIR: the directory, teams and "do not disturb" with invented people, as PNG
 // files in light and dark, for looking at.
+#include "tests/ui/on_call_samples.h"
 #include "tests/ui/support.h"
 #include "ui/theme.h"
 
@@ -79,6 +80,36 @@ struct Shots {
         takeDialog("newTeamDialog");
     }
 
+    void roles()
+    {
+        auto all = test::sampleRoles();
+        Q_EMIT session.client.onCallChanged(all);
+        session.press(Qt::Key_3, Qt::AltModifier);
+        take(session.window, "roles-directory");
+        all[0].offeredTo = test::name("Desk B");
+        all[1].alsoClaimedBy = test::name("Dr Kim Example");
+        session.press(Qt::Key_O, kCtrlShift);
+        Q_EMIT session.client.onCallChanged(all);
+        takeDialog("rolesDialog");
+        Q_EMIT session.client.onCallOffersChanged(
+            {{QStringLiteral("o"), QStringLiteral("desk"), all[0].title, test::name("Desk B"), 3}});
+        all[1].alsoClaimedBy = {};
+        all[1].goesTo.front().address = test::sampleConversations().front().address;
+        Q_EMIT session.client.onCallChanged(all);
+        Q_EMIT session.client.onCallStarted(all[1].role, {1});
+        auto messages = test::sampleMessages();
+        for (auto& message : messages)
+            message.onCall = all[1].title;
+        messages[0].onCallAuthor = test::name("Nurse Ana Sample");
+        Q_EMIT session.client.pageLoaded({1}, messages, false);
+        take(session.window, "roles-write");
+        all[1].goesTo = {test::samplePeople()[3]};
+        Q_EMIT session.client.onCallChanged(all);
+        take(session.window, "roles-moved");
+        Q_EMIT session.client.onCallOffersChanged({});
+        session.press(Qt::Key_2, Qt::AltModifier);
+    }
+
     void talk()
     {
         session.press(Qt::Key_2, Qt::AltModifier);
@@ -130,6 +161,7 @@ int main(int argc, char** argv)
         Shots shots(dir + QStringLiteral("/%1-") + QLatin1String(name) + QStringLiteral(".png"));
         shots.directory();
         shots.dialogs();
+        shots.roles();
         shots.talk();
     }
     return 0;

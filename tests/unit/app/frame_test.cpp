@@ -32,6 +32,7 @@ Frame full()
     handOver.why = ProblemKind::OutOfContact;
     handOver.fullLoginBootMs = 1'234'567;
     handOver.quietUntilMs = 7'654'321;
+    handOver.onCallRelease = "<on-call/>";
     Frame frame(FrameType::HandOver);
     frame.add(std::string_view{"ann@clinic.example"});
     addHandOver(frame, handOver);
@@ -53,6 +54,7 @@ void checkFull(const Frame& frame)
     CHECK(handOver.why == ProblemKind::OutOfContact);
     CHECK(handOver.fullLoginBootMs == 1'234'567);
     CHECK(handOver.quietUntilMs == 7'654'321);
+    CHECK(handOver.onCallRelease == "<on-call/>");
     CHECK(frame.text(1 + kHandOverFields).empty());
 }
 

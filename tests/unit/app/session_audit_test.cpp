@@ -61,6 +61,26 @@ TEST_CASE("every decision about a key is recorded, each by its name and nobody b
     CHECK(count(text, "47") >= 1);  // how many devices
 }
 
+TEST_CASE("what somebody does with a role is recorded, the role by a name of its own", "[on-call]")
+{
+    const QTemporaryDir folder;
+    const std::filesystem::path path{folder.path().toStdString()};
+    test::ManualTime time;
+    test::FakeClient client;
+    app::SessionAudit audit(client,
+                            *audit::AuditLog::open({path, "install-1", "boot-1"}, time.time()));
+    using Kind = OnCallEvent::Kind;
+    for (const auto kind : {Kind::Claimed, Kind::Released, Kind::HandedOver, Kind::TakenOver})
+        Q_EMIT client.onCallEvent({kind, QStringLiteral("on-call cardiology")});
+    Q_EMIT client.onCallEvent({Kind::Released, {}});  // all of them
+    const auto text = allOf(path);
+    CHECK(count(text, "\"role_claimed\"") == 1);
+    CHECK(count(text, "\"role_released\"") == 2);
+    CHECK(count(text, "\"role_handed_over\"") == 1);
+    CHECK(count(text, "\"role_taken_over\"") == 1);
+    CHECK(text.find("cardiology") == std::string::npos);
+}
+
 TEST_CASE("which list of the clinic is in force is recorded by its hash")
 {
     const QTemporaryDir folder;

@@ -49,6 +49,25 @@ public:
 
 }  // namespace
 
+TEST_CASE("a role that is held by one at a time has a title", "[on-call]")
+{
+    const Folder folder;
+    folder.sign(head(3) + role("cardiology", "on_call = true\ntitle = \"On-call cardiology\"\n") +
+                role("charge", "on_call = false\n"));
+    const auto loaded = folder.load();
+    REQUIRE(loaded.accepted);
+    const auto& cardiology = loaded.list.roles.at("cardiology");
+    CHECK(cardiology.onCall);
+    CHECK(cardiology.title == "On-call cardiology");
+    CHECK_FALSE(loaded.list.roles.at("charge").onCall);
+    const auto* const bad = GENERATE("on_call = 1\n", "on_call = \"true\"\n", "title = \"\"\n",
+                                     "title = 3\n", "oncall = true\n");
+    folder.sign(head(4) + role("charge", bad));
+    const auto next = folder.load();
+    CHECK_FALSE(next.accepted);
+    CHECK_FALSE(next.findings.empty());
+}
+
 TEST_CASE("a signed list says who holds a role, by name and by group of the directory")
 {
     const Folder folder;

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What colleagues tell us of roles on call: offers, answers, and who has a message now.
+#include "core/engine/inbound.h"
+#include "core/engine/people_news.h"
+
+namespace sotto::engine {
+
+using store::OnCallOfferState;
+
+namespace {
+
+constexpr std::size_t kMostOpenOffers = 100;  // a flood ends here
+
+}  // namespace
+
+/// Whether they hold the role, and we may, is looked at when it is shown and answered. A later
+/// offer of the same role takes the place of an earlier one.
+Result<Done> Inbound::applyOffer(const Incoming& in, const xmpp::OnCallOffer& offer,
+                                 Arrivals& arrivals)
+{
+    auto& stores = m_context.stores;
+    SOTTO_TRY_ASSIGN(const auto open, stores.onCall.offers(OnCallOfferState::Open));
+    if (open.size() >= kMostOpenOffers)
+        return Done{};
+    for (const auto& one : open)
+        if (!one.outgoing && one.person == in.sender && one.role == offer.role)
+            SOTTO_TRY(stores.onCall.settleOffer(one.id, one.person, OnCallOfferState::Over));
+    arrivals.onCallNews = true;
+    return stores.onCall.addOffer(
+        {offer.id, in.sender, false, offer.role, offer.items, m_context.nowMs()});
+}
+
+/// Counts only from the person to whom we made that offer, once.
+Result<Done> Inbound::applyOfferAnswer(const Incoming& in, const xmpp::OnCallAnswer& answer,
+                                       Arrivals& arrivals)
+{
+    auto& stores = m_context.stores;
+    SOTTO_TRY_ASSIGN(const auto offer, stores.onCall.offer(answer.id, in.sender));
+    if (!offer || !offer->outgoing || offer->state != OnCallOfferState::Open)
+        return Done{};
+    arrivals.onCallNews = true;
+    return stores.onCall.settleOffer(
+        answer.id, in.sender, answer.yes ? OnCallOfferState::Taken : OnCallOfferState::Declined);
+}
+
+/// Counts only from who has it as far as we know: its receiver, or to whom it went on last.
+Result<Done> Inbound::applyHandedOver(const Incoming& in, const store::MessageRow& row,
+                                      const store::OnCallMessageRow& known, const Jid& to,
+                                      Arrivals& arrivals)
+{
+    auto& stores = m_context.stores;
+    SOTTO_TRY_ASSIGN(const auto own, stores.conversations.find(in.sender));
+    const bool isFromHolder =
+        known.handedTo.empty() ? own == row.conversation : known.handedTo == in.sender.toString();
+    if (!isFromHolder)
+        return Done{};
+    SOTTO_TRY(stores.onCall.handOver(row.id, to, true));
+    return addPeopleNews(m_context, row.conversation,
+                         {PeopleNotice::Kind::PassedOn, in.sender, to.toString()}, arrivals);
+}
+
+}  // namespace sotto::engine
