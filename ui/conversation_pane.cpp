@@ -23,9 +23,12 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <limits>
+
 namespace sotto::ui {
 namespace {
 
+constexpr MessageId kLatest{std::numeric_limits<std::int64_t>::max()};
 constexpr std::chrono::milliseconds kDraftDelay{400};  // design.md, I9: within a second
 
 }  // namespace
@@ -111,6 +114,12 @@ void ConversationPane::connectParts()
         if (const auto oldest = m_model.oldest())
             m_client.loadOlder(m_id, *oldest);
     });
+    connect(m_view, &MessageView::newerWanted, this, [this] {
+        if (const auto newest = m_model.newest())
+            m_client.loadNewer(m_id, *newest);
+    });
+    connect(m_view, &MessageView::latestWanted, this,
+            [this] { m_client.openAround(m_id, kLatest); });
     connect(m_trust, &TrustBanner::chosen, this, [this](MessageId message, UrgentChoice choice) {
         m_client.chooseForUrgent(message, choice);
         m_composer->focusText();
@@ -197,6 +206,18 @@ void ConversationPane::connectClient()
                 if (id == m_id)
                     m_view->prepend(older, hasOlder);
             });
+    connect(&m_client, &Client::aroundLoaded, this,
+            [this](ConversationId id, MessageId message, const QList<MessageSnapshot>& messages,
+                   bool hasOlder, bool hasNewer) {
+                onAround(id, message, messages, {hasOlder, hasNewer});
+            });
+    connect(&m_client, &Client::newerLoaded, this,
+            [this](ConversationId id, const QList<MessageSnapshot>& newer, bool hasNewer) {
+                if (id != m_id)
+                    return;
+                m_view->append(newer, hasNewer);
+                markReadIfSeen();
+            });
     connect(&m_client, &Client::messageChanged, this, &ConversationPane::onMessage);
     connect(&m_client, &Client::draftLoaded, this, &ConversationPane::onDraft);
     connect(&m_client, &Client::patientLoaded, this,
@@ -231,11 +252,25 @@ void ConversationPane::open(const ConversationSnapshot& conversation)
         m_composer->focusText();
         return;
     }
+    begin(conversation);
+}
+
+void ConversationPane::begin(const ConversationSnapshot& conversation)
+{
     close();
     m_id = conversation.id;
     update(conversation);
     m_stack->setCurrentWidget(m_conversation);
     m_client.openConversation(m_id);
+}
+
+/// Its draft comes with the newest page, which is not shown.
+void ConversationPane::openAt(const ConversationSnapshot& conversation, MessageId message)
+{
+    if (m_id != conversation.id)
+        begin(conversation);
+    m_isAround = true;
+    m_client.openAround(m_id, message);
 }
 
 void ConversationPane::close()
@@ -250,7 +285,7 @@ void ConversationPane::close()
     m_notice->hide();
     m_onCall->end();
     m_id = {};
-    m_loaded = false;
+    m_loaded = m_isAround = false;
     m_model.clear();
     m_composer->setText({});
     m_composer->reset();
@@ -298,13 +333,25 @@ void ConversationPane::update(const ConversationSnapshot& conversation)
 void ConversationPane::onPage(ConversationId id, const QList<MessageSnapshot>& messages,
                               bool hasOlder)
 {
-    if (id != m_id)
+    if (id != m_id || m_isAround)
         return;
     m_model.load(messages, hasOlder);
     m_loaded = true;
     const auto place = m_places.constFind(id.value);
     m_view->showStart(place == m_places.constEnd() ? std::nullopt
                                                    : std::optional(MessageId{place.value()}));
+    markReadIfSeen();
+}
+
+void ConversationPane::onAround(ConversationId id, MessageId message,
+                                const QList<MessageSnapshot>& messages, Ends ends)
+{
+    if (id != m_id)
+        return;
+    m_isAround = false;
+    m_model.load(messages, ends.hasOlder, ends.hasNewer);
+    m_loaded = true;
+    m_view->showAt(message);
     markReadIfSeen();
 }
 

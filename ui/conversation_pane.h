@@ -35,6 +35,7 @@ public:
     ~ConversationPane() override;
 
     void open(const ConversationSnapshot& conversation);
+    void openAt(const ConversationSnapshot& conversation, MessageId message);
     void close();  ///< back to "choose a conversation"; the draft is saved
     void update(const ConversationSnapshot& conversation);
 
@@ -74,12 +75,20 @@ protected:
     void dropEvent(QDropEvent* event) override;
 
 private:
+    struct Ends {
+        bool hasOlder = false;
+        bool hasNewer = false;
+    };
+
+    void begin(const ConversationSnapshot& conversation);
     QWidget* makeHeader();
     void addDevices(QHBoxLayout& row);
     QWidget* makeEmpty();
     void connectParts();
     void connectClient();
     void onPage(ConversationId id, const QList<MessageSnapshot>& messages, bool hasOlder);
+    void onAround(ConversationId id, MessageId message, const QList<MessageSnapshot>& messages,
+                  Ends ends);
     void onDraft(ConversationId id, const QString& text);
     void onMessage(const MessageSnapshot& message);
     void onAction(RowAction action, MessageId id);
@@ -126,6 +135,7 @@ private:
     ConversationId m_leaving;  ///< whose text goes along to another holder of the role
     QString m_carried;
     bool m_loaded = false;
+    bool m_isAround = false;  ///< messages around one that was found were asked for
     QString m_name;
     SelfSnapshot m_self;
     AlertLimits m_limits;

@@ -4,6 +4,7 @@
 #include "ui/controls.h"
 #include "ui/entry_list.h"
 #include "ui/label.h"
+#include "ui/search_pane.h"
 
 #include <QListView>
 #include <QScrollBar>
@@ -31,6 +32,9 @@ ListPane::ListPane(Client& client, const Clock& clock, QWidget* parent)
       m_empty(new Label({}, TextRole::Body, Label::Tone::Secondary, this))
 {
     setProperty("surface", QStringLiteral("panel"));
+    m_found = new SearchPane(client, clock, m_stack);
+    connect(m_found, &SearchPane::chosen, this, &ListPane::hitChosen);
+    connect(m_found, &SearchPane::left, this, &ListPane::searchLeft);
     makeStack();
     auto* layout = new QVBoxLayout(this);
     setGrid(*layout, 0, 0, 0);
@@ -84,6 +88,8 @@ void ListPane::makeStack()
     emptyLayout->addWidget(m_empty);
     emptyLayout->addStretch(1);
     m_empty->setObjectName(QStringLiteral("listEmpty"));
+    m_found->setObjectName(QStringLiteral("search.pane"));
+    m_stack->addWidget(m_found);
     m_stack->addWidget(m_list);
     m_stack->addWidget(m_people);
     m_stack->addWidget(m_open);
@@ -129,10 +135,6 @@ void ListPane::connectClient(Client& client)
 void ListPane::setPlace(NavColumn::Place place)
 {
     m_place = place;
-    using Place = NavColumn::Place;
-    m_title->setText(place == Place::OpenItems
-                         ? tr("Open items")
-                         : (place == Place::Directory ? tr("Directory") : tr("Conversations")));
     updateEmpty();
     tellShown();
 }
@@ -155,14 +157,38 @@ void ListPane::tellShown()
     Q_EMIT peopleShown(addresses);
 }
 
+void ListPane::beginSearch()
+{
+    m_searching = true;
+    updateEmpty();
+}
+
 void ListPane::setSearch(const QString& text)
 {
-    m_searching = !text.trimmed().isEmpty();
-    m_filter.setSearch(text);
-    m_directory.setSearch(text);
-    m_items.setSearch(text);
+    m_search = text.trimmed();
+    m_searching = m_searching || !m_search.isEmpty();
+    m_directory.setSearch(m_place == NavColumn::Place::Directory ? text : QString());
+    if (m_place != NavColumn::Place::Directory)
+        m_found->look(text);
     updateEmpty();
     tellShown();
+}
+
+void ListPane::endSearch()
+{
+    if (!m_searching)
+        return;
+    m_searching = false;
+    m_search.clear();
+    m_directory.setSearch({});
+    m_found->forget();
+    updateEmpty();
+}
+
+void ListPane::rebuildIndex()
+{
+    beginSearch();
+    m_found->rebuild();
 }
 
 void ListPane::setCurrent(ConversationId id)
@@ -208,15 +234,23 @@ void ListPane::step(int rows)
 
 void ListPane::focusList()
 {
+    if (showsFound()) {
+        m_found->focusResults();
+        return;
+    }
     if (showsItems() && !m_open->currentIndex().isValid())
         m_open->setCurrentIndex(m_items.next({}, 1));
     shownList()->setFocus(Qt::ShortcutFocusReason);
 }
 
-/// A search goes over all conversations.
+bool ListPane::showsFound() const
+{
+    return m_searching && m_place != NavColumn::Place::Directory;
+}
+
 bool ListPane::showsItems() const
 {
-    return m_place == NavColumn::Place::OpenItems && !m_searching;
+    return m_place == NavColumn::Place::OpenItems;
 }
 
 QListView* ListPane::shownList() const
@@ -228,14 +262,22 @@ QListView* ListPane::shownList() const
 void ListPane::updateEmpty()
 {
     using Place = NavColumn::Place;
+    m_title->setText(showsFound()                      ? tr("Search")
+                         : m_place == Place::OpenItems ? tr("Open items")
+                         : m_place == Place::Directory ? tr("Directory")
+                                                       : tr("Conversations"));
+    if (showsFound()) {
+        m_stack->setCurrentWidget(m_found);
+        return;
+    }
     auto* list = shownList();
     if (list->model()->rowCount() > 0) {
         m_stack->setCurrentWidget(list);
         return;
     }
-    if (m_searching)
-        m_empty->setText(tr("Nothing found. The search looks at names and at the last line of "
-                            "each conversation."));
+    if (!m_search.isEmpty())
+        m_empty->setText(tr("Nobody of that name. Words of name, title, department and group "
+                            "are found by how they begin."));
     else if (m_place == Place::OpenItems)
         m_empty->setText(tr("Nothing is waiting for you. New messages appear here, the most "
                             "urgent first."));

@@ -15,15 +15,23 @@ class QStackedWidget;
 namespace sotto::ui {
 
 class Label;
+class SearchPane;
 
-/// The middle pane: conversations, open items or the directory, whichever place is chosen.
+/// The middle pane: conversations, open items or the directory, whichever place is chosen; in
+/// place of the first two what a search found. The directory is narrowed by what is typed.
 class ListPane final : public QFrame {
     Q_OBJECT
 public:
     ListPane(Client& client, const Clock& clock, QWidget* parent);
 
     void setPlace(NavColumn::Place place);
+    void beginSearch();  ///< shows what can be typed
     void setSearch(const QString& text);
+    void endSearch();
+    void rebuildIndex();
+
+    bool isSearching() const { return m_searching; }
+
     void setCurrent(ConversationId id);
     void step(int rows);  ///< opens the next or previous conversation
     void focusList();
@@ -39,6 +47,8 @@ Q_SIGNALS:
     void opened(sotto::ConversationId id, bool byKeyboard);
     void personChosen(const QString& address);
     void roleChosen(const QString& role);  ///< on call
+    void hitChosen(const sotto::SearchHit& hit, bool byKeyboard);
+    void searchLeft();  ///< Escape, in what was found
     void conversationsChanged();
     void newConversationWanted();
     void peopleShown(const QStringList& addresses);  ///< who is on the screen now
@@ -48,6 +58,7 @@ private:
     void connectClient(Client& client);
     QListView* shownList() const;
     bool showsItems() const;
+    bool showsFound() const;
     void refreshItems();
     void updateEmpty();
     void tellShown();
@@ -60,11 +71,13 @@ private:
     QListView* m_list = nullptr;
     QListView* m_people = nullptr;
     QListView* m_open = nullptr;
+    SearchPane* m_found = nullptr;
     QStackedWidget* m_stack;
     Label* m_title;
     Label* m_empty;
     QWidget* m_emptyPage = nullptr;
     bool m_searching = false;
+    QString m_search;
 };
 
 }  // namespace sotto::ui

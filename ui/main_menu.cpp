@@ -50,6 +50,8 @@ std::span<const MainMenu::Item> MainMenu::items()
         {QT_TR_NOOP("&File"), Command::SignOut, QT_TR_NOOP("Sign &out"), "Ctrl+Shift+Q"},
         {QT_TR_NOOP("&Edit"), Command::Copy, QT_TR_NOOP("&Copy message"), "Ctrl+Shift+C"},
         {QT_TR_NOOP("&Edit"), Command::Find, QT_TR_NOOP("&Find"), "Ctrl+K"},
+        {QT_TR_NOOP("&Edit"), Command::RebuildIndex, QT_TR_NOOP("&Rebuild the search index"),
+         "Ctrl+Shift+K"},
         {QT_TR_NOOP("&View"), Command::ShowOpenItems, QT_TR_NOOP("&Open items"), "Alt+1"},
         {QT_TR_NOOP("&View"), Command::ShowConversations, QT_TR_NOOP("&Conversations"), "Alt+2"},
         {QT_TR_NOOP("&View"), Command::ShowDirectory, QT_TR_NOOP("&Directory"), "Alt+3"},

@@ -23,6 +23,7 @@ enum class Command : std::uint8_t {
     SignOut,
     Copy,
     Find,
+    RebuildIndex,
     ShowOpenItems,
     ShowConversations,
     ShowDirectory,

@@ -97,8 +97,7 @@ void MainView::connectParts()
         if (place == NavColumn::Place::Devices)
             m_devices->focusList();
     });
-    connect(m_top, &TopBar::searchChanged, m_list, &ListPane::setSearch);
-    connect(m_top, &TopBar::searchLeft, m_list, &ListPane::focusList);
+    connectSearch();
     connect(m_list, &ListPane::opened, this,
             [this](ConversationId id, bool) { openConversation(id, true); });
     connect(m_list, &ListPane::personChosen, this,
@@ -202,6 +201,14 @@ void MainView::showStart()
 
 void MainView::showPlace(NavColumn::Place place)
 {
+    m_top->clearSearch();
+    m_list->endSearch();
+    m_listFirst = false;
+    setPlace(place);
+}
+
+void MainView::setPlace(NavColumn::Place place)
+{
     m_starting = false;
     m_nav->setPlace(place);
     m_place = place;
@@ -234,6 +241,7 @@ void MainView::openConversation(ConversationId id, bool focusComposer)
     }
     m_toOpen.reset();
     m_starting = false;
+    m_listFirst = false;
     if (isWholePage(m_place))
         showPlace(NavColumn::Place::Conversations);
     m_conversation->open(*conversation);
@@ -342,7 +350,7 @@ void MainView::arrange()
     const int room = static_cast<int>(width() / scale);
     m_nav->setRail(room < kThreePanes);
     m_onePane = room < kTwoPanes;
-    const bool inConversation = m_conversation->current() != ConversationId{};
+    const bool inConversation = m_conversation->current() != ConversationId{} && !m_listFirst;
     const bool whole = isWholePage(m_place);
     m_list->setVisible(!whole && (!m_onePane || !inConversation));
     m_conversation->setVisible(!whole && (!m_onePane || inConversation));

@@ -53,6 +53,11 @@ private:
     void runInConversation(Command command);
     void runOnMessage(Command command);
     void runForSelf(Command command);
+    void connectSearch();
+    void beginSearch();
+    void endSearch();  ///< and back to where one was
+    void closeSearch();
+    void openHit(const SearchHit& hit, bool byKeyboard);
     void connectActivity();
     void connectCheck(ComplianceCheck* check);
     void watchSelf();
@@ -60,6 +65,7 @@ private:
     void showTeam();
     void showStart();
     void showPlace(NavColumn::Place place);
+    void setPlace(NavColumn::Place place);
     void openConversation(ConversationId id, bool focusComposer);
     void onConversations();
     void setWorkstation(const WorkstationSnapshot& workstation);
@@ -95,6 +101,7 @@ private:
     PinState m_pinState = PinState::NotAllowed;
     bool m_onePane = false;
     bool m_starting = false;  ///< the person has not gone anywhere yet
+    bool m_listFirst = false;  ///< of one pane the list is shown, whatever is open
     NavColumn::Place m_place = NavColumn::Place::Conversations;
 };
 

@@ -47,6 +47,10 @@ void MainView::run(Command command)
     case Command::Find:
         m_top->focusSearch();
         break;
+    case Command::RebuildIndex:
+        beginSearch();
+        m_list->rebuildIndex();
+        break;
     case Command::ShowOpenItems:
         showPlace(NavColumn::Place::OpenItems);
         m_list->focusList();

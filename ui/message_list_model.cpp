@@ -165,15 +165,15 @@ QList<MessageSnapshot> MessageListModel::pictures() const
     return all;
 }
 
-void MessageListModel::load(const QList<MessageSnapshot>& oldestFirst, bool hasOlder)
+void MessageListModel::load(const QList<MessageSnapshot>& oldestFirst, bool hasOlder, bool hasNewer)
 {
     beginResetModel();
     m_rows.assign(oldestFirst.begin(), oldestFirst.end());
     m_hasOlder = hasOlder;
+    m_hasNewer = hasNewer;
     m_pictures.clear();
-    // Taken once, so that the line stays put while its messages become read.
-    const auto first = std::ranges::find_if(m_rows, &MessageSnapshot::unread);
-    m_unreadFrom = first == m_rows.end() ? MessageId{} : first->id;
+    m_unreadFrom = {};
+    findUnread();
     QString author;
     m_severalAuthors = false;
     for (const auto& row : m_rows) {
@@ -183,6 +183,31 @@ void MessageListModel::load(const QList<MessageSnapshot>& oldestFirst, bool hasO
         author = row.author.string();
     }
     endResetModel();
+}
+
+/// Taken once, so that the line stays put while its messages become read.
+void MessageListModel::findUnread()
+{
+    const auto first = std::ranges::find_if(m_rows, &MessageSnapshot::unread);
+    if (m_unreadFrom == MessageId{} && first != m_rows.end())
+        m_unreadFrom = first->id;
+}
+
+void MessageListModel::append(const QList<MessageSnapshot>& oldestFirst, bool hasNewer)
+{
+    m_hasNewer = hasNewer;
+    QList<MessageSnapshot> fresh;
+    std::ranges::copy_if(oldestFirst, std::back_inserter(fresh), [this](const auto& message) {
+        return !newest() || message.id > *newest();
+    });
+    if (fresh.isEmpty())
+        return;
+    const int row = rowCount();
+    beginInsertRows({}, row, row + static_cast<int>(fresh.size()) - 1);
+    m_rows.insert(m_rows.end(), fresh.begin(), fresh.end());
+    findUnread();
+    endInsertRows();
+    tellNeighbours(row);
 }
 
 void MessageListModel::prepend(const QList<MessageSnapshot>& oldestFirst, bool hasOlder)
@@ -205,6 +230,10 @@ void MessageListModel::change(const MessageSnapshot& message)
     if (const int row = rowOf(message.id); row >= 0) {
         m_rows[static_cast<std::size_t>(row)] = message;
         tellNeighbours(row);
+        return;
+    }
+    if (m_hasNewer && (!newest() || message.id > *newest())) {
+        Q_EMIT arrivedBelow();
         return;
     }
     auto row = static_cast<int>(m_rows.size());

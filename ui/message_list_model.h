@@ -54,8 +54,10 @@ class MessageListModel final : public QAbstractListModel {
 public:
     MessageListModel(const Clock& clock, QObject* parent);
 
-    void load(const QList<MessageSnapshot>& oldestFirst, bool hasOlder);
+    /// `hasNewer`: the end is not the newest message; what arrives is not shown then, but told.
+    void load(const QList<MessageSnapshot>& oldestFirst, bool hasOlder, bool hasNewer = false);
     void prepend(const QList<MessageSnapshot>& oldestFirst, bool hasOlder);
+    void append(const QList<MessageSnapshot>& oldestFirst, bool hasNewer);
     void change(const MessageSnapshot& message);  ///< new, or its delivery moved on
     void clear();
 
@@ -74,7 +76,12 @@ public:
 
     bool hasOlder() const { return m_hasOlder; }
 
+    bool hasNewer() const { return m_hasNewer; }
+
     std::optional<MessageId> oldest() const;
+
+    std::optional<MessageId> newest() const { return idAt(rowCount() - 1); }
+
     std::optional<MessageId> idAt(int row) const;
     int rowOf(MessageId id) const;  ///< -1 if it is not here
     int unreadRow() const;          ///< the row below the unread line, or -1
@@ -89,7 +96,11 @@ public:
     int rowCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;
 
+Q_SIGNALS:
+    void arrivedBelow();  ///< a new message, beyond what is loaded
+
 private:
+    void findUnread();
     bool showsPicture(const MessageSnapshot& message) const;
     RowAction actionOf(const MessageSnapshot& message) const;
     RowAction fileActionOf(const MessageSnapshot& message) const;
@@ -107,6 +118,7 @@ private:
     ContentRule m_saving = ContentRule::Deny;
     MessageId m_unreadFrom;
     bool m_hasOlder = false;
+    bool m_hasNewer = false;
     bool m_severalAuthors = false;
 };
 

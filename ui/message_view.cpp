@@ -53,11 +53,15 @@ MessageView::MessageView(MessageListModel& model, QWidget* parent)
     });
     connect(&model, &QAbstractItemModel::rowsInserted, this,
             [this](const QModelIndex&, int first, int last) { onInserted(first, last); });
+    connect(&model, &MessageListModel::arrivedBelow, this, [this] {
+        ++m_below;
+        updateJump();
+    });
 }
 
 void MessageView::showStart(std::optional<MessageId> remembered)
 {
-    m_asked = false;
+    m_asked = m_askedNewer = false;
     m_below = 0;
     {
         const QScopedValueRollback quiet(m_quiet, true);
@@ -73,14 +77,43 @@ void MessageView::showStart(std::optional<MessageId> remembered)
     onScrolled();
 }
 
+void MessageView::showAt(MessageId id)
+{
+    m_asked = m_askedNewer = false;
+    m_below = 0;
+    {
+        const QScopedValueRollback quiet(m_quiet, true);
+        doItemsLayout();
+        const int row = m_model.rowOf(id);
+        m_stick = row < 0;
+        if (row < 0) {
+            scrollToBottom();
+        } else {
+            setCurrentIndex(m_model.index(row));
+            doItemsLayout();  // it unfolds
+            scrollTo(m_model.index(row), PositionAtCenter);
+        }
+    }
+    onScrolled();
+}
+
 void MessageView::jumpToLatest()
 {
+    if (m_model.hasNewer()) {
+        Q_EMIT latestWanted();
+        return;
+    }
     m_stick = true;
     scrollToBottom();
     onScrolled();
 }
 
 bool MessageView::isAtEnd() const
+{
+    return !m_model.hasNewer() && isAtBottom();
+}
+
+bool MessageView::isAtBottom() const
 {
     return verticalScrollBar()->value() >= verticalScrollBar()->maximum() - kNearEnd;
 }
@@ -94,6 +127,18 @@ void MessageView::prepend(const QList<MessageSnapshot>& older, bool hasOlder)
     doItemsLayout();
     restore(before);
     m_asked = false;
+}
+
+void MessageView::append(const QList<MessageSnapshot>& newer, bool hasNewer)
+{
+    const auto before = anchor();
+    const QScopedValueRollback quiet(m_quiet, true);
+    const QScopedValueRollback stick(m_stick, false);
+    m_model.append(newer, hasNewer);
+    doItemsLayout();
+    restore(before);
+    m_askedNewer = false;
+    updateJump();
 }
 
 std::optional<MessageId> MessageView::place() const
@@ -127,11 +172,22 @@ void MessageView::onScrolled()
         if (!m_quiet)
             Q_EMIT reachedEnd();
     }
-    if (!m_quiet && !m_asked && m_model.hasOlder() && verticalScrollBar()->value() <= kNearStart) {
+    if (!m_quiet)
+        askForMore();
+    updateJump();
+}
+
+void MessageView::askForMore()
+{
+    const auto* const bar = verticalScrollBar();
+    if (!m_asked && m_model.hasOlder() && bar->value() <= kNearStart) {
         m_asked = true;
         Q_EMIT olderWanted();
     }
-    updateJump();
+    if (!m_askedNewer && m_model.hasNewer() && bar->value() >= bar->maximum() - kNearStart) {
+        m_askedNewer = true;
+        Q_EMIT newerWanted();
+    }
 }
 
 void MessageView::onInserted(int first, int last)

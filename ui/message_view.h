@@ -23,11 +23,16 @@ public:
 
     /// To the unread line, or to `row` if it was remembered, or to the end.
     void showStart(std::optional<MessageId> remembered);
+    /// To a message that was found; it becomes the current one. Not here: to the end.
+    void showAt(MessageId id);
     void jumpToLatest();
-    bool isAtEnd() const;
+    bool isAtEnd() const;  ///< of the conversation, not only of what is loaded of it
 
     /// Puts older messages above without moving what the reader sees.
     void prepend(const QList<MessageSnapshot>& older, bool hasOlder);
+
+    /// Puts newer messages below, as prepend().
+    void append(const QList<MessageSnapshot>& newer, bool hasNewer);
 
     /// The topmost message on screen, to return to; nothing at the end of the list.
     std::optional<MessageId> place() const;
@@ -44,6 +49,8 @@ public:
 
 Q_SIGNALS:
     void olderWanted();
+    void newerWanted();
+    void latestWanted();  ///< the newest ones are not loaded
     void actionRequested(sotto::ui::RowAction action, sotto::MessageId id);
     void reachedEnd();
     void copyRequested(const QString& text);
@@ -72,6 +79,8 @@ private:
     void restore(const Anchor& anchor);
     void onScrolled();
     void onInserted(int first, int last);
+    bool isAtBottom() const;
+    void askForMore();
     void updateJump();
 
     MessageListModel& m_model;
@@ -81,6 +90,7 @@ private:
     bool m_stick = true;              ///< the reader is at the end and wants to stay there
     bool m_quiet = false;             ///< a move of ours, not of the reader
     bool m_asked = false;             ///< an older page is on its way
+    bool m_askedNewer = false;        ///< the same of a newer one
     int m_below = 0;                  ///< arrived while the reader was further up
 };
 

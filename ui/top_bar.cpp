@@ -8,6 +8,7 @@
 #include "ui/main_menu.h"
 
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
@@ -47,21 +48,28 @@ TopBar::TopBar(const MainMenu& menu, QWidget* parent)
     m_search->setPlaceholderText(
         tr("Search (%1)")
             .arg(menu.action(Command::Find)->shortcut().toString(QKeySequence::NativeText)));
-    m_search->setAccessibleName(tr("Search conversations and people"));
-    m_search->setClearButtonEnabled(true);
+    m_search->setAccessibleName(tr("Search messages, people, teams and files"));
     m_search->setMaximumWidth(420);
     m_search->setMinimumWidth(120);
-    m_search->setTextMargins(kIconSize + 4, 0, 0, 0);
+    m_search->setTextMargins(kIconSize + 4, 0, kIconSize + 8, 0);
     auto* inside = new QHBoxLayout(m_search);
     setGrid(*inside, 2, 0, 0);
     inside->addWidget(new IconView(Icon::Search, tokensFor(palette()).textSecondary, m_search));
     inside->addStretch(1);
+    auto* clear = makeIconButton("clearSearch", Icon::Close, tr("Clear the search"), m_search);
+    clear->setCursor(Qt::ArrowCursor);
+    clear->setFocusPolicy(Qt::NoFocus);  // Escape does it
+    clear->hide();
+    inside->addWidget(clear);
+    connect(clear, &QToolButton::clicked, m_search, &QLineEdit::clear);
+    connect(m_search, &QLineEdit::textChanged, clear,
+            [clear](const QString& text) { clear->setVisible(!text.isEmpty()); });
 
     m_connection->setObjectName(QStringLiteral("connection"));
     auto* lock = makeIconButton("lock", Icon::Lock, tr("Lock"), this);
     connect(lock, &QToolButton::clicked, menu.action(Command::Lock), &QAction::trigger);
+    m_search->installEventFilter(this);
     connect(m_search, &QLineEdit::textChanged, this, &TopBar::searchChanged);
-
     connect(m_search, &QLineEdit::returnPressed, this, &TopBar::searchLeft);
     auto* layout = new QHBoxLayout(this);
     setGrid(*layout, 3, 2, 2);
@@ -144,6 +152,39 @@ void TopBar::setConnection(Connection connection)
     const auto icon = online ? Icon::Online : (offline ? Icon::Offline : Icon::Clock);
     m_connectionIcon->setIcon(
         icon, online ? tokens.accent : (offline ? tokens.concern : tokens.textSecondary));
+}
+
+void TopBar::clearSearch()
+{
+    m_search->clear();
+}
+
+bool TopBar::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched != m_search)
+        return QFrame::eventFilter(watched, event);
+    if (event->type() == QEvent::KeyPress)
+        return onSearchKey(static_cast<QKeyEvent*>(event)->key());
+    if (event->type() != QEvent::FocusIn && event->type() != QEvent::FocusOut)
+        return false;
+    const auto reason = static_cast<QFocusEvent*>(event)->reason();
+    const bool isMeant = reason == Qt::MouseFocusReason || reason == Qt::ShortcutFocusReason;
+    const bool goesAway = reason != Qt::ActiveWindowFocusReason && reason != Qt::PopupFocusReason;
+    if (event->type() == QEvent::FocusIn && isMeant)
+        Q_EMIT searchBegun();
+    else if (event->type() == QEvent::FocusOut && goesAway && m_search->text().isEmpty())
+        Q_EMIT searchLeftEmpty();
+    return false;
+}
+
+/// True if that key is no matter of the field.
+bool TopBar::onSearchKey(int key)
+{
+    if (key == Qt::Key_Down)
+        Q_EMIT searchLeft();
+    else if (key == Qt::Key_Escape)
+        Q_EMIT searchEnded();
+    return key == Qt::Key_Down || key == Qt::Key_Escape;
 }
 
 void TopBar::focusSearch()

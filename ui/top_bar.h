@@ -27,15 +27,21 @@ public:
     void setConnection(Connection connection);
     void setAvailability(const Availability& availability);
     void focusSearch();
+    void clearSearch();
 
 Q_SIGNALS:
+    void searchBegun();  ///< somebody is about to type
     void searchChanged(const QString& text);
-    void searchLeft();  ///< Enter: on to what was found
+    void searchLeft();       ///< Enter or Down: on to what was found
+    void searchEnded();      ///< Escape
+    void searchLeftEmpty();  ///< somebody went elsewhere before they typed anything
 
 protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
 
 private:
+    bool onSearchKey(int key);
     void fitSelf();
     void tellSelf();
 

@@ -6,6 +6,7 @@
 #include "core/api/on_call.h"
 #include "core/api/open_items.h"
 #include "core/api/problem.h"
+#include "core/api/search.h"
 #include "core/api/snapshots.h"
 #include "core/api/team.h"
 #include "core/api/workstation.h"
@@ -81,6 +82,16 @@ public:
     virtual void answerOnCallOffer(QString id, bool yes) = 0;
 
     virtual void loadOlder(ConversationId id, MessageId before) = 0;  ///< answers olderLoaded
+    /// The messages around one that was found, in place of the newest; answers aroundLoaded.
+    virtual void openAround(ConversationId id, MessageId message) = 0;
+    virtual void loadNewer(ConversationId id, MessageId after) = 0;  ///< answers newerLoaded
+
+    // Search, in what is kept here: it needs no relay.
+    /// Answers searchAnswered, the newest messages first. What was looked for before is forgotten;
+    /// an empty query only forgets.
+    virtual void search(QString query, quint32 ticket) = 0;
+    virtual void searchOlder(quint32 ticket) = 0;  ///< see SearchPage::hasMore
+    virtual void tendIndex(IndexWish wish) = 0;    ///< answers searchCoverageChanged
     virtual void sendText(ConversationId to, QString text, Urgency urgency) = 0;
     /// As sendText(), for what asks somebody to act by a time, or goes on to others meanwhile.
     virtual void sendRequest(ConversationId to, QString text, Request request) = 0;
@@ -177,6 +188,12 @@ Q_SIGNALS:
                     bool hasOlder);
     void olderLoaded(sotto::ConversationId id, QList<sotto::MessageSnapshot> oldestFirst,
                      bool hasOlder);
+    void aroundLoaded(sotto::ConversationId id, sotto::MessageId message,
+                      QList<sotto::MessageSnapshot> oldestFirst, bool hasOlder, bool hasNewer);
+    void newerLoaded(sotto::ConversationId id, QList<sotto::MessageSnapshot> oldestFirst,
+                     bool hasNewer);
+    void searchAnswered(sotto::SearchPage page);
+    void searchCoverageChanged(sotto::SearchCoverage coverage);
     void messageChanged(sotto::MessageSnapshot message);  ///< new, or delivery moved on
     void draftLoaded(sotto::ConversationId id, QString text);
     void patientLoaded(sotto::ConversationId id, std::optional<sotto::PatientSnapshot> patient);

@@ -169,6 +169,25 @@ void Conversations::loadOlder(ConversationId id, MessageId before)
         Q_EMIT olderLoaded(id, snapshots(page->oldestFirst), page->hasOlder);
 }
 
+void Conversations::openAround(ConversationId id, MessageId message)
+{
+    const auto below = message == store::kNewest ? message : MessageId{message.value + 1};
+    auto older = m_context.stores.messages.page(id, below, kPageSize);
+    const auto newer = m_context.stores.messages.pageAfter(id, message, kPageSize / 2);
+    if (!check(older) || !check(newer))
+        return;
+    auto rows = std::move(older->oldestFirst);
+    rows.insert(rows.end(), newer->first.begin(), newer->first.end());
+    Q_EMIT aroundLoaded(id, message, snapshots(rows), older->hasOlder, newer->second);
+}
+
+void Conversations::loadNewer(ConversationId id, MessageId after)
+{
+    const auto newer = m_context.stores.messages.pageAfter(id, after, kPageSize);
+    if (check(newer))
+        Q_EMIT newerLoaded(id, snapshots(newer->first), newer->second);
+}
+
 void Conversations::sendText(ConversationId to, const QString& text, Outbound::NewText words)
 {
     const auto body = text.left(kMaxTextChars).trimmed();

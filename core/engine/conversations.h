@@ -29,6 +29,9 @@ public:
     /// The same without conversationStarted(). None: refused, and said why.
     std::optional<ConversationId> begin(const Jid& person);
     void loadOlder(ConversationId id, MessageId before);
+    /// The messages around that one; around one that is not here, those before its place.
+    void openAround(ConversationId id, MessageId message);
+    void loadNewer(ConversationId id, MessageId after);
     /// `how.body` is taken from `text`.
     void sendText(ConversationId to, const QString& text, Outbound::NewText how);
     /// A message that has been sent with that key from this vault is shown, not sent again.
@@ -73,6 +76,10 @@ Q_SIGNALS:
                     bool hasOlder);
     void olderLoaded(sotto::ConversationId id, QList<sotto::MessageSnapshot> oldestFirst,
                      bool hasOlder);
+    void aroundLoaded(sotto::ConversationId id, sotto::MessageId message,
+                      QList<sotto::MessageSnapshot> oldestFirst, bool hasOlder, bool hasNewer);
+    void newerLoaded(sotto::ConversationId id, QList<sotto::MessageSnapshot> oldestFirst,
+                     bool hasNewer);
     void messageChanged(sotto::MessageSnapshot message);
     void draftLoaded(sotto::ConversationId id, QString text);
     void patientLoaded(sotto::ConversationId id, std::optional<sotto::PatientSnapshot> patient);

@@ -189,6 +189,7 @@ void Engine::connectOpen()
     connect(conversations, &Conversations::historyLoaded, this, &Client::historyLoaded);
     connect(&session->openItems(), &OpenItems::overdue, this, &Client::itemOverdue);
     connect(conversations, &Conversations::evidenceLoaded, this, &Client::evidenceLoaded);
+    connectSearch();
     connect(&session->files(), &FileDesk::loaded, this, &Client::attachmentLoaded);
     connect(&session->files(), &FileDesk::saved, this, &Client::attachmentSaved);
 }

@@ -75,6 +75,11 @@ public:
     void offerOnCall(QString role, QString address) override;
     void answerOnCallOffer(QString id, bool yes) override;
     void loadOlder(ConversationId id, MessageId before) override;
+    void openAround(ConversationId id, MessageId message) override;
+    void loadNewer(ConversationId id, MessageId after) override;
+    void search(QString query, quint32 ticket) override;
+    void searchOlder(quint32 ticket) override;
+    void tendIndex(IndexWish wish) override;
     void sendText(ConversationId to, QString text, Urgency urgency) override;
     /// For scripts: text that this vault has sent under that key before is only shown.
     void sendTextOnce(ConversationId to, const QString& text, Urgency urgency,
@@ -140,6 +145,7 @@ private:
     void connectSignIn();
     void open(store::Vault vault);
     void connectOpen();
+    void connectSearch();
     void onLinkFailed(const relay::LoginFailure& failure);
     void endSoon(ProblemKind why);
     void end(std::optional<ProblemKind> why);

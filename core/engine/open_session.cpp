@@ -57,6 +57,8 @@ OpenSession::OpenSession(std::unique_ptr<VaultContext> context, RelayLink& link,
       m_repeater(m_context->time, m_context->loop),
       m_escalation(*m_context, m_outbound),
       m_backup(*m_context, settings.backupEvery),
+      m_search(*m_context, m_directory),
+      m_index(*m_context),
       m_anchors(link)
 {
     m_context->phones = settings.phones;
@@ -177,6 +179,7 @@ void OpenSession::start()
     if (m_storage.isReadOnly())
         return;  // and soon paused; a locked session acknowledged nothing until now
     m_backup.start();
+    m_index.start();
     m_link.keepOnline(true);
     if (!m_link.isOnline())
         return;
@@ -381,9 +384,11 @@ void OpenSession::onStorageChanged(StorageState state)
 {
     if (state == StorageState::Writable) {
         m_backup.start();
+        m_index.start();
         m_link.keepOnline(true);
     } else {
         m_backup.stop();
+        m_index.stop();
         m_link.pause();
     }
     Q_EMIT storageChanged(state);

@@ -19,6 +19,7 @@
 #include "core/engine/forwarder.h"
 #include "core/engine/heartbeat.h"
 #include "core/engine/inbound.h"
+#include "core/engine/index_job.h"
 #include "core/engine/key_publisher.h"
 #include "core/engine/list_keeper.h"
 #include "core/engine/on_call_desk.h"
@@ -32,6 +33,7 @@
 #include "core/engine/resend_desk.h"
 #include "core/engine/rights_desk.h"
 #include "core/engine/rooms.h"
+#include "core/engine/search_desk.h"
 #include "core/engine/second_look.h"
 #include "core/engine/session_repair.h"
 #include "core/engine/storage_watch.h"
@@ -93,6 +95,10 @@ public:
     Rooms& rooms() { return m_rooms; }
 
     OpenItems& openItems() { return m_items; }
+
+    SearchDesk& search() { return m_search; }
+
+    IndexJob& index() { return m_index; }
 
     void closeItem(MessageId id);
 
@@ -192,6 +198,8 @@ private:
     AlertRepeater m_repeater;
     Escalation m_escalation;
     BackupJob m_backup;
+    SearchDesk m_search;
+    IndexJob m_index;
     AnchorDesk m_anchors;
     std::deque<xmpp::Element> m_held;  ///< live stanzas while the archive is read
     std::size_t m_settled = 0;         ///< handled, but came after one that is held

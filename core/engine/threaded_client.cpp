@@ -1,18 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/threaded_client.h"
 
-#include "core/engine/engine.h"
+#include "core/engine/threaded_post.h"
 
 namespace sotto::engine {
-
-template <class Work>
-void ThreadedClient::post(Work work)
-{
-    // Secrets can only be moved, and an event may only be copied: shared, it is both.
-    auto shared = std::make_shared<Work>(std::move(work));
-    QMetaObject::invokeMethod(
-        m_engine, [engine = m_engine, shared] { (*shared)(*engine); }, Qt::QueuedConnection);
-}
 
 ThreadedClient::ThreadedClient(EngineSettings settings, Time time)
     : m_engine(new Engine(std::move(settings), time))
@@ -43,6 +34,10 @@ ThreadedClient::ThreadedClient(EngineSettings settings, Time time)
     connect(m_engine, &Engine::conversationStarted, this, &Client::conversationStarted);
     connect(m_engine, &Engine::pageLoaded, this, &Client::pageLoaded);
     connect(m_engine, &Engine::olderLoaded, this, &Client::olderLoaded);
+    connect(m_engine, &Engine::aroundLoaded, this, &Client::aroundLoaded);
+    connect(m_engine, &Engine::newerLoaded, this, &Client::newerLoaded);
+    connect(m_engine, &Engine::searchAnswered, this, &Client::searchAnswered);
+    connect(m_engine, &Engine::searchCoverageChanged, this, &Client::searchCoverageChanged);
     connect(m_engine, &Engine::messageChanged, this, &Client::messageChanged);
     connect(m_engine, &Engine::draftLoaded, this, &Client::draftLoaded);
     connect(m_engine, &Engine::patientLoaded, this, &Client::patientLoaded);
@@ -152,108 +147,34 @@ void ThreadedClient::createRoom(QString name, QStringList addresses)
     });
 }
 
-void ThreadedClient::showPeople(QStringList addresses)
-{
-    post([addresses = std::move(addresses)](Engine& engine) { engine.showPeople(addresses); });
-}
-
-void ThreadedClient::saveProfile(ProfileSnapshot profile)
-{
-    post([profile = std::move(profile)](Engine& engine) { engine.saveProfile(profile); });
-}
-
-void ThreadedClient::setAvailability(Availability availability)
-{
-    post([availability = std::move(availability)](Engine& engine) {
-        engine.setAvailability(availability);
-    });
-}
-
-void ThreadedClient::openTeam(ConversationId team)
-{
-    post([team](Engine& engine) { engine.openTeam(team); });
-}
-
-void ThreadedClient::addToTeam(ConversationId team, QStringList addresses)
-{
-    post([team, addresses = std::move(addresses)](Engine& engine) {
-        engine.addToTeam(team, addresses);
-    });
-}
-
-void ThreadedClient::removeFromTeam(ConversationId team, QString address)
-{
-    post([team, address = std::move(address)](Engine& engine) {
-        engine.removeFromTeam(team, address);
-    });
-}
-
-void ThreadedClient::renameTeam(ConversationId team, QString name)
-{
-    post([team, name = std::move(name)](Engine& engine) { engine.renameTeam(team, name); });
-}
-
-void ThreadedClient::leaveTeam(ConversationId team)
-{
-    post([team](Engine& engine) { engine.leaveTeam(team); });
-}
-
-void ThreadedClient::letIn(ConversationId team, QString address, bool yes)
-{
-    post([team, address = std::move(address), yes](Engine& engine) {
-        engine.letIn(team, address, yes);
-    });
-}
-
-void ThreadedClient::broadcast(ConversationId team, QString text, Urgency urgency)
-{
-    post([team, text = std::move(text), urgency](Engine& engine) {
-        engine.broadcast(team, text, urgency);
-    });
-}
-
-void ThreadedClient::lookAtOnCall()
-{
-    post([](Engine& engine) { engine.lookAtOnCall(); });
-}
-
-void ThreadedClient::startOnCall(QString role)
-{
-    post([role = std::move(role)](Engine& engine) { engine.startOnCall(role); });
-}
-
-void ThreadedClient::sendToOnCall(ConversationId shownIn, OnCallAddress to, QString text,
-                                  Request request)
-{
-    post([shownIn, to = std::move(to), text = std::move(text), request = std::move(request)](
-             Engine& engine) { engine.sendToOnCall(shownIn, to, text, request); });
-}
-
-void ThreadedClient::claimOnCall(QString role, int seconds)
-{
-    post([role = std::move(role), seconds](Engine& engine) { engine.claimOnCall(role, seconds); });
-}
-
-void ThreadedClient::releaseOnCall(QString role)
-{
-    post([role = std::move(role)](Engine& engine) { engine.releaseOnCall(role); });
-}
-
-void ThreadedClient::offerOnCall(QString role, QString address)
-{
-    post([role = std::move(role), address = std::move(address)](Engine& engine) {
-        engine.offerOnCall(role, address);
-    });
-}
-
-void ThreadedClient::answerOnCallOffer(QString id, bool yes)
-{
-    post([id = std::move(id), yes](Engine& engine) { engine.answerOnCallOffer(id, yes); });
-}
-
 void ThreadedClient::loadOlder(ConversationId id, MessageId before)
 {
     post([id, before](Engine& engine) { engine.loadOlder(id, before); });
+}
+
+void ThreadedClient::openAround(ConversationId id, MessageId message)
+{
+    post([id, message](Engine& engine) { engine.openAround(id, message); });
+}
+
+void ThreadedClient::loadNewer(ConversationId id, MessageId after)
+{
+    post([id, after](Engine& engine) { engine.loadNewer(id, after); });
+}
+
+void ThreadedClient::search(QString query, quint32 ticket)
+{
+    post([query = std::move(query), ticket](Engine& engine) { engine.search(query, ticket); });
+}
+
+void ThreadedClient::searchOlder(quint32 ticket)
+{
+    post([ticket](Engine& engine) { engine.searchOlder(ticket); });
+}
+
+void ThreadedClient::tendIndex(IndexWish wish)
+{
+    post([wish](Engine& engine) { engine.tendIndex(wish); });
 }
 
 void ThreadedClient::sendText(ConversationId to, QString text, Urgency urgency)

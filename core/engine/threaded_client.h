@@ -56,6 +56,11 @@ public:
     void offerOnCall(QString role, QString address) override;
     void answerOnCallOffer(QString id, bool yes) override;
     void loadOlder(ConversationId id, MessageId before) override;
+    void openAround(ConversationId id, MessageId message) override;
+    void loadNewer(ConversationId id, MessageId after) override;
+    void search(QString query, quint32 ticket) override;
+    void searchOlder(quint32 ticket) override;
+    void tendIndex(IndexWish wish) override;
     void sendText(ConversationId to, QString text, Urgency urgency) override;
     void sendRequest(ConversationId to, QString text, Request request) override;
     void retry(MessageId id) override;

@@ -57,6 +57,7 @@ Result<AttachmentStore> AttachmentStore::open(Connection& connection)
              "SELECT a.message FROM message m JOIN attachment a ON a.message = m.id "
              "WHERE m.outgoing = 1 AND m.delivery = 0 AND m.delivery < 4 ORDER BY m.id"},
         }));
+    SOTTO_TRY_ASSIGN(store.m_search, SearchIndex::open(connection));
     return store;
 }
 
@@ -66,11 +67,12 @@ Result<Done> AttachmentStore::add(const AttachmentRow& row)
     const auto hash =
         row.sha256.empty() ? std::nullopt : std::optional<ByteView>{ByteView{row.sha256}};
     const auto fileKey = row.isHere() ? std::optional{row.here.key.view()} : std::nullopt;
+    SOTTO_TRY(m_search->forget(row.message));
     SOTTO_TRY(m_add
                   ->with(row.message, row.name, row.kind, row.size, hash, linkKey.view(),
                          row.here.name, fileKey)
                   .run());
-    return Done{};
+    return m_search->add(row.message);  // by its name
 }
 
 Result<std::optional<AttachmentRow>> AttachmentStore::get(MessageId message)

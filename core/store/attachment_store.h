@@ -3,6 +3,7 @@
 
 #include "core/domain/file_kind.h"
 #include "core/store/rows.h"
+#include "core/store/search_index.h"
 #include "core/store/statement.h"
 #include "core/store/vault_files.h"
 
@@ -48,6 +49,7 @@ private:
     AttachmentStore() = default;
 
     std::optional<Statement> m_add, m_get, m_keep, m_forget, m_files, m_toUpload;
+    std::optional<SearchIndex> m_search;
 };
 
 }  // namespace sotto::store

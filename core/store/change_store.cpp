@@ -58,6 +58,7 @@ Result<ChangeStore> ChangeStore::open(Connection& connection)
         }));
     SOTTO_TRY_ASSIGN(store.m_patients, PatientStore::open(connection));
     SOTTO_TRY_ASSIGN(store.m_records, RecordStore::open(connection));
+    SOTTO_TRY_ASSIGN(store.m_search, SearchIndex::open(connection));
     return store;
 }
 
@@ -74,6 +75,7 @@ Result<std::optional<CarriedChange>> ChangeStore::carriedBy(MessageId line)
 
 Result<Done> ChangeStore::recall(const MessageRow& message, std::int64_t atMs)
 {
+    SOTTO_TRY(m_search->forget(message.id));
     SOTTO_TRY(m_recall->with(message.id, atMs).run());
     SOTTO_TRY(m_dropVersions->with(message.id).run());
     SOTTO_TRY(m_dropFile->with(message.id).run());
@@ -99,8 +101,10 @@ Result<Done> ChangeStore::correct(const MessageRow& message, const VersionRow& v
     SOTTO_TRY_ASSIGN(const auto before, m_patients->find(message.id));
     const auto since = message.correctedAtMs > 0 ? message.correctedAtMs : message.sentAtMs;
     SOTTO_TRY(addVersion(since, message.body, before));
+    SOTTO_TRY(m_search->forget(message.id));
     SOTTO_TRY(m_correct->with(message.id, version.body, version.sinceMs).run());
     SOTTO_TRY(m_dropPatient->with(message.id).run());
+    SOTTO_TRY(m_search->add(message.id));
     return m_patients->add(message.id, version.patient);
 }
 

@@ -4,6 +4,7 @@
 #include "core/store/patient_store.h"
 #include "core/store/record_store.h"
 #include "core/store/rows.h"
+#include "core/store/search_index.h"
 #include "core/store/statement.h"
 
 #include <vector>
@@ -72,6 +73,7 @@ private:
         m_dropPatient;
     std::optional<PatientStore> m_patients;
     std::optional<RecordStore> m_records;
+    std::optional<SearchIndex> m_search;
 };
 
 }  // namespace sotto::store

@@ -79,6 +79,7 @@ Result<MessageStore> MessageStore::open(Connection& connection)
             {&store.m_find, select(kMessageFind)},
             {&store.m_findAny, select(kMessageFindAnyDevice)},
             {&store.m_page, select(kMessagePage)},
+            {&store.m_after, select(kMessagePageAfter)},
             {&store.m_advance,
              "UPDATE message SET delivery = ?2, "
              "relayed_at = iif(?2 = 4, ?3, relayed_at), "
@@ -122,6 +123,7 @@ Result<MessageStore> MessageStore::open(Connection& connection)
             {&store.m_reach, "SELECT reach FROM urgent_choice WHERE message = ?1"},
         }));
     SOTTO_TRY_ASSIGN(store.m_records, RecordStore::open(connection));
+    SOTTO_TRY_ASSIGN(store.m_search, SearchIndex::open(connection));
     return store;
 }
 
@@ -163,6 +165,7 @@ Result<Done> MessageStore::fill(MessageId card, const MessageRow& row)
                          .run());
     if (changed == 0)
         return Error{Errc::NotFound, "no such card"};
+    SOTTO_TRY(m_search->add(card));
     return noteArrival(row);
 }
 
@@ -193,7 +196,9 @@ Result<MessageId> MessageStore::addAt(const MessageRow& row, std::optional<Messa
                                 row.unmanaged, place, row.dueAtMs, row.isOpen)
                          .first(readInteger));
     SOTTO_TRY(noteArrival(row));
-    return MessageId{id.value_or(0)};
+    const MessageId made{id.value_or(0)};
+    SOTTO_TRY(m_search->addNew(made, row));
+    return made;
 }
 
 Result<Done> MessageStore::noteArrival(const MessageRow& row)
@@ -232,6 +237,17 @@ Result<MessagePage> MessageStore::page(ConversationId in, MessageId before, int 
     std::ranges::reverse(rows);
     page.oldestFirst = std::move(rows);
     return page;
+}
+
+Result<std::pair<std::vector<MessageRow>, bool>> MessageStore::pageAfter(ConversationId in,
+                                                                         MessageId after, int limit)
+{
+    const int wanted = std::clamp(limit, 1, 1000);
+    SOTTO_TRY_ASSIGN(auto rows, m_after->with(in, after, wanted + 1).all(readMessage));
+    const bool areNewer = rows.size() > static_cast<std::size_t>(wanted);
+    if (areNewer)
+        rows.pop_back();
+    return std::pair{std::move(rows), areNewer};
 }
 
 Result<bool> MessageStore::advance(MessageId id, Delivery to, std::int64_t atMs)

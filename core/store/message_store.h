@@ -3,6 +3,7 @@
 
 #include "core/store/record_store.h"
 #include "core/store/rows.h"
+#include "core/store/search_index.h"
 #include "core/store/statement.h"
 
 namespace sotto::store {
@@ -56,7 +57,11 @@ public:
     /// The newest `limit` messages that are older than `before` (kNewest: the last page).
     Result<MessagePage> page(ConversationId in, MessageId before, int limit);
 
-    /// The same, whichever of the sender's devices wrote it; the oldest if several did.
+    /// The oldest `limit` that are newer than `after`. Value: with whether there are newer ones.
+    Result<std::pair<std::vector<MessageRow>, bool>> pageAfter(ConversationId in, MessageId after,
+                                                               int limit);
+
+    /// As find(), whichever of the sender's devices wrote it; the oldest if several did.
     Result<std::optional<MessageRow>> find(const Jid& sender, std::string_view originId);
 
     /// Moves an outgoing message on and notes when (I6). False: a late or repeated report
@@ -102,12 +107,14 @@ private:
     Result<MessageId> addAt(const MessageRow& row, std::optional<MessageId> place);
     Result<Done> noteArrival(const MessageRow& row);
 
-    std::optional<Statement> m_add, m_get, m_find, m_findAny, m_page, m_advance, m_withDelivery;
+    std::optional<Statement> m_add, m_get, m_find, m_findAny, m_page, m_after, m_advance,
+        m_withDelivery;
     std::optional<Statement> m_unread, m_markRead, m_markOne, m_answer, m_setStanzaId;
     std::optional<Statement> m_last, m_topUnread, m_fill, m_textBefore, m_hasTextOf;
     std::optional<Statement> m_setBody, m_close, m_open, m_sent;
     std::optional<Statement> m_setReach, m_reach;
     std::optional<RecordStore> m_records;
+    std::optional<SearchIndex> m_search;
 };
 
 }  // namespace sotto::store

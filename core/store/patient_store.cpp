@@ -32,14 +32,17 @@ Result<PatientStore> PatientStore::open(Connection& connection)
              "ORDER BY message DESC LIMIT 2000) GROUP BY name, number "
              "ORDER BY max(message) DESC LIMIT ?1"},
         }));
+    SOTTO_TRY_ASSIGN(store.m_search, SearchIndex::open(connection));
     return store;
 }
 
 Result<Done> PatientStore::add(MessageId message, const std::optional<PatientTag>& tag)
 {
-    if (tag)
-        SOTTO_TRY(m_add->with(message, tag->name, tag->number, joinLabels(tag->labels)).run());
-    return Done{};
+    if (!tag)
+        return Done{};
+    SOTTO_TRY(m_search->forget(message));
+    SOTTO_TRY(m_add->with(message, tag->name, tag->number, joinLabels(tag->labels)).run());
+    return m_search->add(message);
 }
 
 Result<std::optional<PatientTag>> PatientStore::find(MessageId message)

@@ -3,7 +3,7 @@
 
 #include "core/domain/message.h"
 #include "core/domain/patient.h"
-#include "core/store/statement.h"
+#include "core/store/search_index.h"
 
 #include <optional>
 #include <vector>
@@ -30,6 +30,7 @@ private:
     PatientStore() = default;
 
     std::optional<Statement> m_add, m_find, m_keepDraft, m_dropDraft, m_draft, m_recent;
+    std::optional<SearchIndex> m_search;
 };
 
 }  // namespace sotto::store

@@ -49,6 +49,28 @@ inline constexpr std::string_view kMessageFindAnyDevice =
 inline constexpr std::string_view kMessagesWithDelivery =
     " FROM message WHERE outgoing = 1 AND delivery = ?1 AND delivery < 4 ORDER BY id";
 
+/// After "SELECT kMessageColumns". ?1 conversation, ?2 after, ?3 limit.
+inline constexpr std::string_view kMessagePageAfter =
+    " FROM message WHERE conversation = ?1 AND id > ?2 ORDER BY id LIMIT ?3";
+
+/// ?1 before, ?2 limit, ?3 what to look for (FTS5). By the id, not by rank: the newest are at
+/// hand, all others would have to be read and weighed first.
+inline constexpr std::string_view kSearchLook =
+    "SELECT m.id, m.conversation, m.sender, m.outgoing, m.urgency, m.sent_at, "
+    "coalesce(a.name, m.body), a.message IS NOT NULL, p.name, p.number "
+    "FROM (SELECT rowid AS id FROM search "
+    "WHERE search MATCH ?3 AND rowid < ?1 ORDER BY rowid DESC LIMIT ?2) f "
+    "CROSS JOIN message m ON m.id = f.id LEFT JOIN attachment a ON a.message = m.id "
+    "LEFT JOIN message_patient p ON p.message = m.id ORDER BY f.id DESC";
+
+/// The same where nothing but days was asked for.
+inline constexpr std::string_view kSearchLookAll =
+    "SELECT m.id, m.conversation, m.sender, m.outgoing, m.urgency, m.sent_at, "
+    "coalesce(a.name, m.body), a.message IS NOT NULL, p.name, p.number FROM message m "
+    "LEFT JOIN attachment a ON a.message = m.id "
+    "LEFT JOIN message_patient p ON p.message = m.id "
+    "WHERE m.id < ?1 AND m.kind = 0 AND m.recalled_at = 0 ORDER BY m.id DESC LIMIT ?2";
+
 /// ?1 conversation, ?2 the last one that was shown.
 inline constexpr std::string_view kUnreadUpTo =
     "SELECT id, sender, sender_device, origin_id, kind FROM message "

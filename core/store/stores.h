@@ -18,6 +18,7 @@
 #include "core/store/record_store.h"
 #include "core/store/resend_store.h"
 #include "core/store/room_store.h"
+#include "core/store/search_store.h"
 #include "core/store/signal_key_store.h"
 #include "core/store/state_store.h"
 #include "core/store/taken_store.h"
@@ -47,6 +48,7 @@ struct Stores {
     RecordStore records;
     PatientStore patients;
     OnCallStore onCall;
+    SearchStore search;
 
     /// Errors: Storage.
     static Result<Stores> open(const Vault& vault);

@@ -271,6 +271,16 @@
     </message>
 </context>
 <context>
+    <name>sotto::ui::SearchPane</name>
+    <message numerus="yes">
+        <source>Covers %n day(s), since %1</source>
+        <translation>
+            <numerusform>Covers %n day, since %1</numerusform>
+            <numerusform>Covers %n days, since %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>sotto::ui::TeamDialog</name>
     <message numerus="yes">
         <source>%n member(s). Made by %1.</source>

@@ -7,6 +7,7 @@ Needs what run.sh builds and packaging/install-deps.sh installs.
 """
 import argparse
 import json
+import math
 import os
 import platform
 import statistics
@@ -32,6 +33,9 @@ _REFERENCES = {"start.cold.sotto.painted": "start.cold.empty-window.painted",
                   for kind in ("sotto", "phones", "both")
                   for what, reference in (("sessions", "sessions"), ("first", "encrypt"),
                                           ("send", "encrypt"))},
+               **{f"search.{size}.{what}": f"search.{size}.{what}.bare"
+                  for size in ("1k", "10k", "100k", "1M")
+                  for what in ("common", "rare", "beginning", "two", "write1", "write250")},
                "directory.letter": "directory.plain", "directory.words": "directory.plain",
                "memory.station.pss": "memory.empty-window.pss",
                "audit.append": "audit.append.bare", "audit.verify": "audit.verify.bare",
@@ -191,8 +195,24 @@ def audit(settings, figures):
     figures.read(_run([settings.program("bench_audit")], environment))
 
 
+def search(settings, figures):
+    """From a word typed to the newest messages with it, in vaults of four sizes."""
+    environment = {**settings.environment(), "SOTTO_BENCH_MESSAGES": str(settings.searched)}
+    figures.read(_run([settings.program("bench_search")], environment))
+    found = figures.summary()
+    for what in ("common", "rare", "beginning", "two"):
+        sizes = [(count, found[f"search.{name}.{what}"]["median"])
+                 for count, name in ((10**3, "1k"), (10**4, "10k"), (10**5, "100k"), (10**6, "1M"))
+                 if f"search.{name}.{what}" in found]
+        if len(sizes) > 1:
+            (few, short), (many, long) = sizes[0], sizes[-1]
+            figures.notes.append(f"search.{what}: grows with the number of messages to the power "
+                                 f"of {math.log(long / short) / math.log(many / few):.2f}")
+
+
 _ALL = {"station-start": station_start, "unlock": unlock, "window": window, "send": send,
-        "room": room, "team": team, "stat": stat, "directory": directory, "memory": memory, "audit": audit}
+        "room": room, "team": team, "stat": stat, "directory": directory, "memory": memory, "audit": audit,
+        "search": search}
 
 
 class Settings:
@@ -206,6 +226,7 @@ class Settings:
         self.members = arguments.members or (12 if arguments.quick else 100)
         self.minutes = arguments.minutes or (1 if arguments.quick else 10)
         self.alerts = 3 if arguments.quick else 20
+        self.searched = 10**4 if arguments.quick else 10**6
         self.records = 2000 if arguments.quick else 100000  # of the activity log
 
     def program(self, name):

@@ -161,6 +161,31 @@ public:
         note(QStringLiteral("older %1 before %2").arg(id.value).arg(before.value));
     }
 
+    void openAround(ConversationId id, MessageId message) override
+    {
+        note(QStringLiteral("around %1 in %2").arg(message.value).arg(id.value));
+    }
+
+    void loadNewer(ConversationId id, MessageId after) override
+    {
+        note(QStringLiteral("newer %1 after %2").arg(id.value).arg(after.value));
+    }
+
+    quint32 lastTicket = 0;  ///< of a search
+
+    void search(QString query, quint32 ticket) override
+    {
+        lastTicket = ticket;
+        note(QStringLiteral("search %1").arg(query));
+    }
+
+    void searchOlder(quint32 ticket) override { note(QStringLiteral("search older %1"), ticket); }
+
+    void tendIndex(IndexWish wish) override
+    {
+        note(QStringLiteral("index %1"), static_cast<int>(wish));
+    }
+
     void sendText(ConversationId to, QString text, Urgency urgency) override
     {
         note(QStringLiteral("send %1 [%2] %3")

@@ -295,6 +295,88 @@ void grabDialog(const Shot& shot, ui::SessionWindow& window, const char* name)
     QTest::qWait(30);
 }
 
+SearchHit found(SearchHit::Kind kind, const char* title, const char* line, int mark,
+                Urgency urgency)
+{
+    SearchHit hit;
+    hit.kind = kind;
+    hit.address = QString::fromUtf8(title).remove(u' ') + QStringLiteral("@clinic.example");
+    hit.title = test::name(title);
+    hit.line = SafeText::fromUtf8(line, SafeText::Kind::Line);
+    if (mark >= 0)
+        hit.marks = {{mark, 9}};
+    hit.conversation = {1};
+    hit.message = {7};
+    hit.urgency = urgency;
+    hit.sentAtMs = test::kNowMs - (hit.line.string().size() * 40) * test::kMinuteMs;
+    return hit;
+}
+
+QList<SearchHit> foundHits()
+{
+    using Kind = SearchHit::Kind;
+    auto person = found(Kind::Person, "Dr Lee Sample", "", -1, Urgency::Fyi);
+    auto team = found(Kind::Conversation, "Potassium round", "", -1, Urgency::Fyi);
+    team.isRoom = true;
+    team.titleMarks = {{0, 9}};
+    auto own = found(Kind::Message, "Dr Lee Sample", "The potassium is back to 4.1, thank you.", 4,
+                     Urgency::Fyi);
+    own.outgoing = true;
+    auto ward = found(Kind::Message, "Ward 4",
+                      "… room 4, and Potassium 6.1 in the last sample. Please "
+                      "call me before you give anything else, I am on 4417.",
+                      14, Urgency::Stat);
+    ward.isRoom = true;
+    ward.author = test::name("Nurse Ana Sample");
+    ward.patient = test::name("J.S. ··4471");
+    auto file = found(Kind::File, "Cardiologist", "potassium-trend.pdf", 0, Urgency::Fyi);
+    return {person,
+            team,
+            own,
+            ward,
+            file,
+            found(Kind::Message, "Front Desk team", "Potassium tablets were delivered", 0,
+                  Urgency::Action)};
+}
+
+void shootSearch(const Shot& shot)
+{
+    test::FakeClient client;
+    test::ManualTime time;
+    ui::SessionWindow window(client, time.time(), {});
+    SignInStage open;
+    open.step = SignInStage::Step::Open;
+    Q_EMIT client.stageChanged(open);
+    Q_EMIT client.selfChanged(test::sampleSelf());
+    Q_EMIT client.connectionChanged(Connection::Offline);
+    Q_EMIT client.directoryChanged(test::samplePeople());
+    Q_EMIT client.conversationsLoaded(test::sampleConversations());
+    shot.take(window, "search-before");
+    window.activateWindow();
+    QTest::keyClick(&window, Qt::Key_K, Qt::ControlModifier);
+    Q_EMIT client.searchCoverageChanged({test::kNowMs - 89LL * 1440 * test::kMinuteMs, 0, 100});
+    shot.take(window, "search-empty");
+    auto* field = window.findChild<QWidget*>(QStringLiteral("search"));
+    QTest::keyClicks(field, QStringLiteral("potassium before:soon"));
+    SearchPage page;
+    page.ticket = client.lastTicket;
+    page.unclear = QStringList{QStringLiteral("before:soon")};
+    Q_EMIT client.searchAnswered(page);
+    Q_EMIT client.searchCoverageChanged({test::kNowMs - 89LL * 1440 * test::kMinuteMs,
+                                         test::kNowMs - 20LL * 1440 * test::kMinuteMs, 40, true});
+    shot.take(window, "search-nothing");
+    page.unclear.clear();
+    page.hits = foundHits();
+    Q_EMIT client.searchAnswered(page);
+    QTest::keyClick(field, Qt::Key_Down);
+    shot.take(window, "search-found");
+    for (int i = 0; i < 3; ++i)
+        QTest::keyClick(window.focusWidget(), Qt::Key_Down);
+    QTest::keyClick(window.focusWidget(), Qt::Key_Return);
+    Q_EMIT client.aroundLoaded({1}, {7}, test::sampleMessages(), true, true);
+    shot.take(window, "search-opened");
+}
+
 void shootLoop(const Shot& shot)
 {
     test::FakeClient client;
@@ -513,6 +595,7 @@ int main(int argc, char** argv)
                             size};
             shootSignIn(shot);
             shootMain(shot);
+            shootSearch(shot);
             shootLoop(shot);
             shootFiles(shot);
             shootDevices(shot);

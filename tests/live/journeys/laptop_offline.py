@@ -27,7 +27,7 @@ class LaptopOffline(Journey):
         ("B0", "Before the train", "before"),
         ("B1", "Opened without a network", "open_offline"),
         ("B2", "Reads what is here", "read"),
-        ("B2", "Searches it", None, "the search of messages is not in the program"),
+        ("B2", "Searches it", "search"),
         ("B3", "Replies, accepts, do not disturb", "reply"),
         ("B4", "STAT without a network", "stat_waits"),
         ("B5", "The network is back", "network_back"),
@@ -106,6 +106,21 @@ class LaptopOffline(Journey):
             self.laptop.screen.wait(self.word(shown))
         self.laptop.screen.save("read")
         return "both threads can be read"
+
+    def search(self):
+        """A word that one of them wrote leads to it, by keyboard alone."""
+        screen = self.laptop.screen
+        shown = _THREADS[0][0]
+        self.talk(self.laptop, _THREADS[1][0])  # another thread is open
+        screen.key("ctrl+k")
+        screen.type(self.word(shown)[:6])
+        screen.wait("Messages and files")
+        screen.save("found")
+        screen.key("Down", "Return")
+        screen.wait_gone(self.word(_THREADS[1][0]))
+        screen.save("opened")
+        screen.key("ctrl+k", "Escape")
+        return "the first letters of a word found its message, offline, and opened it"
 
     def reply(self):
         """Nothing looks sent."""

@@ -482,8 +482,11 @@ TEST_CASE("the queries of the screen never scan the messages", "[store]")
         columns + std::string{store::kMessageFind},
         columns + std::string{store::kMessageFindAnyDevice},
         columns + std::string{store::kMessagesWithDelivery},
+        columns + std::string{store::kMessagePageAfter},
+        std::string{store::kSearchLook},
+        std::string{store::kSearchLookAll},
     };
-    const auto& sql = queries[GENERATE(range(0, 6))];
+    const auto& sql = queries[GENERATE(range(0, 9))];
     CAPTURE(sql);
     auto plan = must(Statement::prepare(open.vault.connection(), "EXPLAIN QUERY PLAN " + sql));
     const auto lines = must(

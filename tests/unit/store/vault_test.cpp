@@ -252,9 +252,13 @@ TEST_CASE("a flipped bit in any page is found when the page is read", "[store][h
             CHECK(opened.error().code == Errc::Forged);
             continue;
         }
-        auto check = must(Statement::prepare(opened->connection(), "PRAGMA quick_check"));
+        auto check = Statement::prepare(opened->connection(), "PRAGMA quick_check");
+        if (!check) {  // a page that the index of the search begins with
+            CHECK(check.error().code == Errc::Forged);
+            continue;
+        }
         const auto verdict =
-            check.first([](const Statement& row) -> Result<std::string> { return row.text(0); });
+            check->first([](const Statement& row) -> Result<std::string> { return row.text(0); });
         CHECK((!verdict || **verdict != "ok"));
     }
 }
