@@ -396,7 +396,7 @@ void ConversationPane::send(const QString& text, const Request& how)
         m_composer->setText(text);
         m_composer->setUrgency(how.urgency);
         if (how.about)
-            m_composer->choosePatient(*how.about);
+            m_composer->choosePatient(how.about);
         draftChanged();
         return;
     }

@@ -134,6 +134,7 @@ private:
     bool m_draftDirty = false;
     ConversationId m_leaving;  ///< whose text goes along to another holder of the role
     QString m_carried;
+    About m_carriedAbout;
     bool m_loaded = false;
     bool m_isAround = false;  ///< messages around one that was found were asked for
     QString m_name;

@@ -92,10 +92,13 @@ void ConversationPane::writeToRole(const QString& role)
 {
     m_onCall->begin(role, m_address, m_name);
     const auto carried = std::exchange(m_carried, {});
+    const auto about = std::exchange(m_carriedAbout, {});
     if (carried.isEmpty() || m_leaving == m_id)
         return;
     m_client.saveDraft(m_leaving, {});
+    m_client.savePatient(m_leaving, {});
     m_composer->setText(carried);
+    m_composer->choosePatient(about);
     draftChanged();
 }
 
@@ -109,6 +112,7 @@ void ConversationPane::followRole()
 {
     m_leaving = m_id;
     m_carried = m_composer->draft();
+    m_carriedAbout = m_composer->about();
     m_client.startOnCall(m_onCall->role());
 }
 
@@ -145,8 +149,8 @@ void ConversationPane::choosePatient()
 /// A STAT is for somebody who must come now: whoever writes it hears at once that it will wait.
 void ConversationPane::updateStatWaits()
 {
-    const auto call = m_phone.isEmpty() ? tr("Call instead.")
-                                        : tr("Call %1 instead.").arg(m_phone.isolated());
+    const auto call =
+        m_phone.isEmpty() ? tr("Call instead.") : tr("Call %1 instead.").arg(m_phone.isolated());
     if (m_connection == Connection::Offline)
         m_composer->setStatWaits(tr("You are offline: a STAT would wait. %1").arg(call));
     else if (m_presence == Presence::SignedOut)

@@ -100,7 +100,7 @@ private:
     std::optional<ConversationId> m_toOpen;  ///< started, its snapshot not here yet
     PinState m_pinState = PinState::NotAllowed;
     bool m_onePane = false;
-    bool m_starting = false;  ///< the person has not gone anywhere yet
+    bool m_starting = false;   ///< the person has not gone anywhere yet
     bool m_listFirst = false;  ///< of one pane the list is shown, whatever is open
     NavColumn::Place m_place = NavColumn::Place::Conversations;
 };
