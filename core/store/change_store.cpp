@@ -54,6 +54,7 @@ Result<ChangeStore> ChangeStore::open(Connection& connection)
             {&store.m_keepNumber,
              "UPDATE message_record SET patient = coalesce((SELECT number FROM message_patient "
              "WHERE message = ?1), '') WHERE origin_id = ?2 AND author IN (?3, '')"},
+            {&store.m_emptyCarried, "UPDATE change SET body = '', patient = '' WHERE target = ?1"},
             {&store.m_dropPatient, "DELETE FROM message_patient WHERE message = ?1"},
         }));
     SOTTO_TRY_ASSIGN(store.m_patients, PatientStore::open(connection));
@@ -79,6 +80,9 @@ Result<Done> ChangeStore::recall(const MessageRow& message, std::int64_t atMs)
     SOTTO_TRY(m_recall->with(message.id, atMs).run());
     SOTTO_TRY(m_dropVersions->with(message.id).run());
     SOTTO_TRY(m_dropFile->with(message.id).run());
+    // A correction that still waits, or is asked for again, takes back instead (changeCarriedBy).
+    if (message.outgoing)
+        SOTTO_TRY(m_emptyCarried->with(message.originId).run());
     SOTTO_TRY(m_records->note(MessageAct::Recalled, message.sender, message.originId,
                               message.sender, atMs));
     SOTTO_TRY(m_keepNumber->with(message.id, message.originId, message.sender.toString()).run());

@@ -70,7 +70,7 @@ private:
 
     std::optional<Statement> m_add, m_carried, m_recall, m_dropVersions, m_dropFile, m_correct,
         m_addVersion, m_versions, m_countEarly, m_addEarly, m_early, m_dropEarly, m_keepNumber,
-        m_dropPatient;
+        m_dropPatient, m_emptyCarried;
     std::optional<PatientStore> m_patients;
     std::optional<RecordStore> m_records;
     std::optional<SearchIndex> m_search;
