@@ -44,9 +44,7 @@ std::optional<std::vector<Jid>> Engine::chainOf(const Request& request)
 void Engine::sendRequest(ConversationId to, QString text, Request request)
 {
     auto chain = chainOf(request);
-    if (!chain)
-        return;
-    if (mayQueue() && (!request.about || isUsable(*request.about)))
+    if (chain && mayQueue() && (!request.about || isUsable(*request.about)))
         m_open->conversations().sendText(
             to, text,
             {.urgency = urgencyOf(request), .chain = *std::move(chain), .patient = request.about});

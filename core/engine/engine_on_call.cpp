@@ -23,9 +23,7 @@ void Engine::startOnCall(QString role)
 void Engine::sendToOnCall(ConversationId shownIn, OnCallAddress to, QString text, Request request)
 {
     const auto chain = chainOf(request);
-    if (!chain)
-        return;
-    if (mayQueue() && (!request.about || isUsable(*request.about)))
+    if (chain && mayQueue() && (!request.about || isUsable(*request.about)))
         m_open->sendToOnCall(
             shownIn, to, text,
             {.urgency = urgencyOf(request), .chain = *chain, .patient = request.about});

@@ -3,13 +3,15 @@
 #include "core/engine/inbound.h"
 #include "core/engine/people_news.h"
 
+#include <algorithm>
+
 namespace sotto::engine {
 
 using store::OnCallOfferState;
 
 namespace {
 
-constexpr std::size_t kMostOpenOffers = 100;  // a flood ends here
+constexpr std::ptrdiff_t kMostOpenOffers = 20;  // of one person: a flood ends here
 
 }  // namespace
 
@@ -19,8 +21,11 @@ Result<Done> Inbound::applyOffer(const Incoming& in, const xmpp::OnCallOffer& of
                                  Arrivals& arrivals)
 {
     auto& stores = m_context.stores;
+    const auto role = m_context.roles.list.roles.find(offer.role);
+    if (role == m_context.roles.list.roles.end() || !role->second.onCall)
+        return Done{};
     SOTTO_TRY_ASSIGN(const auto open, stores.onCall.offers(OnCallOfferState::Open));
-    if (open.size() >= kMostOpenOffers)
+    if (std::ranges::count(open, in.sender, &store::OnCallOfferRow::person) >= kMostOpenOffers)
         return Done{};
     for (const auto& one : open)
         if (!one.outgoing && one.person == in.sender && one.role == offer.role)

@@ -103,6 +103,8 @@ void OnCallDesk::takeWord(const Jid& person, const xmpp::Element& element, Attem
     if (kept) {
         if (*kept)
             refresh();
+        else if (said)
+            restore(person, *said);
         return;
     }
     if (kept.error().code != Errc::NotFound || attempt == Attempt::Last) {
@@ -113,6 +115,20 @@ void OnCallDesk::takeWord(const Jid& person, const xmpp::Element& element, Attem
         if (refreshed)
             takeWord(person, element, Attempt::Last);
     });
+}
+
+/// A locked session that ends gives up what it held, and may lay an older word over a newer one of
+/// this device: ours goes there again.
+void OnCallDesk::restore(const Jid& person, const omemo::SignedOnCallWord& shown)
+{
+    const auto* const ours = m_board.wordOf(m_context.self);
+    if (person != m_context.self || m_saying > 0 || !ours || ours->by != m_context.device ||
+        shown.word.serial >= ours->serial || ownClaims().empty() || !m_link.isOnline())
+        return;
+    const auto said = sign(ownClaims());
+    if (said)
+        (void)publishItem(m_link.stream(), std::string{omemo::kOnCallNs}, std::string{kItem},
+                          omemo::buildOnCallWord(*said), PepAccess::Open);
 }
 
 /// False: nothing new. Errors: NotFound (a key that we do not know), Denied, Forged, Storage.
@@ -256,8 +272,9 @@ void OnCallDesk::say(std::vector<OnCallClaim> claims, OnCallEvent event, Then th
 
 std::string OnCallDesk::releaseWord()
 {
-    if (ownClaims().empty())
-        return {};
+    const auto* const word = m_board.wordOf(m_context.self);
+    if (ownClaims().empty() || (word && word->by != m_context.device))
+        return {};  // another device of ours holds them
     const auto said = sign({});
     return said ? xmpp::toXml(omemo::buildOnCallWord(*said)) : std::string{};
 }

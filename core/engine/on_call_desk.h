@@ -64,6 +64,7 @@ private:
     void takeWord(const Jid& person, const xmpp::Element& element, Attempt attempt);
     Result<bool> keep(const Jid& person, const omemo::SignedOnCallWord& said,
                       const xmpp::Element& element);
+    void restore(const Jid& person, const omemo::SignedOnCallWord& shown);
     Result<Bytes> keyOf(const omemo::DeviceAddress& device);
     bool trusts(const Jid& person, DeviceId device) const;
     std::vector<OnCallClaim> ownClaims() const;

@@ -15,6 +15,7 @@ using store::OnCallOfferState;
 namespace {
 
 constexpr std::chrono::hours kClaimAfterOffer{8};  // at most; policy may say less
+constexpr std::chrono::milliseconds kOfferStands = std::chrono::minutes{30};
 
 /// The colleague's time ends when ours does.
 xmpp::ClinicalUrgency urgencyLeft(const store::MessageRow& row, std::int64_t nowMs)
@@ -96,9 +97,17 @@ std::optional<store::OnCallOfferRow> OnCallHandOver::openOffer(const std::string
     const auto open = m_context.stores.onCall.offers(OnCallOfferState::Open);
     if (!open)
         return std::nullopt;
-    const auto found = std::ranges::find_if(
-        *open, [&](const store::OnCallOfferRow& one) { return !one.outgoing && one.id == id; });
+    const auto found = std::ranges::find_if(*open, [&](const store::OnCallOfferRow& one) {
+        return !one.outgoing && one.id == id && stands(one);
+    });
     return found == open->end() ? std::nullopt : std::optional{*found};
+}
+
+/// Still theirs to make, ours to take, and of now: a shift's hand-over is no matter of days.
+bool OnCallHandOver::stands(const store::OnCallOfferRow& offer) const
+{
+    return m_context.nowMs() - offer.atMs < kOfferStands.count() &&
+        m_desk.holds(offer.role, offer.person) && m_desk.mayHold(offer.role, m_context.self);
 }
 
 void OnCallHandOver::answer(const std::string& id, bool yes)
@@ -136,8 +145,7 @@ void OnCallHandOver::refresh()
         return;
     QList<OnCallOffer> offers;
     for (const auto& one : *open)
-        if (!one.outgoing && m_desk.holds(one.role, one.person) &&
-            m_desk.mayHold(one.role, m_context.self))
+        if (!one.outgoing && stands(one))
             offers.append({QString::fromStdString(one.id), QString::fromStdString(one.role),
                            titleOf(m_context.roles, one.role), m_directory.person(one.person).name,
                            one.items});

@@ -41,6 +41,7 @@ private:
     Result<Batch> sealOffer(const std::string& role, const Jid& to);
     Result<Batch> sealAnswer(const store::OnCallOfferRow& offer, bool yes);
     std::optional<store::OnCallOfferRow> openOffer(const std::string& id);
+    bool stands(const store::OnCallOfferRow& offer) const;
     void finish(const store::OnCallOfferRow& offer);
     Result<Arrivals> passItems(const store::OnCallOfferRow& offer);
     Result<bool> passItem(const store::MessageRow& row, const store::OnCallMessageRow& mark,

@@ -45,10 +45,24 @@ void OpenSession::sendToOnCall(ConversationId shownIn, const OnCallAddress& to, 
         m_onCall.refresh();
         return;
     }
-    how.role = role;
+    // Whatever refuses it refuses it here, once, and before any of them has it.
+    const bool mayBeStat =
+        how.urgency.level != Urgency::Stat || m_context->rights.has(Right::SendStat);
+    std::vector<ConversationId> conversations;
     for (const auto& person : people)
-        if (const auto id = m_conversations.begin(person))
-            m_conversations.sendText(*id, text, how);
+        if (const auto id = mayBeStat ? m_conversations.begin(person) : std::nullopt)
+            conversations.push_back(*id);
+    if (conversations.size() < people.size()) {
+        m_conversations.keepAsDraft(shownIn, text, how.patient);
+        if (!mayBeStat)
+            Q_EMIT problem(ProblemKind::StatNotAllowed);
+        return;
+    }
+    how.role = role;
+    for (const auto id : conversations) {
+        how.keepsDraft = id != shownIn;
+        m_conversations.sendText(id, text, how);
+    }
 }
 
 }  // namespace sotto::engine

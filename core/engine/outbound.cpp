@@ -64,8 +64,10 @@ Result<MessageId> Outbound::queueText(ConversationId in, NewText text)
         SOTTO_TRY(
             m_context.stores.escalations.plan({id, std::move(text.chain), now + wait.count()}));
     SOTTO_TRY(m_context.stores.patients.add(id, text.patient));
-    SOTTO_TRY(m_context.stores.patients.keepDraft(in, std::nullopt));
-    SOTTO_TRY(m_context.stores.conversations.saveDraft(in, {}, now));
+    if (!text.keepsDraft) {
+        SOTTO_TRY(m_context.stores.patients.keepDraft(in, std::nullopt));
+        SOTTO_TRY(m_context.stores.conversations.saveDraft(in, {}, now));
+    }
     SOTTO_TRY(transaction.commit());
     return id;
 }

@@ -32,8 +32,9 @@ public:
         xmpp::ClinicalUrgency urgency{};
         std::vector<Jid> chain{};  ///< to whom it goes on, while nobody answers
         std::optional<PatientTag> patient{};
-        std::string role{};      ///< on call, to whose holder it is written; empty: to a person
-        std::string originId{};  ///< for a caller that may come again with it; empty: a new one
+        std::string role{};       ///< on call, to whose holder it is written; empty: to a person
+        std::string originId{};   ///< for a caller that may come again with it; empty: a new one
+        bool keepsDraft = false;  ///< it was not written in that conversation
     };
 
     /// Stores a message as queued and takes the draft away.

@@ -42,7 +42,8 @@ Result<OnCallStore> OnCallStore::open(Connection& connection)
         {
             {&store.m_saveWord,
              "INSERT INTO on_call_word (holder, serial, word) VALUES (?1, ?2, ?3) ON CONFLICT "
-             "(holder) DO UPDATE SET serial = excluded.serial, word = excluded.word"},
+             "(holder) DO UPDATE SET serial = excluded.serial, word = excluded.word "
+             "WHERE excluded.serial > on_call_word.serial"},
             {&store.m_words, "SELECT holder, serial, word FROM on_call_word ORDER BY holder"},
             {&store.m_add,
              "INSERT INTO message_on_call (message, role, author, ref, handed_to, told) "
