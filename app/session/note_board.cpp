@@ -41,6 +41,13 @@ void NoteBoard::withdraw()
         m_tray->hide();
 }
 
+void NoteBoard::withdrawNow()
+{
+    if (m_system)
+        m_system->withdrawNow();
+    m_tray.reset();
+}
+
 void NoteBoard::bringWindow()
 {
     m_window.setWindowState(m_window.windowState() & ~Qt::WindowMinimized);

@@ -19,6 +19,9 @@ public:
     NoteBoard(Client& client, QWidget& window, Time time);
     ~NoteBoard() override;
 
+    /// The process ends: nothing stays on the screen. Waits a tenth of a second at most.
+    void withdrawNow();
+
 private:
     void show(const ui::DeskNote& note);
     void withdraw();

@@ -346,6 +346,7 @@ void SessionProcess::endLocked(const HandOver& handOver)
 
 void SessionProcess::end()
 {
+    m_notes.withdrawNow();  // nobody else could: the next person would see it
     // The vault is closed or was never open; destructors would only keep secrets longer.
     std::fflush(nullptr);
     std::_Exit(0);

@@ -24,6 +24,8 @@ public:
     /// In place of an earlier one. Nothing happens where the system has no notifications.
     virtual void show(const Content& content) = 0;
     virtual void withdraw() = 0;
+    /// The same before the process ends: until the system has heard it, or 100 ms are over.
+    virtual void withdrawNow() = 0;
 
     /// `chosen` is run when the person presses it. Null: this system's notifications are those of
     /// its tray (QSystemTrayIcon).

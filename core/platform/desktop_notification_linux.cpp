@@ -75,6 +75,15 @@ public:
         m_shown = 0;
     }
 
+    void withdrawNow() override
+    {
+        constexpr int kMostMs = 100;
+        m_isWanted = false;
+        if (m_shown != 0)
+            m_bus.call(call("CloseNotification") << m_shown, QDBus::Block, kMostMs);
+        m_shown = 0;
+    }
+
 private Q_SLOTS:
 
     void onInvoked(uint id, const QString&)
