@@ -72,8 +72,12 @@ bool Engine::obeyOrder(const relay::LoginFailure& failure)
     }
     // One that is repeated later must not reach who came back since.
     const auto made = store::madeAt(personFolder());
-    if (order->account != *m_person || !made || *made >= order->before)
+    if (order->account != *m_person)
         return false;
+    if (made && *made >= order->before) {
+        log::warning("engine", "an erase order is older than the vault, and was not obeyed");
+        return false;
+    }
     leaveSoon(true);
     return true;
 }

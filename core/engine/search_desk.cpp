@@ -93,8 +93,10 @@ void SearchDesk::narrow()
         if (value.compare(u"me", Qt::CaseInsensitive) == 0)
             people.push_back(m_context.self);
         for (const auto& name : m_names.find(value))
-            if (!name.isRoom && people.size() < kMostPeople)
+            if (!name.isRoom && people.size() <= kMostPeople)
                 people.push_back(name.address);
+        if (people.size() > kMostPeople)  // what is left out must not look like nothing found
+            m_page.unclear << QStringLiteral("from:") + value;
     }
     for (const auto& value : m_query.in) {
         auto& conversations = m_for.in ? *m_for.in : m_for.in.emplace();
