@@ -51,6 +51,9 @@ public:
     void setAbout(const About& about);  ///< does not count as choosing: no aboutChanged()
     const About& about() const;
 
+    /// Of the draft, not of the correction that is being written.
+    const About& draftAbout() const { return isCorrecting() ? m_aboutBefore : about(); }
+
     /// A quiet word where the text may name a patient to somebody who does not treat them.
     struct Prompting {
         QString whom;

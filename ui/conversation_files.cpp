@@ -102,7 +102,7 @@ void ConversationFiles::offer(const QList<Chosen>& files)
 
 void ConversationFiles::send(const QList<Chosen>& files)
 {
-    const auto about = m_parts.composer.about();
+    const auto about = m_parts.composer.draftAbout();
     for (const auto& file : files) {
         if (file.path.isEmpty())
             m_client.sendFileBytes(m_id, file.name, file.bytes, about);

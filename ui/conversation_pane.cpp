@@ -19,6 +19,7 @@
 #include <QFrame>
 #include <QMimeData>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QStackedWidget>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -110,16 +111,18 @@ void ConversationPane::connectParts()
             &ConversationPane::chooseChain);
     connect(m_view, &MessageView::actionRequested, this, &ConversationPane::onAction);
     connect(m_view, &MessageView::reachedEnd, this, &ConversationPane::markReadIfSeen);
+    connect(m_view->verticalScrollBar(), &QScrollBar::valueChanged, this,
+            &ConversationPane::seeFirstUnread);
     connect(m_view, &MessageView::olderWanted, this, [this] {
-        if (const auto oldest = m_model.oldest())
+        // Another page is on its way in this one's place: what is asked now would not fit it.
+        if (const auto oldest = m_model.oldest(); oldest && !m_isAround)
             m_client.loadOlder(m_id, *oldest);
     });
     connect(m_view, &MessageView::newerWanted, this, [this] {
-        if (const auto newest = m_model.newest())
+        if (const auto newest = m_model.newest(); newest && !m_isAround)
             m_client.loadNewer(m_id, *newest);
     });
-    connect(m_view, &MessageView::latestWanted, this,
-            [this] { m_client.openAround(m_id, kLatest); });
+    connect(m_view, &MessageView::latestWanted, this, [this] { openAround(kLatest); });
     connect(m_trust, &TrustBanner::chosen, this, [this](MessageId message, UrgentChoice choice) {
         m_client.chooseForUrgent(message, choice);
         m_composer->focusText();
@@ -235,6 +238,7 @@ void ConversationPane::connectClient()
             for (auto& known : m_directory)
                 if (known.address == person.address)
                     known = person;
+        updatePrompting();
     });
     connect(&m_client, &Client::alertLimitsChanged, this, [this](const AlertLimits& limits) {
         m_limits = limits;
@@ -269,8 +273,7 @@ void ConversationPane::openAt(const ConversationSnapshot& conversation, MessageI
 {
     if (m_id != conversation.id)
         begin(conversation);
-    m_isAround = true;
-    m_client.openAround(m_id, message);
+    openAround(message);
 }
 
 void ConversationPane::close()
@@ -285,7 +288,7 @@ void ConversationPane::close()
     m_notice->hide();
     m_onCall->end();
     m_id = {};
-    m_loaded = m_isAround = false;
+    m_loaded = m_isAround = m_skipsUnread = false;
     m_model.clear();
     m_composer->setText({});
     m_composer->reset();
@@ -333,8 +336,8 @@ void ConversationPane::update(const ConversationSnapshot& conversation)
 void ConversationPane::onPage(ConversationId id, const QList<MessageSnapshot>& messages,
                               bool hasOlder)
 {
-    if (id != m_id || m_isAround)
-        return;
+    if (id != m_id || m_isAround || (m_loaded && m_model.hasNewer()))
+        return;  // another part of it is being read
     m_model.load(messages, hasOlder);
     m_loaded = true;
     const auto place = m_places.constFind(id.value);
@@ -351,8 +354,19 @@ void ConversationPane::onAround(ConversationId id, MessageId message,
     m_isAround = false;
     m_model.load(messages, ends.hasOlder, ends.hasNewer);
     m_loaded = true;
-    m_view->showAt(message);
+    m_skipsUnread = message != kLatest && m_model.hasUnread();
+    if (message == kLatest)
+        m_view->showStart(std::nullopt);
+    else
+        m_view->showAt(message);
     markReadIfSeen();
+}
+
+/// The part of the conversation around that message, in place of what is shown.
+void ConversationPane::openAround(MessageId message)
+{
+    m_isAround = true;
+    m_client.openAround(m_id, message);
 }
 
 void ConversationPane::onDraft(ConversationId id, const QString& text)
@@ -413,6 +427,7 @@ void ConversationPane::send(const QString& text, const Request& how)
 
 void ConversationPane::draftChanged()
 {
+    m_carried.clear();  // what was to go along is not what stands here any more
     m_draftDirty = true;
     m_draftTimer = m_time.scheduler.after(kDraftDelay, [this] { saveDraftNow(); });
 }
@@ -449,9 +464,21 @@ void ConversationPane::dropEvent(QDropEvent* event)
 }
 
 /// "Read" is evidence that somebody relies on: only what stood on an active screen counts.
+/// A sender relies on "Read": what a jump went past has not been seen.
+void ConversationPane::seeFirstUnread()
+{
+    const int unread = m_model.unreadRow();
+    if (m_skipsUnread && unread >= 0 && (unread > 0 || !m_model.hasOlder()) &&
+        m_view->shows(unread))
+        m_skipsUnread = false;
+}
+
 void ConversationPane::markReadIfSeen()
 {
-    if (m_loaded && m_model.hasUnread() && isVisible() && isActiveWindow() && m_view->isAtEnd())
+    if (!m_loaded || !m_model.hasUnread() || !isVisible() || !isActiveWindow())
+        return;
+    seeFirstUnread();
+    if (!m_skipsUnread && m_view->isAtEnd())
         m_client.markRead(m_id);
 }
 

@@ -106,7 +106,9 @@ private:
     void updateStatWaits();
 
     void draftChanged();
+    void seeFirstUnread();
     void markReadIfSeen();
+    void openAround(MessageId message);
 
     Client& m_client;
     Time m_time;
@@ -135,8 +137,10 @@ private:
     ConversationId m_leaving;  ///< whose text goes along to another holder of the role
     QString m_carried;
     About m_carriedAbout;
+    QString m_carriedTo;  ///< the role
     bool m_loaded = false;
-    bool m_isAround = false;  ///< messages around one that was found were asked for
+    bool m_skipsUnread = false;  ///< what is shown may begin below the first unread message
+    bool m_isAround = false;     ///< messages around one that was found were asked for
     QString m_name;
     SelfSnapshot m_self;
     AlertLimits m_limits;

@@ -93,7 +93,7 @@ void ConversationPane::writeToRole(const QString& role)
     m_onCall->begin(role, m_address, m_name);
     const auto carried = std::exchange(m_carried, {});
     const auto about = std::exchange(m_carriedAbout, {});
-    if (carried.isEmpty() || m_leaving == m_id)
+    if (carried.isEmpty() || m_leaving == m_id || role != m_carriedTo)
         return;
     m_client.saveDraft(m_leaving, {});
     m_client.savePatient(m_leaving, {});
@@ -112,7 +112,8 @@ void ConversationPane::followRole()
 {
     m_leaving = m_id;
     m_carried = m_composer->draft();
-    m_carriedAbout = m_composer->about();
+    m_carriedAbout = m_composer->draftAbout();
+    m_carriedTo = m_onCall->role();
     m_client.startOnCall(m_onCall->role());
 }
 
@@ -180,8 +181,13 @@ bool ConversationPane::doAllTreat() const
 
 bool ConversationPane::isOutside() const
 {
-    return !m_address.isEmpty() &&
-        m_address.section(QLatin1Char('@'), -1) != m_self.address.section(QLatin1Char('@'), -1);
+    const auto domainOf = [](const QString& address) {
+        return address.section(QLatin1Char('@'), -1);
+    };
+    const auto people = m_address.isEmpty() ? m_members : QStringList{m_address};
+    return std::ranges::any_of(people, [&](const QString& address) {
+        return domainOf(address) != domainOf(m_self.address);
+    });
 }
 
 /// Where the clinic names no treating groups, nobody in it is known not to treat.

@@ -45,6 +45,8 @@ void MainView::run(Command command)
         runForSelf(command);
         break;
     case Command::Find:
+        if (m_place == NavColumn::Place::Directory)  // only what is typed there narrows it
+            showPlace(NavColumn::Place::Conversations);
         m_top->focusSearch();
         break;
     case Command::RebuildIndex:

@@ -171,6 +171,7 @@ void MessageListModel::load(const QList<MessageSnapshot>& oldestFirst, bool hasO
     m_rows.assign(oldestFirst.begin(), oldestFirst.end());
     m_hasOlder = hasOlder;
     m_hasNewer = hasNewer;
+    m_toldBelow = {};
     m_pictures.clear();
     m_unreadFrom = {};
     findUnread();
@@ -233,7 +234,10 @@ void MessageListModel::change(const MessageSnapshot& message)
         return;
     }
     if (m_hasNewer && (!newest() || message.id > *newest())) {
-        Q_EMIT arrivedBelow();
+        if (message.unread && message.id > m_toldBelow) {
+            m_toldBelow = message.id;
+            Q_EMIT arrivedBelow();
+        }
         return;
     }
     auto row = static_cast<int>(m_rows.size());

@@ -119,6 +119,7 @@ private:
     MessageId m_unreadFrom;
     bool m_hasOlder = false;
     bool m_hasNewer = false;
+    MessageId m_toldBelow{};  ///< the newest that was told of as arrived beyond
     bool m_severalAuthors = false;
 };
 

@@ -108,6 +108,11 @@ void MessageView::jumpToLatest()
     onScrolled();
 }
 
+bool MessageView::shows(int row) const
+{
+    return visualRect(m_model.index(row)).intersects(viewport()->rect());
+}
+
 bool MessageView::isAtEnd() const
 {
     return !m_model.hasNewer() && isAtBottom();

@@ -26,7 +26,9 @@ public:
     /// To a message that was found; it becomes the current one. Not here: to the end.
     void showAt(MessageId id);
     void jumpToLatest();
-    bool isAtEnd() const;  ///< of the conversation, not only of what is loaded of it
+    bool isAtEnd() const;
+    bool shows(
+        int row) const;  ///< some of it  ///< of the conversation, not only of what is loaded of it
 
     /// Puts older messages above without moving what the reader sees.
     void prepend(const QList<MessageSnapshot>& older, bool hasOlder);

@@ -155,10 +155,11 @@ void PatientDialog::fill(const PatientTag& tag)
 {
     m_name->setText(QString::fromStdString(tag.name));
     m_number->setText(QString::fromStdString(tag.number));
-    for (auto* box : m_labels)
-        box->setChecked(
-            std::ranges::find(tag.labels, box->property("label").toString().toStdString()) !=
-            tag.labels.end());
+    m_unlisted = tag.labels;
+    for (auto* box : m_labels) {
+        const auto label = box->property("label").toString().toStdString();
+        box->setChecked(std::erase(m_unlisted, label) > 0);
+    }
 }
 
 PatientTag PatientDialog::typed() const
@@ -167,6 +168,7 @@ PatientTag PatientDialog::typed() const
     for (const auto* box : m_labels)
         if (box->isChecked())
             tag.labels.push_back(box->property("label").toString().toStdString());
+    tag.labels.insert(tag.labels.end(), m_unlisted.begin(), m_unlisted.end());
     return tag;
 }
 

@@ -39,6 +39,7 @@ private:
     Label* m_recentTitle;
     QListWidget* m_recent;
     QList<QCheckBox*> m_labels;
+    std::vector<std::string> m_unlisted;  ///< of the patient that was taken: labels without a box
     QList<PatientSnapshot> m_patients;
 };
 

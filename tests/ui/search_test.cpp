@@ -113,6 +113,16 @@ TEST_CASE("A hit is reached and opened by the keyboard alone, at its message")
     CHECK(s.client.calls.filter("search "_s).last() == "search "_s);  // forgotten there, too
 }
 
+TEST_CASE("Ctrl+K looks in everything, also from the directory")
+{
+    Search s;
+    s.press(Qt::Key_3, Qt::AltModifier);
+    s.press(Qt::Key_K, Qt::ControlModifier);
+    s.type("pot"_s);
+    CHECK(s.find("search.pane")->isVisible());
+    CHECK(s.client.calls.filter("search "_s).last() == "search pot"_s);
+}
+
 TEST_CASE("A person who was found is written to")
 {
     Search s;
@@ -217,6 +227,24 @@ TEST_CASE("Filters that are not understood are named")
     CHECK(s.text("searchUnclear").contains("before:soon"_s));
 }
 
+TEST_CASE("A jump past unread messages marks none of them as read before they were seen")
+{
+    Talk talk;
+    auto* const view = talk.find<ui::MessageView>("messageList");
+    QList<MessageSnapshot> around;
+    for (int i = 0; i < 60; ++i) {
+        around << textMessage(1000 + i, false, "words", 100 - i);
+        around.last().unread = i >= 10;
+    }
+    talk.client.calls.clear();
+    Q_EMIT talk.client.aroundLoaded(ConversationId{1}, MessageId{1059}, around, true, false);
+    REQUIRE(view->isAtEnd());
+    CHECK_FALSE(talk.client.calls.contains("read 1"_s));
+    view->scrollTo(view->model()->index(10, 0));  // the first of them is on the screen now
+    view->verticalScrollBar()->setValue(view->verticalScrollBar()->maximum());
+    CHECK(talk.client.calls.contains("read 1"_s));
+}
+
 TEST_CASE("Around a message that was found, older and newer ones load, and the way back is shown")
 {
     Talk talk;
@@ -232,7 +260,11 @@ TEST_CASE("Around a message that was found, older and newer ones load, and the w
     CHECK(back->isVisible());
 
     // What arrives meanwhile is told, not shown among what is old.
-    Q_EMIT talk.client.messageChanged(textMessage(9000, false, "just now", 0));
+    auto arrived = textMessage(9000, false, "just now", 0);
+    arrived.unread = true;
+    Q_EMIT talk.client.messageChanged(arrived);
+    Q_EMIT talk.client.messageChanged(arrived);  // its states change: it is one message
+    Q_EMIT talk.client.messageChanged(textMessage(9001, true, "ours", 0));
     CHECK(view->model()->rowCount() == 60);
     CHECK(back->text() == "1 new"_s);
 

@@ -170,7 +170,7 @@ class FrontDesk(Journey):
         """Whom the draft is about, by the keyboard; in full only inside the conversation."""
         screen = self.desk.screen
         screen.key("ctrl+p")
-        screen.wait("Which patient")
+        screen.wait("Record number")
         screen.type("Jane Sample")
         screen.key("Tab")
         screen.type("00884471")
@@ -267,7 +267,8 @@ class FrontDesk(Journey):
         """Her draft is there; she sends it, and sees how far Dr Lee is with it."""
         screen = self.desk.screen
         took = self._open_by_pin("Desk A", PIN_A)
-        self.talk(self.desk, "Dr Lee")
+        screen.key("alt+3")
+        screen.click("Dr Lee")
         screen.wait(self.word("draft"))
         screen.save("draft-kept")
         screen.key("ctrl+e", "ctrl+2", "Return")
