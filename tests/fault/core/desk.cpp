@@ -100,7 +100,7 @@ Result<int> Desk::newestSaid()
 bool Desk::say()
 {
     const auto text = QStringLiteral("message %1, potassium 6.1").arg(m_said + 1);
-    m_session->conversations().sendText(m_conversation, text, {Urgency::Fyi, {}});
+    m_session->conversations().sendText(m_conversation, text, {.urgency = {Urgency::Fyi, {}}});
     const auto newest = newestSaid();
     if (!newest || *newest == m_said)
         return false;
