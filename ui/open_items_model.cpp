@@ -44,13 +44,6 @@ void OpenItemsModel::setItems(const QList<OpenItemSnapshot>& items)
     refresh();
 }
 
-void OpenItemsModel::setSearch(const QString& text)
-{
-    m_search = text.trimmed();
-    m_unread.setSearch(text);
-    refresh();
-}
-
 void OpenItemsModel::setCurrent(ConversationId id)
 {
     m_unread.setCurrent(id);
@@ -81,14 +74,9 @@ void OpenItemsModel::addSection(const QString& heading, const std::vector<Row>& 
 std::vector<OpenItemsModel::Row> OpenItemsModel::itemRows(bool forUs) const
 {
     std::vector<Row> rows;
-    for (const auto& item : m_items) {
-        auto row = rowOf(item);
-        const bool isFound = m_search.isEmpty() ||
-            row.entry.title.contains(m_search, Qt::CaseInsensitive) ||
-            row.entry.line.contains(m_search, Qt::CaseInsensitive);
-        if (item.forUs == forUs && isFound)
-            rows.push_back(std::move(row));
-    }
+    for (const auto& item : m_items)
+        if (item.forUs == forUs)
+            rows.push_back(rowOf(item));
     return rows;
 }
 

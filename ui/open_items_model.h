@@ -20,7 +20,6 @@ public:
     OpenItemsModel(ConversationListModel& conversations, const Clock& clock);
 
     void setItems(const QList<OpenItemSnapshot>& items);
-    void setSearch(const QString& text);
     /// Stays in the list although it was just read.
     void setCurrent(ConversationId id);
     void refresh();
@@ -54,7 +53,6 @@ private:
     const Clock& m_clock;
     ConversationFilter m_unread;
     QList<OpenItemSnapshot> m_items;
-    QString m_search;
     std::vector<Row> m_rows;
 };
 

@@ -2,6 +2,7 @@
 #include "core/engine/forwarder.h"
 
 #include "core/base/log.h"
+#include "core/engine/passings.h"
 #include "core/engine/people_news.h"
 
 #include <algorithm>
@@ -9,21 +10,6 @@
 namespace sotto::engine {
 
 using store::PassingWhy;
-
-namespace {
-
-/// The colleague's time ends when the author's does.
-xmpp::ClinicalUrgency urgencyLeft(const store::MessageRow& row, std::int64_t nowMs)
-{
-    xmpp::ClinicalUrgency urgency{row.urgency, {}};
-    if (row.dueAtMs != 0)
-        urgency.within = std::max(std::chrono::seconds{1},
-                                  std::chrono::duration_cast<std::chrono::seconds>(
-                                      std::chrono::milliseconds{row.dueAtMs - nowMs}));
-    return urgency;
-}
-
-}  // namespace
 
 Forwarder::Forwarder(VaultContext& context, const AvailabilityDesk& availability,
                      Outbound& outbound, PeerDevices& devices)

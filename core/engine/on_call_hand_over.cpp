@@ -4,6 +4,7 @@
 #include "core/base/log.h"
 #include "core/crypto/random.h"
 #include "core/engine/on_call_marks.h"
+#include "core/engine/passings.h"
 #include "core/engine/people_news.h"
 
 #include <algorithm>
@@ -16,17 +17,6 @@ namespace {
 
 constexpr std::chrono::hours kClaimAfterOffer{8};  // at most; policy may say less
 constexpr std::chrono::milliseconds kOfferStands = std::chrono::minutes{30};
-
-/// The colleague's time ends when ours does.
-xmpp::ClinicalUrgency urgencyLeft(const store::MessageRow& row, std::int64_t nowMs)
-{
-    xmpp::ClinicalUrgency urgency{row.urgency, {}};
-    if (row.dueAtMs != 0)
-        urgency.within = std::max(std::chrono::seconds{1},
-                                  std::chrono::duration_cast<std::chrono::seconds>(
-                                      std::chrono::milliseconds{row.dueAtMs - nowMs}));
-    return urgency;
-}
 
 }  // namespace
 
@@ -206,7 +196,7 @@ Result<Arrivals> OnCallHandOver::passItems(const store::OnCallOfferRow& offer)
     return arrivals;
 }
 
-Result<bool> OnCallHandOver::passItem(const store::MessageRow& row,
+Result<Done> OnCallHandOver::passItem(const store::MessageRow& row,
                                       const store::OnCallMessageRow& mark, const Jid& to,
                                       Arrivals& arrivals)
 {
@@ -226,7 +216,7 @@ Result<bool> OnCallHandOver::passItem(const store::MessageRow& row,
     arrivals.changed.push_back(id);
     arrivals.changed.push_back(row.id);
     arrivals.conversations.insert(in);
-    return true;
+    return Done{};
 }
 
 Jid OnCallHandOver::authorOf(const store::OnCallMessageRow& mark,

@@ -44,7 +44,7 @@ private:
     bool stands(const store::OnCallOfferRow& offer) const;
     void finish(const store::OnCallOfferRow& offer);
     Result<Arrivals> passItems(const store::OnCallOfferRow& offer);
-    Result<bool> passItem(const store::MessageRow& row, const store::OnCallMessageRow& mark,
+    Result<Done> passItem(const store::MessageRow& row, const store::OnCallMessageRow& mark,
                           const Jid& to, Arrivals& arrivals);
     void tellAuthors();
     Result<Batch> sealNews();

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/passings.h"
 
+#include <algorithm>
+#include <chrono>
+
 namespace sotto::engine {
 
 using store::PassingWhy;
@@ -32,6 +35,16 @@ Result<Done> notePassing(store::Stores& stores, MessageId message, const xmpp::T
         row.person = text.passing->author->toString();
     }
     return stores.passings.add(row);
+}
+
+xmpp::ClinicalUrgency urgencyLeft(const store::MessageRow& row, std::int64_t nowMs)
+{
+    xmpp::ClinicalUrgency urgency{row.urgency, {}};
+    if (row.dueAtMs != 0)
+        urgency.within = std::max(std::chrono::seconds{1},
+                                  std::chrono::duration_cast<std::chrono::seconds>(
+                                      std::chrono::milliseconds{row.dueAtMs - nowMs}));
+    return urgency;
 }
 
 std::string phoneBody(const std::string& body, const std::optional<Passing>& passing)

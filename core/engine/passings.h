@@ -16,6 +16,9 @@ Result<std::optional<xmpp::Passing>> passingOf(store::Stores& stores, MessageId 
 /// Keeps what an envelope said.
 Result<Done> notePassing(store::Stores& stores, MessageId message, const xmpp::TextMessage& text);
 
+/// Of a text that goes on: whoever gets it has the time that is left of the first one's.
+xmpp::ClinicalUrgency urgencyLeft(const store::MessageRow& row, std::int64_t nowMs);
+
 /// A phone knows no such marks: it reads them before the text.
 std::string phoneBody(const std::string& body, const std::optional<xmpp::Passing>& passing);
 
