@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/compose.h"
 
+#include "app/message_object.h"
 #include "app/session/session_audit.h"
 #include "core/base/encoding.h"
 #include "core/base/log.h"
@@ -96,7 +97,7 @@ engine::FileRules fileRules(const Policy& policy)
 
 /// Errors: Malformed (no reason of the list), Storage.
 Result<Done> recordSaving(const Surroundings& surroundings, Time time, const Jid& who,
-                          const std::string& originId, const std::string& reason)
+                          const LoggedMessage& message, const std::string& reason)
 {
     const auto known =
         std::ranges::find(kExportReasons, reason, [](ExportReason one) { return toName(one); });
@@ -111,7 +112,7 @@ Result<Done> recordSaving(const Surroundings& surroundings, Time time, const Jid
     return log->append({audit::EventKind::AttachmentSaved,
                         audit::Outcome::Success,
                         log->pseudonym("user", who.toString()),
-                        log->pseudonym("message", originId).text(),
+                        messageObject(*log, message),
                         {reasonField(given)}});
 }
 
@@ -176,6 +177,9 @@ RoleRules roleRules(const Policy& policy, const policy::LoadedRoleList& list)
     unlessAny(Right::Export, policy.list("roles.may_export"));
     rules.longestClaim = policy.seconds("roles.max_claim_s");
     rules.unclaimedTo = policy.text("roles.unclaimed_to");
+    rules.orders = {policy.boolean("orders.enabled"), policy.list("orders.senders"),
+                    policy.list("orders.receivers"), policy.boolean("orders.reauth"),
+                    std::chrono::minutes{policy.integer("orders.overdue_min")}};
     return rules;
 }
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The activity log and its way to a collector, out of policy and paths.
 #include "app/compose.h"
+#include "app/message_object.h"
 #include "core/audit/key_escrow.h"
 #include "core/base/encoding.h"
 #include "core/base/log.h"
 #include "core/base/replace_file.h"
 #include "core/crypto/random.h"
-#include "core/domain/patient.h"
 #include "core/platform/file_ownership.h"
 #include "core/platform/system_clock.h"
 #include "core/relay/tls_transport.h"
@@ -74,6 +74,12 @@ audit::EventKind kindOf(MessageAct act)
     case MessageAct::Recalled:
     case MessageAct::Corrected:
         return EventKind::MessageRecalled;
+    case MessageAct::OrderSigned:
+        return EventKind::OrderSigned;
+    case MessageAct::OrderEntered:
+        return EventKind::OrderEntered;
+    case MessageAct::OrderCancelled:
+        return EventKind::OrderCancelled;
     case MessageAct::Acknowledged:
     case MessageAct::Accepted:
     case MessageAct::Completed:
@@ -101,24 +107,14 @@ log::Literal wordOf(MessageAct act)
     }
 }
 
-/// By the number alone: a name is written in many ways.
-std::string patientPart(const audit::AuditLog& log, const MessageRecord& record)
-{
-    const auto key = recordKey(record.patient);
-    return key.empty() ? std::string{} : '.' + log.pseudonym("patient", key).text();
-}
-
 audit::Event eventOf(const audit::AuditLog& log, const Jid& self, const MessageRecord& record)
 {
-    const auto object = log.pseudonym("message", record.originId).text() + '.' +
-        log.pseudonym("conversation", record.with ? record.with->toString() : std::string{})
-            .text() +
-        '.' + log.pseudonym("user", record.person.toString()).text() + patientPart(log, record);
-    audit::Event event{kindOf(record.act),
-                       audit::Outcome::Success,
-                       log.pseudonym("user", self.toString()),
-                       object,
-                       {{"at_ms", record.atMs}}};
+    audit::Event event{
+        kindOf(record.act),
+        audit::Outcome::Success,
+        log.pseudonym("user", self.toString()),
+        messageObject(log, {record.originId, record.person, record.with, record.patient}),
+        {{"at_ms", record.atMs}}};
     if (event.kind == audit::EventKind::MessageAcknowledged)
         event.detail.push_back({"answer", wordOf(record.act)});
     else if (event.kind == audit::EventKind::MessageRecalled)

@@ -40,9 +40,8 @@ int refuse(ProblemKind kind)
     return 1;
 }
 
-int runSession(const Options& options, Time time)
+int runSession(const Result<Surroundings>& surroundings, Time time)
 {
-    auto surroundings = findSurroundings(options.dataFolder, options.policyFolder);
     if (!surroundings)
         return 1;
     auto client =
@@ -57,9 +56,8 @@ int runSession(const Options& options, Time time)
     return QApplication::exec();
 }
 
-int runStation(const Options& options, Time time)
+int runStation(const Options& options, const Result<Surroundings>& surroundings, Time time)
 {
-    const auto surroundings = findSurroundings(options.dataFolder, options.policyFolder);
     if (!surroundings)
         return refuse(ProblemKind::StorageFailed);
     const auto& paths = surroundings->paths;
@@ -119,10 +117,15 @@ int main(int argc, char** argv)
     QApplication::setApplicationVersion(QStringLiteral(SOTTO_VERSION));
     QApplication::setDesktopFileName(QStringLiteral("sotto"));
     QApplication::setQuitOnLastWindowClosed(false);
-    ui::start(application);
+    // Its language is in force from the start of a process: a session's is its next lock.
+    const auto surroundings = app::findSurroundings(options.dataFolder, options.policyFolder);
+    ui::start(application,
+              surroundings ? QString::fromStdString(surroundings->policy.policy.text("ui.locale"))
+                           : QString());
     platform::SystemClock clock;
     QtScheduler scheduler;
     const Time time{clock, scheduler};
-    return options.role == app::Options::Role::Session ? app::runSession(options, time)
-                                                       : app::runStation(options, time);
+    return options.role == app::Options::Role::Session
+        ? app::runSession(surroundings, time)
+        : app::runStation(options, surroundings, time);
 }

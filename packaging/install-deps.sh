@@ -28,7 +28,7 @@ BUILD_PACKAGES=(
     libqrencode-dev libzxing-dev qtkeychain-qt6-dev libx11-dev libxext-dev libxss-dev libpcsclite-dev
     libwayland-dev libwayland-bin wayland-protocols libseccomp-dev
 )
-RUN_PACKAGES=(qt6-qpa-plugins libqt6svg6 libqt6keychain1 libsecret-1-0 fonts-dejavu-core)
+RUN_PACKAGES=(qt6-qpa-plugins qt6-translations-l10n libqt6svg6 libqt6keychain1 libsecret-1-0 fonts-dejavu-core)
 RELAY_PACKAGES=(lua-dbi-sqlite3 lua-sec lua-expat openssl sqlite3)
 TEST_PACKAGES=(
     python3 python3-openssl python3-jsonschema iproute2 procps oathtool xvfb xdotool xprintidle x11-utils x11-xserver-utils

@@ -197,9 +197,9 @@ void ActivityPage::fillNames()
 {
     QHash<QString, QString> names;
     for (const auto& person : m_people)
-        names.insert(m_log.nameOf(person.address),
+        names.insert(m_log.nameOf(ActivityName::Person, person.address),
                      person.name.isEmpty() ? person.address : person.name.string());
-    names.insert(m_log.nameOf(m_self.address), tr("You"));
+    names.insert(m_log.nameOf(ActivityName::Person, m_self.address), tr("You"));
     m_model.setNames(std::move(names));
 }
 
@@ -292,7 +292,8 @@ void ActivityPage::showReport()
         auto* dialog = new ExceptionsDialog(
             *report, [this](const QString& who) { return m_model.nameOf(who); },
             toMs(m_clock.wallNow()), this);
-        connect(dialog, &ExceptionsDialog::printWanted, m_wayOut, &WayOut::printRecord);
+        connect(dialog, &ExceptionsDialog::printWanted, m_wayOut,
+                [this](const QStringList& lines) { m_wayOut->printRecord(lines, {}); });
         connect(dialog, &ExceptionsDialog::reviewed, this, [this] {
             if (m_log.markReviewed())
                 open();

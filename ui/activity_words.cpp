@@ -42,6 +42,11 @@ constexpr std::pair<const char*, const char*> kEvents[] = {
     {"policy_rejected", QT_TRANSLATE_NOOP("sotto::ui::ActivityWords", "Policy or list refused")},
     {"security_finding", QT_TRANSLATE_NOOP("sotto::ui::ActivityWords", "Security finding")},
     {"emergency_access", QT_TRANSLATE_NOOP("sotto::ui::ActivityWords", "Emergency access")},
+    {"emergency_ended", QT_TRANSLATE_NOOP("sotto::ui::ActivityWords", "Emergency access ended")},
+    {"emergency_code_made",
+     QT_TRANSLATE_NOOP("sotto::ui::ActivityWords", "Emergency access prepared")},
+    {"emergency_told",
+     QT_TRANSLATE_NOOP("sotto::ui::ActivityWords", "Told of an emergency access")},
     {"export", QT_TRANSLATE_NOOP("sotto::ui::ActivityWords", "Copied, printed or exported")},
     {"attachment_saved", QT_TRANSLATE_NOOP("sotto::ui::ActivityWords", "File saved")},
     {"program_started", QT_TRANSLATE_NOOP("sotto::ui::ActivityWords", "Sotto started")},
@@ -74,13 +79,21 @@ constexpr std::pair<const char*, const char*> kEvents[] = {
     {"role_released", QT_TRANSLATE_NOOP("sotto::ui::ActivityWords", "Role given up")},
     {"role_handed_over", QT_TRANSLATE_NOOP("sotto::ui::ActivityWords", "Role handed over")},
     {"role_taken_over", QT_TRANSLATE_NOOP("sotto::ui::ActivityWords", "Role taken over")},
+    {"order_signed", QT_TRANSLATE_NOOP("sotto::ui::ActivityWords", "Order signed")},
+    {"order_entered", QT_TRANSLATE_NOOP("sotto::ui::ActivityWords", "Order entered in the record")},
+    {"order_cancelled", QT_TRANSLATE_NOOP("sotto::ui::ActivityWords", "Order cancelled")},
+    {"messages_removed", QT_TRANSLATE_NOOP("sotto::ui::ActivityWords", "Old messages removed")},
+    {"audit_pruned", QT_TRANSLATE_NOOP("sotto::ui::ActivityWords", "Old part of the log removed")},
+    {"conversation_viewed",
+     QT_TRANSLATE_NOOP("sotto::ui::ActivityWords", "Conversation looked at")},
+    {"inventory", QT_TRANSLATE_NOOP("sotto::ui::ActivityWords", "Inventory of this workstation")},
     {"report_reviewed", QT_TRANSLATE_NOOP("sotto::ui::ActivityWords", "Exception report reviewed")},
 };
 
 QString dateText(std::int64_t ms)
 {
     return QLocale().toString(QDateTime::fromMSecsSinceEpoch(ms).date(),
-                              QStringLiteral("d MMMM yyyy"));
+                              Words::tr("d MMMM yyyy", "format of a date"));
 }
 
 QString faultText(const ChainSnapshot& chain)

@@ -55,6 +55,8 @@ QString cardHeading(const MessageSnapshot& card)
         return Words::tr("A message from %1 is arriving").arg(who);
     if (card.card.state == State::Refused)
         return Words::tr("A message from %1\u2019s phone was refused").arg(who);
+    if (card.card.state == State::BadOrder)
+        return Words::tr("An order from %1 does not count").arg(who);
     if (card.card.neverCame)
         return Words::tr("A message from %1 is missing here").arg(who);
     return Words::tr("A message from %1 could not be opened").arg(who);
@@ -86,6 +88,10 @@ QString cardText(const MessageSnapshot& card)
         return Words::tr("Your clinic\u2019s policy keeps out phones and apps that it does not "
                          "manage. The message was not opened. Please ask %1 to write from Sotto.")
             .arg(who);
+    case State::BadOrder:
+        return Words::tr("It is not signed as it must be, or your clinic does not list both of you "
+                         "for orders. Do not act on anything from it. Please call %1.")
+            .arg(who);
     case State::Held:
         break;
     }
@@ -113,6 +119,8 @@ QString noticeText(const MessageSnapshot& line)
         return Words::tr("You recalled a message.");
     case Kind::Corrected:
         return Words::tr("You corrected a message.");
+    case Kind::Cancelled:
+        return Words::tr("You cancelled an order.");
     case Kind::Escalated:
         return Words::tr("Nobody has answered: the message went on to %1.").arg(who);
     case Kind::DeviceTrusted:
@@ -146,7 +154,7 @@ bool canAskToResend(const MessageSnapshot& card)
 {
     return card.kind == MessageSnapshot::Kind::Undecryptable &&
         card.card.state != State::Arriving && card.card.state != State::Held &&
-        card.card.state != State::Refused;
+        card.card.state != State::Refused && card.card.state != State::BadOrder;
 }
 
 }  // namespace sotto::ui

@@ -176,7 +176,7 @@ void ConversationFiles::saveCurrent()
 void ConversationFiles::copySelected()
 {
     if (const auto text = m_parts.view.selectedText(); !text.isEmpty())
-        m_wayOut->copy(text, m_parts.view.selectedLabels());
+        m_wayOut->copy(text, m_parts.view.selectedIds(), m_parts.view.selectedLabels());
 }
 
 void ConversationFiles::showPicture(MessageId id)

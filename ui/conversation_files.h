@@ -47,7 +47,10 @@ public:
     void copySelected();
 
     /// See WayOut.
-    void printRecord(const QStringList& lines) { m_wayOut->printRecord(lines); }
+    void printRecord(const QStringList& lines, MessageId about)
+    {
+        m_wayOut->printRecord(lines, {about});
+    }
 
 Q_SIGNALS:
     void said(const QString& notice);  ///< something to know

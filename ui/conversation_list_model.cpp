@@ -98,6 +98,8 @@ Entry ConversationListModel::entryOf(const ConversationSnapshot& c) const
     entry.presence = c.presence;
     entry.untilMs = c.untilMs;
     entry.verified = c.verified;
+    entry.pinned = c.pinned;
+    entry.muted = c.muted;
     return entry;
 }
 
@@ -123,6 +125,8 @@ QVariant ConversationListModel::data(const QModelIndex& index, int role) const
         return static_cast<int>(row.unread > 0 ? row.topUnreadUrgency : Urgency::None);
     case kUnreadRole:
         return row.unread;
+    case kPinnedRole:
+        return row.pinned;
     default:
         return {};
     }
@@ -172,6 +176,9 @@ bool ConversationFilter::lessThan(const QModelIndex& left, const QModelIndex& ri
         const auto r = right.data(kUrgencyRole).toInt();
         if (l != r)
             return l > r;
+    } else if (const bool l = left.data(kPinnedRole).toBool();
+               l != right.data(kPinnedRole).toBool()) {
+        return l;
     }
     return left.data(kSortTimeRole).toLongLong() > right.data(kSortTimeRole).toLongLong();
 }

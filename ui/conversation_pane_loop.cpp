@@ -68,7 +68,9 @@ void ConversationPane::recall(bool toWrongRecipient)
                                     toWrongRecipient ? RecallDialog::Journey::WrongRecipient
                                                      : RecallDialog::Journey::Recall,
                                     this);
-    connect(dialog, &RecallDialog::printWanted, m_files, &ConversationFiles::printRecord);
+    connect(
+        dialog, &RecallDialog::printWanted, m_files,
+        [this, id = message->id](const QStringList& lines) { m_files->printRecord(lines, id); });
     dialog->open();
 }
 

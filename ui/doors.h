@@ -5,6 +5,7 @@
 #include "core/api/compliance.h"
 #include "core/api/picture.h"
 #include "core/domain/content_export.h"
+#include "core/domain/message.h"
 
 #include <functional>
 
@@ -14,8 +15,9 @@ namespace sotto::ui {
 struct Doors {
     PictureDecoder* pictures = nullptr;  ///< outlives the window; null: a picture stays a card
 
-    /// Writes down what is about to leave the vault; false, or no function: it must not.
-    std::function<bool(ExportKind, ExportReason)> recordExport{};
+    /// Writes down what is about to leave the vault: of these messages, or of none, which is a
+    /// record made of words of ours. An error, or no function: it must not.
+    std::function<Task<Done>(ExportKind, ExportReason, QList<MessageId>)> recordExport{};
 
     ComplianceCheck* compliance = nullptr;  ///< outlives the window; null: there is none
     ActivityLog* activity = nullptr;        ///< outlives the window; null: the page is not there

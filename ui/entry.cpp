@@ -15,6 +15,7 @@ namespace {
 constexpr int kPad = 12;
 constexpr int kAvatar = 36;
 constexpr int kGap = 12;
+constexpr int kSign = 20;  // beside the title
 
 struct RowPainter {
     QPainter& painter;
@@ -65,16 +66,21 @@ void RowPainter::firstLine(const QRect& text) const
     painter.setFont(caption);
     painter.setPen(entry.unread > 0 ? tokens.accent : tokens.textSecondary);
     painter.drawText(text, Qt::AlignRight | Qt::AlignVCenter, entry.when);
-    int room = text.width() - whenWidth - 8;
-    const auto title = elided(entry.title, bold, room - (entry.verified ? 20 : 0));
+    const int signs = (entry.verified ? 1 : 0) + (entry.pinned ? 1 : 0) + (entry.muted ? 1 : 0);
+    const auto title = elided(entry.title, bold, text.width() - whenWidth - 8 - signs * kSign);
     painter.setFont(bold);
     painter.setPen(tokens.text);
     painter.drawText(text, Qt::AlignLeft | Qt::AlignVCenter, title);
-    if (entry.verified) {
-        room = QFontMetrics(bold).horizontalAdvance(title) + 4;
-        paintIcon(painter, Icon::Shield, QRectF(text.left() + room, text.center().y() - 7, 16, 16),
-                  tokens.accent);
-    }
+    int at = text.left() + QFontMetrics(bold).horizontalAdvance(title) + 4;
+    const auto sign = [&](bool isOn, Icon which, const QColor& color) {
+        if (!isOn)
+            return;
+        paintIcon(painter, which, QRectF(at, text.center().y() - 7, 16, 16), color);
+        at += kSign;
+    };
+    sign(entry.verified, Icon::Shield, tokens.accent);
+    sign(entry.pinned, Icon::Pin, tokens.textSecondary);
+    sign(entry.muted, Icon::Muted, tokens.textSecondary);
 }
 
 /// The unread count at the end of the line; returns the width that it took.
@@ -173,6 +179,10 @@ QString spokenText(const Entry& entry)
     if (entry.unread > 0)
         parts << EntryDelegate::tr("%n unread", nullptr, entry.unread);
     parts << presenceText(entry.presence, entry.untilMs);
+    if (entry.pinned)
+        parts << EntryDelegate::tr("kept at the top");
+    if (entry.muted)
+        parts << EntryDelegate::tr("muted");
     if (entry.verified)
         parts << EntryDelegate::tr("verified");
     if (!entry.label.isEmpty())

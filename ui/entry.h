@@ -21,6 +21,8 @@ struct Entry {
     Presence presence = Presence::SignedOut;
     std::int64_t untilMs = 0;  ///< of DoNotDisturb
     bool verified = false;
+    bool pinned = false;
+    bool muted = false;
     bool late = false;     ///< the label is a warning
     bool heading = false;  ///< a line above others: `title` alone, and not to be chosen
 };
@@ -33,6 +35,7 @@ enum EntryRole : int {
     kSortTimeRole,
     kUrgencyRole,
     kUnreadRole,
+    kPinnedRole,
 };
 
 /// Paints an Entry: avatar with presence, title, time, urgency chip, preview, unread count.

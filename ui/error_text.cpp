@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/error_text.h"
 
+#include "ui/emergency_words.h"
 #include "ui/time_text.h"
 
 #include <QCoreApplication>
@@ -408,6 +409,17 @@ ErrorText ErrorTexts::onCall(const Problem& problem)
         return {tr("The role stays with whoever holds it: this was not taken by the clinic\u2019s "
                    "server, or the role is not yours to hold."),
                 tr("Nothing was changed."), tr("Try again once you are connected.")};
+    case ProblemKind::ArchiveNotReady:
+        return {tr("Your clinic keeps a copy of every message in its archive, and the archive "
+                   "cannot read new messages now."),
+                tr("Your message is kept here and goes out by itself once the archive can."),
+                tr("If it is urgent, call. Tell your administrator.")};
+    case ProblemKind::ChangeRefused:
+        return {tr("This message cannot be corrected or recalled any more: its time for that is "
+                   "over, or it was recalled."),
+                tr("It stays as it is; what you wrote is kept as a draft."),
+                tr("Write a new message. If the wrong person has it, choose \u201cSent to the "
+                   "wrong person\u201d in the menu Conversation.")};
     default:
         return {};
     }
@@ -447,7 +459,7 @@ ErrorText errorText(const Problem& problem)
         if (!text.happened.isEmpty())
             return text;
     }
-    return {};
+    return emergencyError(problem);
 }
 
 }  // namespace sotto::ui

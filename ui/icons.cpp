@@ -27,8 +27,8 @@ constexpr const char* kNames[] = {
     "back",        "close",         "more",      "down",    "eye",     "shield",
     "acknowledge", "switch_user",   "attach",    "file",    "picture", "download",
     "save",        "print",         "copy",      "next",    "zoom_in", "zoom_out",
-    "zoom_fit"};
-static_assert(std::size(kNames) == static_cast<std::size_t>(Icon::ZoomFit) + 1);
+    "zoom_fit",    "pin",           "muted"};
+static_assert(std::size(kNames) == static_cast<std::size_t>(Icon::Muted) + 1);
 
 QByteArray tinted(Icon which, const QColor& color)
 {

@@ -56,6 +56,8 @@ enum class Icon : std::uint8_t {
     ZoomIn,
     ZoomOut,
     ZoomFit,
+    Pin,
+    Muted,
 };
 
 /// Links the compiled resources into a program that uses the static library `ui`.

@@ -80,6 +80,12 @@ void ListPane::makeStack()
     m_open->setUniformItemSizes(false);  // lines above the sections
     m_open->setAccessibleName(tr("Open items"));
     m_list->setAccessibleName(tr("Conversations"));
+    m_list->setContextMenuPolicy(Qt::CustomContextMenu);  // the menu key, too
+    connect(m_list, &QListView::customContextMenuRequested, this, [this](const QPoint& at) {
+        if (const auto index = m_list->currentIndex(); index.isValid())
+            Q_EMIT rowMenuWanted(index.data(kIdRole).value<ConversationId>(),
+                                 m_list->viewport()->mapToGlobal(at));
+    });
     m_people->setAccessibleName(tr("Directory"));
     m_empty->wrapped()->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
     m_emptyPage = new QWidget(m_stack);

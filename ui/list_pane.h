@@ -51,6 +51,7 @@ Q_SIGNALS:
     void searchLeft();  ///< Escape, in what was found
     void conversationsChanged();
     void newConversationWanted();
+    void rowMenuWanted(sotto::ConversationId id, const QPoint& globalPos);
     void peopleShown(const QStringList& addresses);  ///< who is on the screen now
 
 private:

@@ -17,7 +17,7 @@ bool startsSection(Command command)
 {
     return command == Command::Lock || command == Command::SignOut ||
         command == Command::BeAvailable || command == Command::WriteMessage ||
-        command == Command::FileAction || command == Command::Latest ||
+        command == Command::FileAction || command == Command::Latest || command == Command::Pin ||
         command == Command::Acknowledge || command == Command::CloseItem ||
         command == Command::AskResend;
 }
@@ -74,6 +74,9 @@ std::span<const MainMenu::Item> MainMenu::items()
          "Ctrl+T"},
         {QT_TR_NOOP("&Conversation"), Command::AboutPatient, QT_TR_NOOP("About a patient…"),
          "Ctrl+P"},
+        {QT_TR_NOOP("&Conversation"), Command::Pin, QT_TR_NOOP("Keep at the top"), "Ctrl+Shift+T"},
+        {QT_TR_NOOP("&Conversation"), Command::Mute, QT_TR_NOOP("Mute what is not urgent"),
+         "Ctrl+M"},
         {QT_TR_NOOP("&Conversation"), Command::Acknowledge, QT_TR_NOOP("Ac&knowledge"),
          "Ctrl+Return"},
         {QT_TR_NOOP("&Conversation"), Command::Accept, QT_TR_NOOP("Acce&pt"), "Ctrl+Shift+Return"},
@@ -124,6 +127,7 @@ MainMenu::MainMenu(QWidget* parent) : QMenuBar(parent)
         entry->setShortcut(QKeySequence(QString::fromLatin1(item.keys)));
         if (item.command == Command::Lock || item.command == Command::SwitchUser)
             entry->setShortcutContext(Qt::ApplicationShortcut);  // also above an open picture
+        entry->setCheckable(item.command == Command::Pin || item.command == Command::Mute);
         connect(entry, &QAction::triggered, this,
                 [this, command = item.command] { Q_EMIT chosen(command); });
         m_actions << entry;

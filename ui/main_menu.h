@@ -39,6 +39,8 @@ enum class Command : std::uint8_t {
     AttachFile,
     InsertTemplate,
     AboutPatient,
+    Pin,
+    Mute,
     Acknowledge,
     Accept,
     Finish,

@@ -105,6 +105,7 @@ void MainView::connectParts()
     connect(m_list, &ListPane::newConversationWanted, this,
             [this] { run(Command::NewConversation); });
     connect(m_list, &ListPane::conversationsChanged, this, &MainView::onConversations);
+    connect(m_list, &ListPane::rowMenuWanted, this, &MainView::showRowMenu);
     connect(m_conversation, &ConversationPane::devicesWanted, this, &MainView::showDevicesOf);
     connect(m_conversation, &ConversationPane::teamWanted, this, &MainView::showTeam);
     connect(m_conversation, &ConversationPane::backRequested, this, [this] {
@@ -248,6 +249,7 @@ void MainView::openConversation(ConversationId id, bool focusComposer)
     if (!m_toRole.isEmpty())
         m_conversation->writeToRole(std::exchange(m_toRole, {}));
     m_list->setCurrent(id);
+    showMarks();
     arrange();
     if (focusComposer)
         m_conversation->composer().focusText();
@@ -259,6 +261,7 @@ void MainView::onConversations()
     showStart();
     if (const auto* open = m_list->conversations().find(m_conversation->current()))
         m_conversation->update(*open);
+    showMarks();
     if (m_toOpen)
         openConversation(*m_toOpen, true);
 }

@@ -68,6 +68,8 @@ private:
     void setPlace(NavColumn::Place place);
     void openConversation(ConversationId id, bool focusComposer);
     void onConversations();
+    void showMarks();
+    void showRowMenu(ConversationId id, const QPoint& at);
     void setWorkstation(const WorkstationSnapshot& workstation);
     void setRights(Rights rights);
     void applyContentRules();

@@ -15,6 +15,8 @@
 #include "ui/top_bar.h"
 #include "ui/workstation_page.h"
 
+#include <QMenu>
+
 namespace sotto::ui {
 
 void MainView::run(Command command)
@@ -139,6 +141,12 @@ void MainView::runInConversation(Command command)
     case Command::AboutPatient:
         m_conversation->choosePatient();
         break;
+    case Command::Pin:
+        m_client.setPinned(m_conversation->current(), m_menu->action(command)->isChecked());
+        break;
+    case Command::Mute:
+        m_client.setMuted(m_conversation->current(), m_menu->action(command)->isChecked());
+        break;
     case Command::AttachFile:
         m_conversation->files().choose();
         break;
@@ -154,6 +162,36 @@ void MainView::runInConversation(Command command)
     default:
         runOnMessage(command);
     }
+}
+
+/// What can be done with a row of the list, without opening it.
+void MainView::showRowMenu(ConversationId id, const QPoint& at)
+{
+    const auto* row = m_list->conversations().find(id);
+    if (!row)
+        return;
+    auto* menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("rowMenu"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const auto add = [&](Command command, bool isOn) {
+        auto* entry = menu->addAction(m_menu->action(command)->text());
+        entry->setCheckable(true);
+        entry->setChecked(isOn);
+        return entry;
+    };
+    connect(add(Command::Pin, row->pinned), &QAction::triggered, this,
+            [this, id](bool isOn) { m_client.setPinned(id, isOn); });
+    connect(add(Command::Mute, row->muted), &QAction::triggered, this,
+            [this, id](bool isOn) { m_client.setMuted(id, isOn); });
+    menu->popup(at);
+}
+
+/// The marks of the conversation that is open, in the menu.
+void MainView::showMarks()
+{
+    const auto* open = m_list->conversations().find(m_conversation->current());
+    m_menu->action(Command::Pin)->setChecked(open && open->pinned);
+    m_menu->action(Command::Mute)->setChecked(open && open->muted);
 }
 
 /// On the current one, or else the newest for which it makes sense.

@@ -273,12 +273,20 @@ QString MessageView::selectedText() const
     return texts.join(QLatin1Char('\n'));
 }
 
+QList<MessageId> MessageView::selectedIds() const
+{
+    QList<MessageId> ids;
+    for (const auto& row : chosenRows())
+        if (const auto id = m_model.idAt(row.row()))
+            ids << *id;
+    return ids;
+}
+
 QStringList MessageView::selectedLabels() const
 {
     QStringList labels;
-    for (const auto& row : chosenRows())
-        if (const auto id = m_model.idAt(row.row()))
-            labels << m_model.labelsOf(*id);
+    for (const auto id : selectedIds())
+        labels << m_model.labelsOf(id);
     labels.removeDuplicates();
     return labels;
 }

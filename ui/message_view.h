@@ -46,7 +46,8 @@ public:
     currentOrNewest(const std::function<bool(const MessageSnapshot&)>& isSuch) const;
     /// Of the current row, or else of the newest before it that went to somebody.
     void showEvidence();
-    QString selectedText() const;        ///< empty: no row is chosen
+    QString selectedText() const;  ///< empty: no row is chosen
+    QList<MessageId> selectedIds() const;
     QStringList selectedLabels() const;  ///< of sensitive messages among them
 
 Q_SIGNALS:

@@ -68,16 +68,15 @@ void OfflineBanner::refresh()
 
 QString offlineText(const OfflineSnapshot& offline, std::int64_t nowMs)
 {
-    const auto tr = [](const char* text) {
-        return QCoreApplication::translate("sotto::ui::OfflineBanner", text);
-    };
     const auto left = std::max<std::int64_t>(offline.untilMs - nowMs, 0);
     const auto hours = left / kHourMs;
-    const auto span = hours > 0 ? tr("%1 h").arg(hours) : tr("%1 min").arg(left / kMinuteMs);
-    auto text = tr("Offline. Last contact %1. %2 of offline access left.")
+    const auto span = hours > 0 ? OfflineBanner::tr("%1 h").arg(hours)
+                                : OfflineBanner::tr("%1 min").arg(left / kMinuteMs);
+    auto text = OfflineBanner::tr("Offline. Last contact %1. %2 of offline access left.")
                     .arg(sinceText(offline.lastContactMs, nowMs), span);
     if (offline.signInNeeded)
-        text += QLatin1Char(' ') + tr("What you write is sent after you have signed in.");
+        text += QLatin1Char(' ') +
+            OfflineBanner::tr("What you write is sent after you have signed in.");
     return text;
 }
 

@@ -99,9 +99,9 @@ QBoxLayout* PictureViewer::makeBar()
     connect(fit, &QToolButton::clicked, m_canvas, &PictureCanvas::fit);
     connect(m_save, &QToolButton::clicked, this, &PictureViewer::save);
     connect(m_copy, &QToolButton::clicked, this,
-            [this] { m_wayOut.copy(m_canvas->picture(), m_pictures[m_at].labels); });
+            [this] { m_wayOut.copy(m_canvas->picture(), shown().id, shown().labels); });
     connect(m_print, &QToolButton::clicked, this,
-            [this] { m_wayOut.print(m_canvas->picture(), m_pictures[m_at].labels); });
+            [this] { m_wayOut.print(m_canvas->picture(), shown().id, shown().labels); });
     connect(close, &QToolButton::clicked, this, &QDialog::reject);
     return bar;
 }
@@ -135,8 +135,7 @@ void PictureViewer::applyRules()
 
 void PictureViewer::save()
 {
-    const auto& shown = m_pictures[m_at];
-    m_wayOut.save(shown.id, shown.name, shown.labels);
+    m_wayOut.save(shown().id, shown().name, shown().labels);
 }
 
 void PictureViewer::keyPressEvent(QKeyEvent* event)

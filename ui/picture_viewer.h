@@ -44,6 +44,9 @@ private:
     QToolButton* addButton(QBoxLayout& bar, const char* name, Icon which, const QString& text);
     void show(qsizetype at);
     void applyRules();
+
+    const Shown& shown() const { return m_pictures[m_at]; }
+
     void save();
 
     QList<Shown> m_pictures;

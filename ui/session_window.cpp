@@ -121,6 +121,7 @@ Page* SessionWindow::makePage(SignInStage::Step step)
         return new EnterRecoveryPage(m_client, m_stack);
     case Step::EnterOldPassword:
         return new OldPasswordPage(m_client, m_stack);
+    case Step::Emergency:
     case Step::Open:
         break;
     }

@@ -7,10 +7,10 @@
 
 namespace sotto::ui {
 
-void start(QApplication& app)
+void start(QApplication& app, const QString& language)
 {
     loadResources();
-    loadTranslations(app);
+    loadTranslations(app, language);
     applyTheme(app);
 }
 

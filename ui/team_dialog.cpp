@@ -179,7 +179,7 @@ QWidget* TeamDialog::makeBroadcast()
     connect(m_text, &QPlainTextEdit::textChanged, this,
             [this, go] { go->setEnabled(!m_text->toPlainText().trimmed().isEmpty()); });
     connect(go, &QPushButton::clicked, this, [this] {
-        m_client.broadcast(m_id, m_text->toPlainText(), Urgency::Fyi);
+        m_client.broadcast(m_id, m_text->toPlainText(), Urgency::Fyi, {});
         accept();
     });
     return page;

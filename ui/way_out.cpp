@@ -44,33 +44,47 @@ void WayOut::ask(const Question& question, Step then)
     dialog->open();
 }
 
-void WayOut::askAndRecord(ExportKind kind, const Question& question, std::function<void()> then)
+void WayOut::askAndRecord(ExportKind kind, const QList<MessageId>& of, const Question& question,
+                          std::function<void()> then)
 {
-    ask(question, [this, kind, then = std::move(then)](ExportReason reason) {
-        if (m_doors.recordExport && m_doors.recordExport(kind, reason))
-            then();
-        else
-            Q_EMIT notRecorded();
+    ask(question, [this, kind, of, then = std::move(then)](ExportReason reason) {
+        record(kind, reason, of, then);
     });
 }
 
-void WayOut::copy(const QString& text, const QStringList& labels)
+void WayOut::record(ExportKind kind, ExportReason reason, const QList<MessageId>& of,
+                    std::function<void()> then)
+{
+    if (!m_doors.recordExport) {
+        Q_EMIT notRecorded();
+        return;
+    }
+    m_doors.recordExport(kind, reason, of)
+        .then(this, [this, then = std::move(then)](const Result<Done>& recorded) {
+            if (recorded)
+                then();
+            else
+                Q_EMIT notRecorded();
+        });
+}
+
+void WayOut::copy(const QString& text, const QList<MessageId>& of, const QStringList& labels)
 {
     const auto notice = sensitiveNotice(labels);
     const auto whole = notice.isEmpty() ? text : text + QLatin1Char('\n') + notice;
-    askAndRecord(ExportKind::Copy, {m_copy, tr("Why do you copy this text?"), labels},
+    askAndRecord(ExportKind::Copy, of, {m_copy, tr("Why do you copy this text?"), labels},
                  [whole] { copyText(whole); });
 }
 
-void WayOut::copy(const QImage& picture, const QStringList& labels)
+void WayOut::copy(const QImage& picture, MessageId of, const QStringList& labels)
 {
-    askAndRecord(ExportKind::Copy, {m_copy, tr("Why do you copy this picture?"), labels},
+    askAndRecord(ExportKind::Copy, {of}, {m_copy, tr("Why do you copy this picture?"), labels},
                  [picture] { copyPicture(picture); });
 }
 
-void WayOut::print(const QImage& picture, const QStringList& labels)
+void WayOut::print(const QImage& picture, MessageId of, const QStringList& labels)
 {
-    askAndRecord(ExportKind::Print, {m_print, tr("Why do you print this picture?"), labels},
+    askAndRecord(ExportKind::Print, {of}, {m_print, tr("Why do you print this picture?"), labels},
                  [this, picture, notice = sensitiveNotice(labels)] {
                      const auto footer = printFooter(m_self, toMs(m_clock.wallNow()));
                      printPicture(picture,
@@ -86,12 +100,11 @@ void WayOut::save(MessageId id, const SafeText& name, const QStringList& labels)
         [this, id, file = name.string()](ExportReason reason) { chooseFile(id, file, reason); });
 }
 
-void WayOut::printRecord(const QStringList& lines)
+void WayOut::printRecord(const QStringList& lines, const QList<MessageId>& about)
 {
-    if (m_doors.recordExport && m_doors.recordExport(ExportKind::Print, ExportReason::Operations))
+    record(ExportKind::Print, ExportReason::Operations, about, [this, lines] {
         printLines(lines, printFooter(m_self, toMs(m_clock.wallNow())), m_parent);
-    else
-        Q_EMIT notRecorded();
+    });
 }
 
 void WayOut::chooseFile(MessageId id, const QString& name, ExportReason reason)

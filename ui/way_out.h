@@ -32,14 +32,16 @@ public:
 
     /// `labels`: of sensitive records among it. Then a reason is asked for in any case, the notice
     /// is shown, and goes along where words can.
-    void copy(const QString& text, const QStringList& labels);
-    void copy(const QImage& picture, const QStringList& labels);
-    void print(const QImage& picture, const QStringList& labels);
+    /// `of`: the messages whose content it is; each of them is named in the record.
+    void copy(const QString& text, const QList<MessageId>& of, const QStringList& labels);
+    void copy(const QImage& picture, MessageId of, const QStringList& labels);
+    void print(const QImage& picture, MessageId of, const QStringList& labels);
     void save(MessageId id, const SafeText& name, const QStringList& labels);
 
     /// A record about content, made of words of ours: content.print does not rule it, for a
-    /// clinic must be able to file it. It is recorded all the same.
-    void printRecord(const QStringList& lines);
+    /// clinic must be able to file it. It is recorded all the same. `about`: the messages it tells
+    /// of.
+    void printRecord(const QStringList& lines, const QList<MessageId>& about);
 
 Q_SIGNALS:
     void rulesChanged();
@@ -56,7 +58,10 @@ private:
 
     void ask(const Question& question, Step then);
     /// As ask(), and the record has taken it.
-    void askAndRecord(ExportKind kind, const Question& question, std::function<void()> then);
+    void askAndRecord(ExportKind kind, const QList<MessageId>& of, const Question& question,
+                      std::function<void()> then);
+    void record(ExportKind kind, ExportReason reason, const QList<MessageId>& of,
+                std::function<void()> then);
     void chooseFile(MessageId id, const QString& name, ExportReason reason);
 
     Client& m_client;

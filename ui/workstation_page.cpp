@@ -5,6 +5,7 @@
 #include "ui/label.h"
 #include "ui/time_text.h"
 
+#include <QCoreApplication>
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
@@ -50,6 +51,13 @@ QString sourceText(const SettingSnapshot& setting)
     return setting.wasClamped ? WorkstationPage::tr("Set by %1; its value was out of range")
                                     .arg(setting.origin.isolated())
                               : WorkstationPage::tr("Set by %1").arg(setting.origin.isolated());
+}
+
+/// The sentences stand in the table of settings, which knows no tr(): tests/lint/translations.py
+/// takes them from there.
+QString sentenceText(const SettingSnapshot& setting)
+{
+    return QCoreApplication::translate("sotto::Setting", setting.sentence.toUtf8().constData());
 }
 
 QString sectionOf(const QString& key)
@@ -255,7 +263,7 @@ WorkstationPage::Row WorkstationPage::makeRow(const SettingSnapshot& setting, QV
     setGrid(*layout, 4, 3, 4);
     auto* words = new QVBoxLayout;
     setGrid(*words, 0, 0, 1);
-    words->addWidget((new Label(setting.sentence, TextRole::Body, row))->wrapped());
+    words->addWidget((new Label(sentenceText(setting), TextRole::Body, row))->wrapped());
     const auto about = tr("%1 · serves %2").arg(setting.key, setting.rule);
     words->addWidget((new Label(about, TextRole::Caption, Label::Tone::Secondary, row))->wrapped());
     layout->addLayout(words, 3);
@@ -277,7 +285,7 @@ void WorkstationPage::fillRow(Row& row, const SettingSnapshot& setting) const
     row.source->setText(sourceText(setting));
     row.source->setTone(setting.source == SettingSnapshot::Source::Default ? Label::Tone::Secondary
                                                                            : Label::Tone::Accent);
-    const QStringList all{setting.sentence, row.value->text(), row.source->text(), setting.key,
+    const QStringList all{sentenceText(setting), row.value->text(), row.source->text(), setting.key,
                           setting.rule};
     row.words = all.join(QLatin1Char('\n'));
     row.widget->setAccessibleName(all.join(QStringLiteral(". ")));

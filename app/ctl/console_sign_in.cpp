@@ -50,6 +50,7 @@ void ConsoleSignIn::onStage(const SignInStage& stage)
         break;
     case Step::Unlock:
     case Step::Working:
+    case Step::Emergency:
         break;
     }
 }

@@ -4,6 +4,10 @@
 #include "app/session/activity_files.h"
 #include "core/audit/audit_verifier.h"
 #include "core/audit/log_reader.h"
+#include "core/domain/patient.h"
+
+#include <algorithm>
+#include <array>
 
 namespace sotto::app {
 namespace {
@@ -23,17 +27,28 @@ QString latin1(const std::string& text)
     return QString::fromLatin1(text.data(), static_cast<qsizetype>(text.size()));
 }
 
+bool isAboutMessage(std::string_view event)
+{
+    using enum audit::EventKind;
+    return event.starts_with("message_") ||
+        std::ranges::any_of(std::array{Export, AttachmentSaved, ConversationViewed},
+                            [event](auto kind) { return audit::toName(kind) == event; });
+}
+
 ActivityEntry entryOf(const audit::LogEntry& record)
 {
     ActivityEntry entry{.number = record.seq, .atMs = msOf(record.ts)};
     entry.who = latin1(record.user);
     entry.event = latin1(record.event);
     entry.failed = record.outcome != audit::toName(audit::Outcome::Success);
+    // message.conversation.person and perhaps .patient; other objects that have dots are no names
     const auto parts = latin1(record.object).split(QLatin1Char('.'));
-    if (record.event.starts_with("message_") && parts.size() >= 3)  // message.conversation.person
+    if (isAboutMessage(record.event) && parts.size() >= 3) {
+        entry.conversation = parts.at(1);
         entry.whom = parts.at(2);
-    else if (record.event == audit::toName(audit::EventKind::TrustDecision) ||
-             record.event == audit::toName(audit::EventKind::IdentityChanged))
+        entry.patient = parts.value(3);
+    } else if (record.event == audit::toName(audit::EventKind::TrustDecision) ||
+               record.event == audit::toName(audit::EventKind::IdentityChanged))
         entry.whom = latin1(record.object);
     else
         entry.object = latin1(record.object);
@@ -125,6 +140,11 @@ audit::ExportFilter ActivityDesk::filterFor(const ActivityFilter& filter) const
     audit::ExportFilter wanted;
     if (filter.sinceMs > 0)
         wanted.from = audit::toUtc(wallTimeFromMs(filter.sinceMs));
+    if (filter.untilMs > 0)
+        wanted.to = audit::toUtc(wallTimeFromMs(filter.untilMs - 1));
+    wanted.person = nameIn(ActivityName::Person, filter.person);
+    wanted.conversation = nameIn(ActivityName::Conversation, filter.conversation);
+    wanted.patient = nameIn(ActivityName::Patient, filter.patient);
     if (!maySeeAll())
         wanted.person = m_audit.ownName();
     wanted.events = eventsOf(filter.group);
@@ -210,6 +230,17 @@ Task<ActivityReport> ActivityDesk::report()
     });
 }
 
+Task<bool> ActivityDesk::isReportDue()
+{
+    if (!maySeeAll())
+        return readyTask<bool>(Error{Errc::Denied, "roles"});
+    const auto latest = m_time.clock.wallNow() - m_policy().every;
+    return m_aside.run<bool>([this, latest]() -> Result<bool> {
+        SOTTO_TRY_ASSIGN(const auto since, audit::unreviewedSince(m_folder));
+        return !since.empty() && msOf(since) <= toMs(latest);
+    });
+}
+
 bool ActivityDesk::markReviewed()
 {
     return maySeeAll() && m_audit.recordReview();
@@ -240,9 +271,24 @@ bool ActivityDesk::asksForReason() const
     return m_policy().asksForReason;
 }
 
-QString ActivityDesk::nameOf(const QString& address) const
+QString ActivityDesk::nameOf(ActivityName what, const QString& value) const
 {
-    return latin1(m_audit.nameOf(address));
+    switch (what) {
+    case ActivityName::Person:
+        return latin1(m_audit.nameOf(value));
+    case ActivityName::Conversation:
+        return latin1(m_audit.nameOf("conversation", value.toStdString()));
+    case ActivityName::Patient:
+        break;
+    }
+    return latin1(m_audit.nameOf("patient", recordKey(value.toStdString())));
+}
+
+/// Of what has no name, because it is no record number, there is nothing: never everything.
+std::string ActivityDesk::nameIn(ActivityName what, const QString& value) const
+{
+    const auto name = nameOf(what, value).toStdString();
+    return name.empty() && !value.isEmpty() ? "none" : name;
 }
 
 }  // namespace sotto::app

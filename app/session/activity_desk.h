@@ -47,11 +47,12 @@ public:
     Task<ActivityEntries> read(ActivityFilter filter) override;
     Task<ChainSnapshot> check() override;
     Task<ActivityReport> report() override;
+    Task<bool> isReportDue() override;
     bool markReviewed() override;
     Task<Done> saveTo(QString path, ActivityFormat format, ActivityFilter filter,
                       ExportReason reason) override;
     bool asksForReason() const override;
-    QString nameOf(const QString& address) const override;
+    QString nameOf(ActivityName what, const QString& value) const override;
 
 Q_SIGNALS:
     void anchorsWanted();
@@ -61,6 +62,7 @@ private:
 
     bool noteLook();
     audit::ExportFilter filterFor(const ActivityFilter& filter) const;
+    std::string nameIn(ActivityName what, const QString& value) const;
     void checkWith(std::optional<std::vector<audit::Anchor>> anchors);
 
     std::filesystem::path m_folder;

@@ -31,6 +31,9 @@ ActivityGroup groupOf(audit::EventKind kind)
     case PinSet:
     case OfflineOpened:
     case EmergencyAccess:
+    case EmergencyEnded:
+    case EmergencyCodeMade:
+    case EmergencyTold:
         return ActivityGroup::SigningIn;
     case MessageSent:
     case MessageReceived:
@@ -38,6 +41,11 @@ ActivityGroup groupOf(audit::EventKind kind)
     case MessageRead:
     case MessageAcknowledged:
     case MessageRecalled:
+    case OrderSigned:
+    case OrderEntered:
+    case OrderCancelled:
+    case MessagesRemoved:
+    case ConversationViewed:
         return ActivityGroup::Messages;
     case Export:
     case AttachmentSaved:

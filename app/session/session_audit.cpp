@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/session/session_audit.h"
 
+#include "app/message_object.h"
 #include "core/base/log.h"
 
 namespace sotto::app {
@@ -28,6 +29,19 @@ log::Field reasonField(ExportReason reason)
 }
 
 namespace {
+
+log::Literal wordOf(ExportKind kind)
+{
+    switch (kind) {
+    case ExportKind::Copy:
+        return "copy";
+    case ExportKind::Print:
+        return "print";
+    case ExportKind::File:
+        break;
+    }
+    return "file";
+}
 
 log::Literal wordOf(TrustEvent::Kind kind)
 {
@@ -242,13 +256,26 @@ void SessionAudit::onPin(PinAnswer answer)
     record(EventKind::PinSet, answer == PinAnswer::Set ? Outcome::Success : Outcome::Failure);
 }
 
-bool SessionAudit::recordExport(ExportKind kind, ExportReason reason)
+bool SessionAudit::recordExport(ExportKind kind, ExportReason reason,
+                                const std::vector<LoggedMessage>& messages)
 {
+    if (!m_log)
+        return false;
     const bool isHeldBack = m_isHeldBack();
-    const log::Field way{"way",
-                         kind == ExportKind::Print ? log::Literal("print") : log::Literal("copy")};
-    const auto outcome = isHeldBack ? Outcome::Failure : Outcome::Success;
-    return record(EventKind::Export, outcome, {}, {way, reasonField(reason)}) && !isHeldBack;
+    const auto who = m_log->pseudonym("user", m_address.toStdString());
+    const auto eventOf = [&](std::string object) {
+        return audit::Event{EventKind::Export,
+                            isHeldBack ? Outcome::Failure : Outcome::Success,
+                            who,
+                            std::move(object),
+                            {{"way", wordOf(kind)}, reasonField(reason)}};
+    };
+    std::vector<audit::Event> events;
+    for (const auto& message : messages)
+        events.push_back(eventOf(messageObject(*m_log, message)));
+    if (events.empty())
+        events.push_back(eventOf({}));
+    return append(events) && !isHeldBack;
 }
 
 bool SessionAudit::recordLogExport(ExportReason reason)
@@ -281,8 +308,12 @@ std::filesystem::path SessionAudit::logFolder() const
 
 std::string SessionAudit::nameOf(const QString& address) const
 {
-    return m_log && !address.isEmpty() ? m_log->pseudonym("user", address.toStdString()).text()
-                                       : std::string{};
+    return nameOf("user", address.toStdString());
+}
+
+std::string SessionAudit::nameOf(log::Literal kind, const std::string& value) const
+{
+    return m_log && !value.empty() ? m_log->pseudonym(kind, value).text() : std::string{};
 }
 
 std::string SessionAudit::ownName() const
@@ -311,9 +342,14 @@ bool SessionAudit::record(EventKind kind, Outcome outcome, std::string object,
 {
     if (!m_log)
         return false;
-    audit::Event event{kind, outcome, m_log->pseudonym("user", m_address.toStdString()),
-                       std::move(object), std::move(detail)};
-    if (m_log->append(event))
+    const audit::Event event{kind, outcome, m_log->pseudonym("user", m_address.toStdString()),
+                             std::move(object), std::move(detail)};
+    return append(std::span{&event, 1});
+}
+
+bool SessionAudit::append(std::span<const audit::Event> events)
+{
+    if (m_log->append(events))
         return true;
     log::warning("session", "an activity record was not written");
     return false;

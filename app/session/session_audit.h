@@ -4,6 +4,7 @@
 #include "core/api/client.h"
 #include "core/audit/audit_log.h"
 #include "core/domain/content_export.h"
+#include "core/domain/logged_message.h"
 
 #include <QObject>
 
@@ -11,6 +12,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace sotto::app {
 
@@ -30,9 +32,11 @@ public:
 
     void setPerson(const QString& address, bool wasLocked);
 
-    /// What leaves the vault next, and why. False: it is not on record, or policy holds it back,
-    /// and it must not leave.
-    bool recordExport(ExportKind kind, ExportReason reason);
+    /// What leaves the vault next, and why: one record for each message, all at once; without any,
+    /// one of words of ours. False: it is not on record, or policy holds it back, and it must not
+    /// leave.
+    bool recordExport(ExportKind kind, ExportReason reason,
+                      const std::vector<LoggedMessage>& messages);
     /// As recordExport(), of the activity log itself.
     bool recordLogExport(ExportReason reason);
     bool recordLook();                            ///< at what others did
@@ -42,6 +46,8 @@ public:
     /// Under what name somebody, or our person, stands in the log; empty: there is no log, or
     /// nobody is signed in.
     std::string nameOf(const QString& address) const;
+    /// The same of anything: `kind` is "user", "conversation" or "patient".
+    std::string nameOf(log::Literal kind, const std::string& value) const;
     std::string ownName() const;
     /// Signs where the log stands: the checkpoint's line. Empty: it could not.
     std::string checkpoint();
@@ -60,6 +66,7 @@ private:
     void recordOpened(SignInStage::Way way);
     bool record(audit::EventKind kind, audit::Outcome outcome, std::string object = {},
                 std::vector<log::Field> detail = {});
+    bool append(std::span<const audit::Event> events);
 
     std::optional<audit::AuditLog> m_log;
     std::function<bool()> m_isHeldBack = [] { return false; };

@@ -61,8 +61,8 @@ SessionProcess::~SessionProcess() = default;
 ui::Doors SessionProcess::makeDoors()
 {
     return {&m_pictures,
-            [this](ExportKind kind, ExportReason reason) {
-                return mayLeave(kind, reason) && m_audit.recordExport(kind, reason);
+            [this](ExportKind kind, ExportReason reason, const QList<MessageId>& of) {
+                return recordExport(kind, reason, of);
             },
             &m_compliance, &m_activity};
 }
@@ -72,6 +72,34 @@ bool SessionProcess::mayLeave(ExportKind kind, ExportReason reason) const
 {
     const bool isRecord = kind == ExportKind::Print && reason == ExportReason::Operations;
     return isRecord || m_rights.has(Right::Export);
+}
+
+/// The engine knows under what names the messages stand in the log.
+Task<Done> SessionProcess::recordExport(ExportKind kind, ExportReason reason,
+                                        const QList<MessageId>& of)
+{
+    auto promise = std::make_shared<Promise<Done>>();
+    auto task = promise->task();
+    if (!mayLeave(kind, reason)) {
+        promise->finish(Error{Errc::Denied, "roles"});
+        return task;
+    }
+    const auto record = [this, kind, reason, promise](const std::vector<LoggedMessage>& names) {
+        promise->finish(m_audit.recordExport(kind, reason, names)
+                            ? Result<Done>{Done{}}
+                            : Error{Errc::Storage, "the export is not on record"});
+    };
+    if (of.isEmpty())
+        record({});
+    else
+        m_client->nameMessages(of).then(
+            this, [record, promise](const Result<std::vector<LoggedMessage>>& names) {
+                if (names)
+                    record(*names);
+                else
+                    promise->finish(names.error());
+            });
+    return task;
 }
 
 void SessionProcess::holdBackWhile(std::function<bool()> isHeldBack)

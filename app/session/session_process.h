@@ -61,6 +61,7 @@ private:
 
     ui::Doors makeDoors();
     bool mayLeave(ExportKind kind, ExportReason reason) const;
+    Task<Done> recordExport(ExportKind kind, ExportReason reason, const QList<MessageId>& of);
     void connectClient();
     void connectWindow();
     void showWorkstation();

@@ -53,6 +53,11 @@ void StationProcess::chooseSomeoneElse()
     bringToFront(handleFor({}));
 }
 
+void StationProcess::openInEmergency(QString address)
+{
+    (void)address;
+}
+
 void StationProcess::forget(QString address)
 {
     const bool runs = std::ranges::any_of(m_handles, [&](const auto& handle) {

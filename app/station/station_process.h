@@ -32,6 +32,7 @@ public:
     void choose(QString address) override;
     void chooseSomeoneElse() override;
     void forget(QString address) override;
+    void openInEmergency(QString address) override;
     void quit() override;
 
     void setAppearance(const StationSnapshot& appearance);

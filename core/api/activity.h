@@ -34,8 +34,10 @@ struct ActivityEntry {
     QString who{};          ///< ActivityLog::nameOf() of a person; empty: nobody was signed in
     QString event{};        ///< "login_failed"
     bool failed = false;
-    QString whom{};    ///< as `who`: whose message it was, or whom it went to
-    QString object{};  ///< of what else it tells
+    QString whom{};          ///< as `who`: whose message it was, or whom it went to
+    QString conversation{};  ///< ActivityLog::nameOf() of it; empty: it is of none
+    QString patient{};       ///< the same of whom it is about
+    QString object{};        ///< of what else it tells
     QList<QPair<QString, QString>> detail{};
 };
 
@@ -48,6 +50,19 @@ struct ActivityEntries {
 struct ActivityFilter {
     ActivityGroup group = ActivityGroup::All;
     std::int64_t sinceMs = 0;  ///< wall clock, UTC; 0: from the beginning
+    std::int64_t untilMs = 0;  ///< the same, not included; 0: to the end
+    QString person{};          ///< address: they did it, or it happened to a message of theirs
+    QString conversation{};    ///< address: what happened to its messages
+    QString patient{};         ///< record number: what happened to messages about them
+
+    friend bool operator==(const ActivityFilter&, const ActivityFilter&) = default;
+};
+
+/// What may stand in the log under another name.
+enum class ActivityName : std::uint8_t {
+    Person,        ///< by the address
+    Conversation,  ///< by the address of the person or the room
+    Patient,       ///< by the record number
 };
 
 /// Whether the log is whole.
@@ -112,6 +127,9 @@ public:
     virtual Task<ChainSnapshot> check() = 0;
     /// Errors: Denied (not for our person), Storage.
     virtual Task<ActivityReport> report() = 0;
+    /// Whether audit.report_days have passed since the last review. Tells nothing else, and so is
+    /// no look. Errors: as report().
+    virtual Task<bool> isReportDue() = 0;
     /// Our person has looked at it: the next one begins now. False: it cannot be recorded.
     virtual bool markReviewed() = 0;
     /// A new file, or for a copy a new folder, at `path`. Errors: Denied, Duplicate (there is one),
@@ -120,8 +138,8 @@ public:
                               ExportReason reason) = 0;
 
     virtual bool asksForReason() const = 0;  ///< export.reason_required
-    /// Under what name that person stands in the log.
-    virtual QString nameOf(const QString& address) const = 0;
+    /// Under what name that stands in the log; empty: there is no log, or it is no record number.
+    virtual QString nameOf(ActivityName what, const QString& value) const = 0;
 };
 
 }  // namespace sotto

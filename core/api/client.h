@@ -3,8 +3,10 @@
 
 #include "core/api/comparison.h"
 #include "core/api/devices.h"
+#include "core/api/emergency.h"
 #include "core/api/on_call.h"
 #include "core/api/open_items.h"
+#include "core/api/order.h"
 #include "core/api/problem.h"
 #include "core/api/search.h"
 #include "core/api/snapshots.h"
@@ -37,6 +39,10 @@ public:
     virtual void submitOldPassword(SecretBytes oldPassword) = 0;
     virtual void submitPin(SecretBytes pin) = 0;
     virtual void cancelSignIn() = 0;
+    /// At SignInStage::Step::Emergency: who asks, why, and the code or both codes. Opens for
+    /// reading only; answers stageChanged and emergencyBegan, or problemRaised.
+    virtual void openInEmergency(QString accessor, EmergencyReason reason, SecretBytes code,
+                                 SecretBytes secondCode) = 0;
 
     // Open.
     /// Answers pageLoaded, patientLoaded, draftLoaded.
@@ -65,7 +71,7 @@ public:
     /// Decides about a member for whom only the relay vouches.
     virtual void letIn(ConversationId team, QString address, bool yes) = 0;
     /// To each member alone; their answers come to us alone.
-    virtual void broadcast(ConversationId team, QString text, Urgency urgency) = 0;
+    virtual void broadcast(ConversationId team, QString text, Urgency urgency, About about) = 0;
 
     // Roles on call. Claims need to be online and are refused in words otherwise.
     virtual void lookAtOnCall() = 0;  ///< asks the relay anew; answers onCallChanged
@@ -115,14 +121,30 @@ public:
     virtual void savePatient(ConversationId in, About about) = 0;
     virtual void openRecentPatients() = 0;  ///< answers recentPatientsLoaded
     virtual void markRead(ConversationId id) = 0;
+    /// Of this vault alone; conversationChanged follows.
+    virtual void setPinned(ConversationId id, bool pinned) = 0;
+    /// What is not urgent there makes no sound. ACTION, CONCERN and STAT do.
+    virtual void setMuted(ConversationId id, bool muted) = 0;
     virtual void acknowledge(MessageId id) = 0;
     /// How far we are with an incoming message; each answer acknowledges it, too.
     virtual void answer(MessageId id, Answer answer) = 0;
     /// Takes back, or puts right, a message of ours (MessageSnapshot::changeableUntilMs).
     virtual void recall(MessageId id) = 0;
-    /// A new text, and whom it is about.
+    /// A new text, and whom it is about. Refused with ProblemKind::ChangeRefused where its time is
+    /// over; what was written is a draft then.
     virtual void correct(MessageId id, QString text, About about) = 0;
     virtual void openHistory(MessageId id) = 0;  ///< answers historyLoaded
+
+    // Orders. recall() cancels one: it stays, and says so; answer() takes Acknowledged for "read
+    // back" and Completed for "entered in the record".
+    /// Answers orderPrepared, with what is signed if signOrder() follows within ten minutes.
+    virtual void prepareOrder(ConversationId in, QString text, About about) = 0;
+    /// `id` of the sheet that was read back; `secret` the password, or the PIN of the shift; empty
+    /// where policy asks for none. Answers orderAnswered.
+    virtual void signOrder(QString id, SecretBytes secret) = 0;
+    /// As a FHIR bundle, which needs export.fhir and the right to export; answers orderExported.
+    virtual void exportOrder(MessageId id) = 0;
+
     /// Of a message of ours that asked somebody to act: we no longer wait.
     virtual void closeItem(MessageId id) = 0;
     /// Of a message of ours; answers evidenceLoaded.
@@ -154,6 +176,10 @@ public:
     virtual void setPin(SecretBytes password, SecretBytes pin) = 0;  ///< answers pinAnswered
     virtual void removePin() = 0;
 
+    /// In place of the one before, which opens nothing then; answers emergencyCodeAnswered.
+    virtual void makeEmergencyCode(SecretBytes password) = 0;
+    virtual void confirmEmergencyNotes() = 0;  ///< the owner has seen them
+
     /// Saves, closes the vault, and answers locked(). The process ends after that.
     virtual void lock() = 0;
     /// As lock(), but the login token is invalidated at the relay; answers signedOut().
@@ -163,12 +189,19 @@ Q_SIGNALS:
     void stageChanged(sotto::SignInStage stage);
     void problemRaised(sotto::Problem problem);  ///< during sign-in: shown on that page
 
+    /// After stageChanged(Open): this is somebody else's vault, until it ends.
+    void emergencyBegan(sotto::EmergencySnapshot emergency);
+    /// Our messages were opened in emergency access; said at each sign-in until it is confirmed.
+    void emergencyNotesLoaded(QList<sotto::EmergencyNote> notes);
+    void emergencyCodeAnswered(sotto::EmergencyCodeAnswer answer);
     void connectionChanged(sotto::Connection connection);
     void offlineChanged(sotto::OfflineSnapshot offline);
     void pinStateChanged(sotto::PinState state);
     void pinAnswered(sotto::PinAnswer answer);
     void vaultEvent(sotto::VaultEvent event);
-    void storageChanged(sotto::StorageState state);  ///< only from Writable at the start
+    void retentionChanged(sotto::RetentionSnapshot retention);
+    void messagesRemoved(sotto::RemovalReport report);  ///< for the activity log
+    void storageChanged(sotto::StorageState state);     ///< only from Writable at the start
     void workstationChanged(sotto::WorkstationSnapshot workstation);
     void selfChanged(sotto::SelfSnapshot self);
     void directoryChanged(QList<sotto::PersonSnapshot> people);
@@ -210,6 +243,9 @@ Q_SIGNALS:
     /// not here, no picture, or larger than is shown (25 MiB).
     void attachmentLoaded(sotto::MessageId id, QByteArray bytes);
     void attachmentSaved(sotto::MessageId id);
+    void orderPrepared(sotto::OrderPrepared prepared);
+    void orderAnswered(sotto::OrderAnswer answer);
+    void orderExported(sotto::MessageId id, QByteArray json);  ///< empty: it cannot be
     void devicesChanged(QString address, QList<sotto::DeviceSnapshot> devices);
     void trustDecided(sotto::TrustEvent event);
     void comparisonReady(sotto::ComparisonSnapshot comparison);

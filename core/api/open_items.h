@@ -45,6 +45,7 @@ struct OpenItemSnapshot {
     QString address;     ///< of whom the conversation is with
     SafeText title;      ///< of the conversation
     SafeText author;
+    SafeText onCall{};  ///< the title of the role to which it was written; empty: to nobody's
     SafeText line;  ///< the beginning of its text, or the name of its file; before it, the patient
     Urgency urgency = Urgency::Action;
     std::int64_t sentAtMs = 0;
@@ -52,6 +53,7 @@ struct OpenItemSnapshot {
     std::int64_t acknowledgedAtMs = 0;
     std::int64_t acceptedAtMs = 0;
     StateSummary states{};  ///< of what we wait for
+    bool isOrder = false;   ///< it stays until it is in the record, or cancelled
 };
 
 }  // namespace sotto

@@ -83,10 +83,16 @@ enum class ProblemKind : std::uint8_t {
     BroadcastNotAllowed,
     StartNotAllowed,
     ExportNotAllowed,
-    NotRecorded,       ///< the activity log does not take it, so it was not done
-    OnCallMoved,       ///< not sent: somebody else holds that role now than the screen said
-    OnCallNobody,      ///< not sent: nobody gets what is written to that role
-    OnCallNotChanged,  ///< a role was not claimed or given up: offline, or not ours to hold
+    NotRecorded,         ///< the activity log does not take it, so it was not done
+    OnCallMoved,         ///< not sent: somebody else holds that role now than the screen said
+    OnCallNobody,        ///< not sent: nobody gets what is written to that role
+    OnCallNotChanged,    ///< a role was not claimed or given up: offline, or not ours to hold
+    EmergencyOff,        ///< emergency access is not allowed here
+    EmergencyNotReady,   ///< this vault has nothing that the clinic's method opens
+    WrongEmergencyCode,  ///< one of them, where two are needed
+    EmergencyReadOnly,   ///< in an emergency session nothing is written, sent or changed
+    ArchiveNotReady,     ///< not sent yet: the clinic's archive could not read it
+    ChangeRefused,       ///< not corrected, not recalled: its time is over, or it was recalled
 };
 
 struct Problem {

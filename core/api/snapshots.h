@@ -3,8 +3,11 @@
 // Plain values that cross from the engine's thread to the screen by copy. No pointers.
 
 #include "core/api/attachment.h"
+#include "core/api/emergency.h"
 #include "core/api/evidence.h"
+#include "core/api/order.h"
 #include "core/api/patient.h"
+#include "core/api/retention.h"
 #include "core/domain/message.h"
 #include "core/domain/rights.h"
 #include "core/domain/safe_text.h"
@@ -93,6 +96,10 @@ struct ConversationSnapshot {
     /// of the team vouches for them, or our person decides.
     QStringList waitingMembers{};
     QStringList waitingNames{};  ///< theirs, made safe
+    ArchivedBy archive{};
+    RemovedOlder removed{};
+    bool pinned = false;         ///< by our person: stands above others
+    bool muted = false;          ///< by our person: what is not urgent there makes no sound
 };
 
 /// What becomes of a message that could not be read (MessageSnapshot::Kind::Undecryptable).
@@ -105,6 +112,7 @@ struct CardSnapshot {
         Arriving,    ///< not opened yet: the sender sends more than we open at a time
         Held,        ///< nobody can be asked: no device is named, a phone, or an untrusted key
         Refused,     ///< from a phone, which the clinic's policy does not let in
+        BadOrder,    ///< an order that its author did not sign, may not give, or not to us
     };
 
     State state = State::Held;
@@ -125,6 +133,7 @@ struct NoticeSnapshot {
         Recalled = 100,     ///< we took a message back
         Corrected = 101,    ///< we sent another text for a message
         Escalated = 102,    ///< nobody answered: it went on to `author`
+        Cancelled = 103,    ///< an order of ours
     };
 
     Kind kind = Kind::DeviceAdded;
@@ -203,8 +212,10 @@ struct MessageSnapshot {
     std::optional<PeopleNotice> people{};            ///< the same
     std::optional<PassingSnapshot> passing{};        ///< of a Text
     std::optional<PatientSnapshot> patient{};        ///< of a Text: whom it is about
-    SafeText onCall{};        ///< the title of the role to which it was written
-    SafeText onCallAuthor{};  ///< who wrote it, where the role was handed over with it
+    std::optional<OrderSnapshot> order{};            ///< of a Text: it is an order
+    SafeText onCall{};              ///< the title of the role to which it was written
+    SafeText onCallAuthor{};        ///< who wrote it, where the role was handed over with it
+    std::int64_t archivedAtMs = 0;  ///< the clinic's archive says that it has it
 };
 
 /// What the person who is signed in says of themselves to their colleagues.
@@ -271,22 +282,25 @@ struct SignInStage {
         VaultRecoveryCode,  ///< first login here: show `vaultRecoveryCode` once
         EnterVaultRecoveryCode,
         EnterOldPassword,  ///< the password was changed elsewhere: the old one, or the code
+        Emergency,         ///< somebody else asks to read: `emergency` says what holds
         Open,
     };
 
     /// What opened it.
-    enum class Way : std::uint8_t { FullLogin, Password, Pin, Offline };
+    enum class Way : std::uint8_t { FullLogin, Password, Pin, Offline, Emergency };
 
     Step step = Step::Password;
     QString address;                 ///< filled in where it is known
     QString otpauthUri;              ///< a secret: shown as QR code and as text, once
     QStringList relayRecoveryCodes;  ///< ten, each replaces one code once
     QString vaultRecoveryCode;       ///< printed, kept in the clinic's safe
+    QString emergencyCode{};         ///< of VaultRecoveryCode, where policy wants one; sealed
     int codeDigits = 6;
     int codePeriodS = 30;
     bool hasPin = false;       ///< Unlock: the PIN re-opens, too
     FailedAttempts failed;     ///< Open: before this
     Way way = Way::FullLogin;  ///< Unlock: what was tried last; Open: what opened it
+    EmergencyTerms emergency{};
 };
 
 }  // namespace sotto

@@ -38,7 +38,8 @@ struct StationSnapshot {
     SafeText policyTrouble;  ///< in plain words, empty if accepted
     SafeText banner;         ///< policy ui.banner
     bool relayConnected = false;
-    bool relayKnown = false;  ///< false: nobody has tried yet
+    bool relayKnown = false;        ///< false: nobody has tried yet
+    bool emergencyAllowed = false;  ///< emergency.enabled
 };
 
 /// The door between the station's window and the process that keeps the sessions.
@@ -53,7 +54,9 @@ public:
     virtual void choose(QString address) = 0;  ///< brings that person's session to the front
     virtual void chooseSomeoneElse() = 0;      ///< a sign-in page for a new address
     virtual void forget(QString address) = 0;  ///< takes a signed-out tile away, keeps the vault
-    virtual void quit() = 0;                   ///< signs everybody out, then ends
+    /// Brings up a page on which somebody else may open that person's messages for reading.
+    virtual void openInEmergency(QString address) = 0;
+    virtual void quit() = 0;  ///< signs everybody out, then ends
 
 Q_SIGNALS:
     void tilesChanged();

@@ -19,6 +19,7 @@ constexpr DicomCode kStop{"110121", "Application Stop"};
 constexpr DicomCode kLogin{"110122", "Login"};
 constexpr DicomCode kLogout{"110123", "Logout"};
 constexpr DicomCode kEmergency{"110127", "Emergency Override Started"};
+constexpr DicomCode kEmergencyEnd{"110128", "Emergency Override Stopped"};
 constexpr DicomCode kConfiguration{"110129", "Security Configuration"};
 constexpr DicomCode kObjectSecurity{"110135", "Object Security Attributes Changed"};
 constexpr DicomCode kUserSecurity{"110137", "User security Attributes Changed"};
@@ -41,6 +42,7 @@ DicomEvent eventOf(EventKind kind)
     case EventKind::LockedOut:
     case EventKind::MfaEnrolled:
     case EventKind::PinSet:
+    case EventKind::EmergencyCodeMade:
     case EventKind::RoleClaimed:
     case EventKind::RoleReleased:
     case EventKind::RoleHandedOver:
@@ -56,6 +58,8 @@ DicomEvent eventOf(EventKind kind)
     case EventKind::VaultErased:
     case EventKind::DeviceRemoved:
     case EventKind::MessageRecalled:
+    case EventKind::OrderCancelled:
+    case EventKind::MessagesRemoved:
         return {kAlert, kObjectSecurity};
     case EventKind::PolicyLoaded:
     case EventKind::PolicyRejected:
@@ -64,6 +68,8 @@ DicomEvent eventOf(EventKind kind)
         return {kAlert, kConfiguration};
     case EventKind::EmergencyAccess:
         return {kAlert, kEmergency};
+    case EventKind::EmergencyEnded:
+        return {kAlert, kEmergencyEnd};
     case EventKind::SecurityFinding:
     case EventKind::Recovered:
     case EventKind::ChainRestarted:
@@ -71,6 +77,7 @@ DicomEvent eventOf(EventKind kind)
     case EventKind::ReadOnlyEnded:
     case EventKind::CollectorLost:
     case EventKind::CollectorReached:
+    case EventKind::EmergencyTold:
         return {kAlert, {}};
     case EventKind::Export:
     case EventKind::AttachmentSaved:
@@ -82,6 +89,7 @@ DicomEvent eventOf(EventKind kind)
     case EventKind::AuditVerified:
     case EventKind::LogViewed:
     case EventKind::ReportReviewed:
+    case EventKind::LogPruned:
         return {kLogUsed, {}};
     default:  // messages, backups, checkpoints and heartbeats are the program's own
         return {kActivity, {}};

@@ -61,7 +61,17 @@ std::string_view toName(EventKind kind)
                                                                       "role_claimed",
                                                                       "role_released",
                                                                       "role_handed_over",
-                                                                      "role_taken_over"};
+                                                                      "role_taken_over",
+                                                                      "order_signed",
+                                                                      "order_entered",
+                                                                      "order_cancelled",
+                                                                      "emergency_ended",
+                                                                      "emergency_code_made",
+                                                                      "emergency_told",
+                                                                      "messages_removed",
+                                                                      "audit_pruned",
+                                                                      "conversation_viewed",
+                                                                      "inventory"};
     return kNames.at(static_cast<std::size_t>(kind));
 }
 

@@ -66,11 +66,21 @@ enum class EventKind : std::uint8_t {
     PolicyAccepted,       ///< the clinic's messaging policy; object: SHA-256 of its text
     RoleClaimed,          ///< of this and the next three: object: a pseudonym of the role
     RoleReleased,
-    RoleHandedOver,  ///< to a colleague who took it
-    RoleTakenOver,   ///< from a colleague who offered it
+    RoleHandedOver,     ///< to a colleague who took it
+    RoleTakenOver,      ///< from a colleague who offered it
+    OrderSigned,        ///< of this and the next two: as MessageSent
+    OrderEntered,       ///< in the record, by its recipient
+    OrderCancelled,     ///< by its author
+    EmergencyEnded,     ///< of this and the next two: object: a pseudonym of the owner
+    EmergencyCodeMade,  ///< by the owner, or two administrators can open from now on
+    EmergencyTold,      ///< people of emergency.notify_roles, by the owner's client
+    MessagesRemoved,    ///< from a vault, because they were old (retention.local_days); counts
+    LogPruned,  ///< a segment of this log is about to go whole; object: SHA-256 of its last line
+    ConversationViewed,  ///< audit.level "full"; object ".conversation.", a pseudonym
+    Inventory,           ///< object: version, system and policy of this workstation
 };
 
-inline constexpr std::size_t kEventKinds = static_cast<std::size_t>(EventKind::RoleTakenOver) + 1;
+inline constexpr std::size_t kEventKinds = static_cast<std::size_t>(EventKind::Inventory) + 1;
 
 enum class Outcome : std::uint8_t { Success, Failure };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/exception_report.h"
 
+#include "core/audit/audit_folder.h"
 #include "core/audit/event.h"
 #include "core/audit/line_reader.h"
 #include "core/audit/record.h"
@@ -148,6 +149,28 @@ std::string_view toName(ExceptionKind kind)
         "after_hours",      "bulk_export",   "failed_attempts",
         "emergency_access", "policy_change", "finding"};
     return kNames.at(static_cast<std::size_t>(kind));
+}
+
+Result<std::string> unreviewedSince(const std::filesystem::path& folder)
+{
+    SOTTO_TRY_ASSIGN(const auto segments, listSegments(folder));
+    std::string reviewed, first;
+    for (auto number = segments.rbegin(); number != segments.rend() && reviewed.empty(); ++number) {
+        first.clear();
+        const auto look = [&](std::string_view line, LineEnd end) {
+            const auto record = parseRecord(line);
+            if (!record || end != LineEnd::Whole)
+                return true;
+            if (record->event == toName(EventKind::ReportReviewed))
+                reviewed = record->ts;
+            if (first.empty())
+                first = record->ts;
+            return true;
+        };
+        if (!forEachLine(folder / segmentName(*number), look))
+            return Error{Errc::Storage, "audit segment"};
+    }
+    return reviewed.empty() ? first : reviewed;
 }
 
 Result<ExceptionReport> reportExceptions(const std::filesystem::path& folder,

@@ -56,6 +56,10 @@ struct ExceptionReport {
     bool wasReviewed = false;          ///< it begins where somebody reviewed the one before
 };
 
+/// Time of the last review, or of the first record where there was none; empty: the log is. Reads
+/// one file after another, the newest first. Any thread. Errors: Storage.
+Result<std::string> unreviewedSince(const std::filesystem::path& folder);
+
 /// Since the last review, or of the whole log where there was none. Any thread. Errors: Storage.
 Result<ExceptionReport> reportExceptions(const std::filesystem::path& folder,
                                          const ExceptionRules& rules);

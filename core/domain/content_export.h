@@ -42,6 +42,6 @@ constexpr std::string_view toName(ExportReason reason)
     return kNames.at(static_cast<std::size_t>(reason));
 }
 
-enum class ExportKind : std::uint8_t { Copy, Print };
+enum class ExportKind : std::uint8_t { Copy, Print, File };
 
 }  // namespace sotto

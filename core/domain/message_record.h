@@ -21,6 +21,9 @@ enum class MessageAct : std::uint8_t {
     Declined = 7,
     Recalled = 8,
     Corrected = 9,
+    OrderSigned = 10,  ///< of these three: besides what happened to it as a message
+    OrderEntered = 11,
+    OrderCancelled = 12,
 };
 
 /// One such act, not yet in the log. The log gets pseudonyms of what stands here.

@@ -3,6 +3,7 @@
 // Who may do what, where the clinic keeps a list of roles (policy roles.*, R-1).
 
 #include "core/domain/jid.h"
+#include "core/domain/order.h"
 
 #include <algorithm>
 #include <array>
@@ -24,10 +25,12 @@ enum class Right : std::uint8_t {
     SendStat,
     Export,       ///< to copy, print or save what is in the vault
     SeeActivity,  ///< what others did, in the activity log; one's own entries are everybody's
+    WriteOrders,  ///< see OrderRules: nobody's, unless the clinic names them
 };
 
-inline constexpr std::array kAllRights{Right::StartConversation, Right::Broadcast, Right::SendStat,
-                                       Right::Export, Right::SeeActivity};
+inline constexpr std::array kAllRights{Right::StartConversation, Right::Broadcast,
+                                       Right::SendStat,          Right::Export,
+                                       Right::SeeActivity,       Right::WriteOrders};
 
 /// What one person may do. A value.
 class Rights {
@@ -41,11 +44,11 @@ public:
     }
 
     /// Where the clinic keeps no roles, and before they are known: what others did is shown only to
-    /// whom the clinic named.
+    /// whom the clinic named, and nobody gives orders.
     static constexpr Rights withoutRoles()
     {
         auto rights = all();
-        rights.m_bits &= ~bitOf(Right::SeeActivity);
+        rights.m_bits &= ~(bitOf(Right::SeeActivity) | bitOf(Right::WriteOrders));
         return rights;
     }
 
@@ -98,6 +101,18 @@ struct RoleRules {
     std::map<Right, std::vector<std::string>> holders{};  ///< roles; a right without: everybody's
     std::chrono::seconds longestClaim{43'200};            ///< roles.max_claim_s
     std::string unclaimedTo{};                            ///< roles.unclaimed_to; see on_call.h
+    OrderRules orders{};                                  ///< orders.*
+
+    /// Only who is on the list: without one, nobody.
+    bool mayWriteOrders(const Jid& person, const std::vector<std::string>& groups) const
+    {
+        return orders.enabled && isListed(orders.senders, person, groups);
+    }
+
+    bool mayGetOrders(const Jid& person, const std::vector<std::string>& groups) const
+    {
+        return orders.enabled && isListed(orders.receivers, person, groups);
+    }
 
     Rights of(const Jid& person, const std::vector<std::string>& groups) const
     {
@@ -106,14 +121,22 @@ struct RoleRules {
         Rights rights;
         for (const auto right : kAllRights) {
             const auto asked = holders.find(right);
-            const bool isLet = asked == holders.end() ||
-                std::ranges::any_of(asked->second, [&](const std::string& role) {
-                                   return list.holds(role, person, groups);
-                               });
+            const bool isLet = right == Right::WriteOrders
+                ? mayWriteOrders(person, groups)
+                : asked == holders.end() || isListed(asked->second, person, groups);
             if (isLet)
                 rights.give(right);
         }
         return rights;
+    }
+
+private:
+    bool isListed(const std::vector<std::string>& names, const Jid& person,
+                  const std::vector<std::string>& groups) const
+    {
+        return inForce && std::ranges::any_of(names, [&](const std::string& role) {
+                   return list.holds(role, person, groups);
+               });
     }
 };
 

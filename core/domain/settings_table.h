@@ -99,6 +99,8 @@ inline constexpr std::array kRows{
         .why("R-3", "Allows emergency access."),
     choice("emergency.method", "two_admins sealed_code", both("sealed_code"))
         .why("R-3", "How emergency access is opened."),
+    list("emergency.admin_keys", "", "").fewer().anyIfEmpty()
+        .why("R-3", "Public keys of the two administrators who open together (sottoctl emergency make-key)."),
     integer("emergency.session_max_s", {300, 7200}, both(3600)).smaller().in("s")
         .why("R-3", "Ends an emergency session after this time."),
     list("emergency.notify_roles", "", "privacy").more()
@@ -171,7 +173,7 @@ inline constexpr std::array kRows{
         .why("R-15", "How far messages may be forwarded."),
 
     choice("audit.level", "full standard", both("standard"))
-        .why("R-6 R-30", "How much is recorded."),
+        .why("R-6 R-30", "How much is recorded. standard: who signed in, what became of each message, what left Sotto; full: also each look at a conversation."),
     choice("audit.format", "json dicom fhir", both("json")).neither()
         .why("R-31 R-32", "Format in which records are passed on."),
     integer("audit.retention_days", {2192, 7305}, both(2192)).larger().in("days")
@@ -209,6 +211,8 @@ inline constexpr std::array kRows{
         .why("R-14", "Account that receives a copy of each message for the record."),
     boolean("retention.archive_required", Stricter::True, kNo)
         .why("R-14", "Sends nothing that cannot be copied to the record."),
+    list("retention.archive_keys", "", "").fewer().anyIfEmpty()
+        .why("R-14", "SHA-256 fingerprints (hexadecimal) of the record account's device keys; empty: its first keys count."),
     list("retention.legal_hold", "", "").more()
         .why("R-14", "People, conversations or the word all, whose messages are not deleted."),
     integer("retention.recall_window_s", {0, 86400}, both(3600)).smaller().in("s")
@@ -272,6 +276,8 @@ inline constexpr std::array kRows{
         .why("R-13", "Erases the messages after this many failed logins; 0 never."),
     integer("device.backup_hours", {0, 48}, {0, 24}).smaller().offAtZero().in("h")
         .why("R-21", "Makes an encrypted backup this often; 0 never."),
+    boolean("device.status_file", Stricter::False, kNo)
+        .why("R-20", "Lets monitoring read how many messages a session stored and waits for (sotto --status-file): numbers, no names, no text."),
 
     text("ui.locale")
         .why("R-12", "Language (BCP 47); empty: that of the system."),

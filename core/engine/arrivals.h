@@ -5,7 +5,9 @@
 #include "core/domain/message.h"
 #include "core/omemo/key_store.h"
 
+#include <map>
 #include <set>
+#include <string>
 #include <vector>
 
 namespace sotto::engine {
@@ -31,6 +33,9 @@ struct Arrivals {
     bool phoneRefused = false;      ///< policy keeps a phone out; a card says so
     bool ownDeviceAdded = false;    ///< another one came to our account
     std::vector<TrustEvent> trust;  ///< for the activity log
+    bool archiveDue = false;  ///< something is to be handed to the archive: see ArchiveDesk
+    /// We are the archive: what we have of whom, by the id under which they handed it in.
+    std::map<Jid, std::vector<std::string>> keptForArchive;
     std::set<omemo::DeviceAddress> toAnswer;    ///< see Heartbeat
     std::set<omemo::DeviceAddress> distrusted;  ///< wrote with a key that we do not trust
 

@@ -18,8 +18,17 @@ void Bell::holdBack()
 
 void Bell::note(const Arrivals& arrivals)
 {
-    if (arrivals.newMessages > 0 && !m_heldSince)
+    if (arrivals.newMessages > 0 && !m_heldSince && !isMuted(arrivals))
         Q_EMIT rung(arrivals.topUrgency);
+}
+
+/// What asks for something is heard wherever it comes.
+bool Bell::isMuted(const Arrivals& arrivals) const
+{
+    if (arrivals.topUrgency > Urgency::Fyi)
+        return false;
+    const auto muted = m_context.stores.conversations.areMuted(arrivals.conversations);
+    return muted && *muted;  // what cannot be asked rings: too often is better than never
 }
 
 void Bell::release()

@@ -31,6 +31,8 @@ Q_SIGNALS:
     void rung(sotto::Urgency urgency);
 
 private:
+    bool isMuted(const Arrivals& arrivals) const;
+
     VaultContext& m_context;
     std::optional<MessageId> m_heldSince;  ///< the newest message when it began
 };

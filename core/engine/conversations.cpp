@@ -344,6 +344,8 @@ ConversationSnapshot Conversations::snapshot(const store::ConversationRow& row) 
     out.lastLineIsDraft = draftIsNewer;
     out.lastAtMs = draftIsNewer ? row.draftAtMs : row.lastAtMs;
     out.unread = row.unread;
+    out.pinned = row.isPinned;
+    out.muted = row.isMuted;
     out.topUnreadUrgency = row.topUnreadUrgency;
     out.presence = person.presence;
     out.untilMs = person.untilMs;
@@ -442,6 +444,8 @@ CardSnapshot Conversations::cardOf(const store::MessageRow& row) const
         card.state = State::Arriving;
     else if (kept.reason == QuarantineReason::Refused)
         card.state = State::Refused;
+    else if (kept.reason == QuarantineReason::BadOrder)
+        card.state = State::BadOrder;
     else if (kept.reason == QuarantineReason::Untrusted || kept.reason == QuarantineReason::Other ||
              !isValid(row.senderDevice) || row.sender == m_context.self)
         card.state = State::Held;

@@ -13,6 +13,8 @@
 
 #include <QObject>
 
+#include <functional>
+
 namespace sotto::engine {
 
 /// What the screen asks of an open vault, and the snapshots that it is shown.
@@ -48,6 +50,8 @@ public:
 
     // conversations_states.cpp
     void markRead(ConversationId id);
+    void setPinned(ConversationId id, bool isPinned);
+    void setMuted(ConversationId id, bool isMuted);
     void answer(MessageId id, Answer answer);
     /// Who of those whom it was for is how far.
     void openEvidence(MessageId id);
@@ -97,6 +101,7 @@ private:
     void showDraftPatient(ConversationId in);
     bool mayTalkTo(const Jid& peer);
     bool mayStart(const Jid& person);
+    void mark(const std::function<Result<Done>()>& change, ConversationId id);
     bool showPage(ConversationId id);
     void showConversation(ConversationId id);
     void remember(ConversationId id);

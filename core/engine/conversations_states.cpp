@@ -33,6 +33,27 @@ void Conversations::markRead(ConversationId id)
         Q_EMIT owesLater(static_cast<int>(members->size()));
 }
 
+void Conversations::setPinned(ConversationId id, bool isPinned)
+{
+    mark([&]() { return m_context.stores.conversations.setPinned(id, isPinned); }, id);
+}
+
+void Conversations::setMuted(ConversationId id, bool isMuted)
+{
+    mark([&]() { return m_context.stores.conversations.setMuted(id, isMuted); }, id);
+}
+
+void Conversations::mark(const std::function<Result<Done>()>& change, ConversationId id)
+{
+    const auto done = [&]() -> Result<Done> {
+        SOTTO_TRY_ASSIGN(auto transaction, m_context.vault.begin());
+        SOTTO_TRY(change());
+        return transaction.commit();
+    }();
+    if (check(done))
+        showConversation(id);
+}
+
 void Conversations::answer(MessageId id, Answer answer)
 {
     const auto done = [&]() -> Result<Done> {

@@ -328,6 +328,18 @@ void Engine::openRecentPatients()
         m_open->conversations().openRecentPatients();
 }
 
+void Engine::setPinned(ConversationId id, bool pinned)
+{
+    if (m_open)
+        m_open->conversations().setPinned(id, pinned);
+}
+
+void Engine::setMuted(ConversationId id, bool muted)
+{
+    if (m_open)
+        m_open->conversations().setMuted(id, muted);
+}
+
 void Engine::markRead(ConversationId id)
 {
     if (m_open && !m_open->isReadOnly())

@@ -46,6 +46,14 @@ public:
     /// Once, first. An empty hand-over begins with a full login.
     void begin(const QString& address, HandOver handOver);
 
+    /// In place of begin(): somebody else asks to read that person's messages here. Nobody signs
+    /// in at the relay.
+    void beginEmergency(const QString& address, const SafeText& name, QList<EmergencyStaff> staff);
+    void openInEmergency(QString accessor, EmergencyReason reason, SecretBytes code,
+                         SecretBytes secondCode) override;
+    void makeEmergencyCode(SecretBytes password) override;
+    void confirmEmergencyNotes() override;
+
     void submitPassword(QString address, SecretBytes password) override;
     void submitCode(QString codeOrRecoveryCode) override;
     void confirmCodesKept() override;
@@ -65,7 +73,7 @@ public:
     void renameTeam(ConversationId team, QString name) override;
     void leaveTeam(ConversationId team) override;
     void letIn(ConversationId team, QString address, bool yes) override;
-    void broadcast(ConversationId team, QString text, Urgency urgency) override;
+    void broadcast(ConversationId team, QString text, Urgency urgency, About about) override;
     void lookAtOnCall() override;
     void startOnCall(QString role) override;
     void sendToOnCall(ConversationId shownIn, OnCallAddress to, QString text,
@@ -97,6 +105,8 @@ public:
     void savePatient(ConversationId in, About about) override;
     void openRecentPatients() override;
     void markRead(ConversationId id) override;
+    void setPinned(ConversationId id, bool pinned) override;
+    void setMuted(ConversationId id, bool muted) override;
     void acknowledge(MessageId id) override;
     void answer(MessageId id, Answer answer) override;
     void closeItem(MessageId id) override;
@@ -104,6 +114,9 @@ public:
     void correct(MessageId id, QString text, About about) override;
     void openHistory(MessageId id) override;
     void openEvidence(MessageId id) override;
+    void prepareOrder(ConversationId in, QString text, About about) override;
+    void signOrder(QString id, SecretBytes secret) override;
+    void exportOrder(MessageId id) override;
     void openDevices(QString address) override;
     void markCompared(QString address, quint32 device, QByteArray keyDigest) override;
     void withdrawComparison(QString address, quint32 device) override;
@@ -114,6 +127,8 @@ public:
     void keepAnchor(std::string line);
     /// Answers anchorsFetched(), with nothing where the relay does not answer.
     void fetchAnchors();
+    /// For the activity log. Errors: NotFound (one of them is gone), Storage.
+    Result<std::vector<LoggedMessage>> nameMessages(const QList<MessageId>& ids);
     /// Policy, or the clinic's list of devices, was read anew.
     void setTrustRules(TrustRules rules);
     /// The same of the clinic's list of roles.

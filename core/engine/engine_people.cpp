@@ -115,12 +115,12 @@ void Engine::setRoleRules(RoleRules rules)
     m_settings.roles = std::move(rules);
 }
 
-void Engine::broadcast(ConversationId team, QString text, Urgency urgency)
+void Engine::broadcast(ConversationId team, QString text, Urgency urgency, About about)
 {
     const bool isLet =
         urgency != Urgency::Stat || mayDo(Right::SendStat, ProblemKind::StatNotAllowed);
     if (isLet && mayQueue() && mayDo(Right::Broadcast, ProblemKind::BroadcastNotAllowed))
-        m_open->teams().broadcast(team, text, urgency);
+        m_open->teams().broadcast(team, text, urgency, about);
 }
 
 }  // namespace sotto::engine

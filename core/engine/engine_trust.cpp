@@ -83,6 +83,13 @@ void Engine::fetchAnchors()
         });
 }
 
+Result<std::vector<LoggedMessage>> Engine::nameMessages(const QList<MessageId>& ids)
+{
+    if (!m_open)
+        return Error{Errc::NotFound, "no vault is open"};
+    return m_open->namesOf(ids);
+}
+
 void Engine::openComparison(QString address, quint32 device)
 {
     if (const auto of = deviceOf(address, device); of && m_open)

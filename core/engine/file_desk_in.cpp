@@ -214,10 +214,8 @@ void FileDesk::save(MessageId id, const QString& path, const QString& reason)
         onSaved(id, reader.error());
         return;
     }
-    const auto recorded = record
-        ? record(m_context.self, (*message)->originId, reason.trimmed().toStdString())
-        : Result<Done>{Error{Errc::Storage, "nothing records it"}};
-    if (!recorded) {
+    const auto name = m_context.stores.records.nameOf(id);
+    if (!name || !record || !record(m_context.self, *name, reason.trimmed().toStdString())) {
         Q_EMIT problem(ProblemKind::StorageFailed);
         return;
     }

@@ -3,7 +3,7 @@
 
 #include "core/base/result.h"
 #include "core/domain/content_export.h"
-#include "core/domain/jid.h"
+#include "core/domain/logged_message.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -20,9 +20,9 @@ struct FileRules {
     bool stripMetadata = true;                                ///< content.strip_metadata
     ContentRule saving = ContentRule::Deny;                   ///< content.save_to_disk
 
-    /// Told before a file leaves the vault: who saves it, which message carried it (its origin
-    /// id), and why. Unless it answers Done nothing is saved. Engine thread.
-    std::function<Result<Done>(const Jid& who, const std::string& originId,
+    /// Told before a file leaves the vault: who saves it, which message carried it, and why.
+    /// Unless it answers Done nothing is saved. Engine thread.
+    std::function<Result<Done>(const Jid& who, const LoggedMessage& message,
                                const std::string& reason)>
         recordSaving;
 

@@ -10,7 +10,7 @@ using Kind = NoticeSnapshot::Kind;
 
 /// In the vault: never change a letter.
 constexpr std::array kLetters{std::pair{Kind::Recalled, 'r'}, std::pair{Kind::Corrected, 'c'},
-                              std::pair{Kind::Escalated, 'e'}};
+                              std::pair{Kind::Escalated, 'e'}, std::pair{Kind::Cancelled, 'o'}};
 constexpr std::string_view kMark = "loop ";
 
 }  // namespace

@@ -102,6 +102,12 @@ public:
 
     void closeItem(MessageId id);
 
+    /// Engine::nameMessages()
+    Result<std::vector<LoggedMessage>> namesOf(const QList<MessageId>& ids)
+    {
+        return m_records.namesOf(ids);
+    }
+
     /// The disk refuses writes: nothing may be queued.
     bool isReadOnly() const { return m_storage.isReadOnly(); }
 

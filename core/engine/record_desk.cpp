@@ -29,6 +29,16 @@ RecordDesk::~RecordDesk()
     m_context.vault.onCommitted({});
 }
 
+Result<std::vector<LoggedMessage>> RecordDesk::namesOf(const QList<MessageId>& ids)
+{
+    std::vector<LoggedMessage> names;
+    for (const auto id : ids) {
+        SOTTO_TRY_ASSIGN(auto name, m_context.stores.records.nameOf(id));
+        names.push_back(std::move(name));
+    }
+    return names;
+}
+
 void RecordDesk::lookSoon(std::chrono::milliseconds after)
 {
     if (!m_timer)

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/domain/logged_message.h"
 #include "core/engine/vault_context.h"
+
+#include <QList>
 
 #include <functional>
 #include <span>
@@ -23,6 +26,9 @@ public:
     ~RecordDesk();
     RecordDesk(const RecordDesk&) = delete;
     RecordDesk& operator=(const RecordDesk&) = delete;
+
+    /// For what is recorded before it happens. Errors: NotFound (one of them is gone), Storage.
+    Result<std::vector<LoggedMessage>> namesOf(const QList<MessageId>& ids);
 
 private:
     void lookSoon(std::chrono::milliseconds after);

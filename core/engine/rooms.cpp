@@ -89,6 +89,7 @@ void Rooms::stop()
         live.timer.reset();
         live.held.clear();
         live.isBusy = live.isOutdated = false;
+        live.patience = kFirstPatience;  // what failed on the last stream says nothing of the next
     }
     m_desk.forgetAll();
 }

@@ -28,7 +28,8 @@ bool isBroken(const store::CardDue& card)
 bool canBeAsked(QuarantineReason reason)
 {
     return reason != QuarantineReason::Untrusted && reason != QuarantineReason::Postponed &&
-        reason != QuarantineReason::Other && reason != QuarantineReason::Refused;
+        reason != QuarantineReason::Other && reason != QuarantineReason::Refused &&
+        reason != QuarantineReason::BadOrder;
 }
 
 }  // namespace

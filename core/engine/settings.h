@@ -6,10 +6,12 @@
 #include "core/domain/message_record.h"
 #include "core/domain/rights.h"
 #include "core/engine/availability_rules.h"
+#include "core/engine/emergency_rules.h"
 #include "core/engine/file_rules.h"
 #include "core/engine/loop_rules.h"
 #include "core/engine/patient_rules.h"
 #include "core/engine/phone_rules.h"
+#include "core/engine/retention_rules.h"
 #include "core/engine/trust_rules.h"
 #include "core/platform/key_chain.h"
 #include "core/relay/file_places.h"
@@ -71,6 +73,10 @@ struct EngineSettings {
     FileRules files;  ///< content.*
 
     PatientRules patients;  ///< patient.*
+
+    EmergencyRules emergency;  ///< emergency.*
+    RetentionRules retention;  ///< retention.local_days, retention.legal_hold
+    ArchiveRules archive;      ///< retention.archive_*
 
     /// Puts what happened to messages of that person into the activity log; see RecordDesk.
     std::function<Result<Done>(const Jid& self, std::span<const MessageRecord>)> recordMessages;

@@ -68,7 +68,8 @@ std::optional<Jid> TeamDesk::roomOf(ConversationId team)
     return std::nullopt;
 }
 
-void TeamDesk::broadcast(ConversationId team, const QString& text, Urgency urgency)
+void TeamDesk::broadcast(ConversationId team, const QString& text, Urgency urgency,
+                         const std::optional<PatientTag>& patient)
 {
     const auto body = text.left(kMaxTextChars).trimmed();
     const auto row = m_context.stores.rooms.find(team);
@@ -78,7 +79,7 @@ void TeamDesk::broadcast(ConversationId team, const QString& text, Urgency urgen
         return;
     }
     std::vector<Jid> people;
-    const auto done = storeBroadcast(**row, body.toStdString(), urgency, people);
+    const auto done = storeBroadcast(**row, {body.toStdString(), urgency, patient}, people);
     if (!done) {
         Q_EMIT problem(vaultProblem(done.error()).kind);
         return;
@@ -89,8 +90,8 @@ void TeamDesk::broadcast(ConversationId team, const QString& text, Urgency urgen
 }
 
 /// Each gets a text of their own, in the conversation in which they will answer.
-Result<Arrivals> TeamDesk::storeBroadcast(const store::RoomRow& team, const std::string& text,
-                                          Urgency urgency, std::vector<Jid>& people)
+Result<Arrivals> TeamDesk::storeBroadcast(const store::RoomRow& team, const Words& words,
+                                          std::vector<Jid>& people)
 {
     Arrivals arrivals;
     auto& stores = m_context.stores;
@@ -102,13 +103,15 @@ Result<Arrivals> TeamDesk::storeBroadcast(const store::RoomRow& team, const std:
             continue;
         SOTTO_TRY_ASSIGN(const auto to,
                          stores.conversations.findOrCreate(member.address, m_context.nowMs()));
-        SOTTO_TRY_ASSIGN(const auto id, m_outbound.addText(to, text, {urgency, std::nullopt}));
+        SOTTO_TRY_ASSIGN(const auto id,
+                         m_outbound.addText(to, words.text, {words.urgency, std::nullopt}));
+        SOTTO_TRY(stores.patients.add(id, words.patient));
         SOTTO_TRY(stores.passings.add({id, store::PassingWhy::Broadcast, ref, {}, true}));
         arrivals.changed.push_back(id);
         people.push_back(member.address);
     }
     SOTTO_TRY(addPeopleNews(m_context, team.conversation,
-                            {PeopleNotice::Kind::BroadcastSent, m_context.self, {}, text},
+                            {PeopleNotice::Kind::BroadcastSent, m_context.self, {}, words.text},
                             arrivals));
     SOTTO_TRY(transaction.commit());
     return arrivals;

@@ -25,7 +25,8 @@ public:
     /// Its room; no value, and problem(): it is none.
     std::optional<Jid> roomOf(ConversationId team);
 
-    void broadcast(ConversationId team, const QString& text, Urgency urgency);
+    void broadcast(ConversationId team, const QString& text, Urgency urgency,
+                   const std::optional<PatientTag>& patient);
 
 Q_SIGNALS:
     void changed(sotto::TeamSnapshot team);
@@ -33,8 +34,14 @@ Q_SIGNALS:
     void problem(sotto::ProblemKind kind);
 
 private:
-    Result<Arrivals> storeBroadcast(const store::RoomRow& team, const std::string& text,
-                                    Urgency urgency, std::vector<Jid>& people);
+    struct Words {
+        std::string text;
+        Urgency urgency;
+        std::optional<PatientTag> patient;
+    };
+
+    Result<Arrivals> storeBroadcast(const store::RoomRow& team, const Words& words,
+                                    std::vector<Jid>& people);
     TeamMember memberOf(const store::RoomRow& team, const store::RoomMemberRow& row) const;
 
     VaultContext& m_context;

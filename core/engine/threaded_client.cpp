@@ -15,6 +15,8 @@ ThreadedClient::ThreadedClient(EngineSettings settings, Time time)
     connect(m_engine, &Engine::problemRaised, this, &Client::problemRaised);
     connect(m_engine, &Engine::connectionChanged, this, &Client::connectionChanged);
     connect(m_engine, &Engine::vaultEvent, this, &Client::vaultEvent);
+    connect(m_engine, &Engine::retentionChanged, this, &Client::retentionChanged);
+    connect(m_engine, &Engine::messagesRemoved, this, &Client::messagesRemoved);
     connect(m_engine, &Engine::offlineChanged, this, &Client::offlineChanged);
     connect(m_engine, &Engine::pinStateChanged, this, &Client::pinStateChanged);
     connect(m_engine, &Engine::pinAnswered, this, &Client::pinAnswered);
@@ -123,6 +125,33 @@ void ThreadedClient::setPin(SecretBytes password, SecretBytes pin)
 void ThreadedClient::removePin()
 {
     post([](Engine& engine) { engine.removePin(); });
+}
+
+void ThreadedClient::beginEmergency(QString address, SafeText name, QList<EmergencyStaff> staff)
+{
+    post([address = std::move(address), name = std::move(name), staff = std::move(staff)](
+             Engine& engine) { engine.beginEmergency(address, name, staff); });
+}
+
+void ThreadedClient::openInEmergency(QString accessor, EmergencyReason reason, SecretBytes code,
+                                     SecretBytes secondCode)
+{
+    post([accessor = std::move(accessor), reason, code = std::move(code),
+          second = std::move(secondCode)](Engine& engine) mutable {
+        engine.openInEmergency(accessor, reason, std::move(code), std::move(second));
+    });
+}
+
+void ThreadedClient::makeEmergencyCode(SecretBytes password)
+{
+    post([password = std::move(password)](Engine& engine) mutable {
+        engine.makeEmergencyCode(std::move(password));
+    });
+}
+
+void ThreadedClient::confirmEmergencyNotes()
+{
+    post([](Engine& engine) { engine.confirmEmergencyNotes(); });
 }
 
 void ThreadedClient::cancelSignIn()
@@ -244,6 +273,16 @@ void ThreadedClient::openRecentPatients()
     post([](Engine& engine) { engine.openRecentPatients(); });
 }
 
+void ThreadedClient::setPinned(ConversationId id, bool pinned)
+{
+    post([id, pinned](Engine& engine) { engine.setPinned(id, pinned); });
+}
+
+void ThreadedClient::setMuted(ConversationId id, bool muted)
+{
+    post([id, muted](Engine& engine) { engine.setMuted(id, muted); });
+}
+
 void ThreadedClient::markRead(ConversationId id)
 {
     post([id](Engine& engine) { engine.markRead(id); });
@@ -339,6 +378,20 @@ void ThreadedClient::keepAnchor(std::string line)
 void ThreadedClient::fetchAnchors()
 {
     post([](Engine& engine) { engine.fetchAnchors(); });
+}
+
+Task<std::vector<LoggedMessage>> ThreadedClient::nameMessages(QList<MessageId> ids)
+{
+    auto promise = std::make_shared<Promise<std::vector<LoggedMessage>>>();
+    auto task = promise->task();
+    post([this, ids = std::move(ids), promise = std::move(promise)](Engine& engine) mutable {
+        auto names = std::make_shared<Result<std::vector<LoggedMessage>>>(engine.nameMessages(ids));
+        const auto tell = [promise = std::move(promise), names] {
+            promise->finish(std::move(*names));
+        };
+        QMetaObject::invokeMethod(this, tell, Qt::QueuedConnection);
+    });
+    return task;
 }
 
 void ThreadedClient::setTrustRules(TrustRules rules)

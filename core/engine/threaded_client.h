@@ -4,11 +4,14 @@
 #include "core/api/client.h"
 #include "core/api/hand_over.h"
 #include "core/base/clock.h"
+#include "core/base/task.h"
+#include "core/domain/logged_message.h"
 #include "core/engine/settings.h"
 
 #include <QThread>
 
 #include <memory>
+#include <vector>
 
 namespace sotto::engine {
 
@@ -46,7 +49,7 @@ public:
     void renameTeam(ConversationId team, QString name) override;
     void leaveTeam(ConversationId team) override;
     void letIn(ConversationId team, QString address, bool yes) override;
-    void broadcast(ConversationId team, QString text, Urgency urgency) override;
+    void broadcast(ConversationId team, QString text, Urgency urgency, About about) override;
     void lookAtOnCall() override;
     void startOnCall(QString role) override;
     void sendToOnCall(ConversationId shownIn, OnCallAddress to, QString text,
@@ -75,6 +78,8 @@ public:
     void savePatient(ConversationId in, About about) override;
     void openRecentPatients() override;
     void markRead(ConversationId id) override;
+    void setPinned(ConversationId id, bool pinned) override;
+    void setMuted(ConversationId id, bool muted) override;
     void acknowledge(MessageId id) override;
     void answer(MessageId id, Answer answer) override;
     void closeItem(MessageId id) override;
@@ -82,6 +87,9 @@ public:
     void correct(MessageId id, QString text, About about) override;
     void openHistory(MessageId id) override;
     void openEvidence(MessageId id) override;
+    void prepareOrder(ConversationId in, QString text, About about) override;
+    void signOrder(QString id, SecretBytes secret) override;
+    void exportOrder(MessageId id) override;
     void openDevices(QString address) override;
     void markCompared(QString address, quint32 device, QByteArray keyDigest) override;
     void withdrawComparison(QString address, quint32 device) override;
@@ -96,8 +104,16 @@ public:
     void removeDevice(quint32 device, SecretBytes password) override;
     void keepAnchor(std::string line);  ///< Engine::keepAnchor()
     void fetchAnchors();                ///< Engine::fetchAnchors()
+    Task<std::vector<LoggedMessage>>
+    nameMessages(QList<MessageId> ids);  ///< Engine::nameMessages()
     void setPin(SecretBytes password, SecretBytes pin) override;
     void removePin() override;
+    void beginEmergency(QString address, SafeText name,
+                        QList<EmergencyStaff> staff);  ///< Engine::beginEmergency()
+    void openInEmergency(QString accessor, EmergencyReason reason, SecretBytes code,
+                         SecretBytes secondCode) override;
+    void makeEmergencyCode(SecretBytes password) override;
+    void confirmEmergencyNotes() override;
     void lock() override;
     void signOut() override;
     void endShift();  ///< Engine::endShift()

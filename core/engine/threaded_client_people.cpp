@@ -57,10 +57,10 @@ void ThreadedClient::letIn(ConversationId team, QString address, bool yes)
     });
 }
 
-void ThreadedClient::broadcast(ConversationId team, QString text, Urgency urgency)
+void ThreadedClient::broadcast(ConversationId team, QString text, Urgency urgency, About about)
 {
-    post([team, text = std::move(text), urgency](Engine& engine) {
-        engine.broadcast(team, text, urgency);
+    post([team, text = std::move(text), urgency, about = std::move(about)](Engine& engine) {
+        engine.broadcast(team, text, urgency, about);
     });
 }
 

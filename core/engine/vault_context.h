@@ -7,6 +7,7 @@
 #include "core/engine/loop_rules.h"
 #include "core/engine/patient_rules.h"
 #include "core/engine/phone_rules.h"
+#include "core/engine/retention_rules.h"
 #include "core/engine/trust_rules.h"
 #include "core/omemo/sessions.h"
 #include "core/store/stores.h"
@@ -39,6 +40,8 @@ public:
     TrustRules trust;
     LoopRules loop;
     PatientRules patients;
+    RetentionRules retention;
+    ArchiveRules archive;
     RoleRules roles;
     Rights rights = Rights::withoutRoles();  ///< of our person; RightsDesk keeps them
 

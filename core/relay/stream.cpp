@@ -79,6 +79,7 @@ void RelayStream::Private::reset()
     self.reset();
     enabling = askAgain = ackOwed = forgetAfterClose = forgetting = false;
     questions = sinceQuestion = 0;
+    unanswered.reset();
 }
 
 void RelayStream::Private::connectTransport()

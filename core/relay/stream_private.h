@@ -57,6 +57,7 @@ struct RelayStream::Private {
     bool isPush(const xmpp::Element& iq) const;
     void writeReply(const xmpp::Element& reply);
     void probe();
+    void awaitAnswer();
 
     RelayStream* q;
     std::unique_ptr<Transport> transport;
@@ -72,9 +73,11 @@ struct RelayStream::Private {
     StreamManagement counting;
     bool enabling = false;  ///< <enable/> is out
     bool askAgain = false;
-    int questions = 0;      ///< <r/> that are out
-    int sinceQuestion = 0;  ///< stanzas
-    bool ackOwed = false;   ///< the relay asked while a commit was outstanding
+    int questions = 0;                       ///< <r/> that are out
+    int sinceQuestion = 0;                   ///< stanzas
+    Scheduler::HandlePtr unanswered;         ///< runs while <r/> are out
+    std::chrono::milliseconds answerTime{};  ///< until the next <a/> at the latest
+    bool ackOwed = false;                    ///< the relay asked while a commit was outstanding
     Liveness liveness;
     std::vector<std::string> pushNamespaces;
     xmpp::DiscoInfo ownFeatures;

@@ -12,7 +12,11 @@
 namespace sotto::relay {
 namespace {
 
+using namespace std::chrono_literals;
+
 constexpr int kAskEach = 50;
+constexpr auto kAnswerTime = 120s;      // a slow line may be full of what the archive sends
+constexpr auto kFirstAnswerTime = 45s;  // after a resumption, which brings little
 
 bool isStanza(const xmpp::Element& element)
 {
@@ -116,6 +120,7 @@ std::vector<std::string> RelayStream::Private::continueCounting(const xmpp::Sasl
         }
     }
     counting = {};
+    answerTime = answer.resumed ? kFirstAnswerTime : kAnswerTime;
     if (answer.resumed) {
         counting = std::move(before);
         for (const auto& stanza : counting.unacked()) {
@@ -123,8 +128,7 @@ std::vector<std::string> RelayStream::Private::continueCounting(const xmpp::Sasl
             if (++sinceQuestion >= kAskEach)
                 askForAck();
         }
-        if (!counting.unacked().empty())
-            askForAck();
+        askForAck();  // also with nothing to cover: does it hear us?
     } else if (answer.bound && answer.bound->streamManagement) {
         const auto& enabled = *answer.bound->streamManagement;
         counting.enable(enabled.resumable ? enabled.id : std::string{});
@@ -155,6 +159,20 @@ void RelayStream::Private::askForAck()
     sinceQuestion = 0;
     askAgain = false;
     write(xmpp::buildSmRequest());
+    if (!unanswered)
+        awaitAnswer();
+}
+
+/// A relay can resume a stream and then hear nothing of it any more, while it goes on to talk
+/// (Prosody 13 does, where the connection broke in the middle of its work). To resume it once
+/// more would only repeat that.
+void RelayStream::Private::awaitAnswer()
+{
+    unanswered = time.scheduler.after(answerTime, [this] {
+        log::warning("relay", "the relay talks, but does not hear us");
+        counting.loseResumption();
+        lost({LoginFailure::Kind::Timeout, {}, false});
+    });
 }
 
 void RelayStream::Private::probe()
@@ -236,6 +254,10 @@ void RelayStream::Private::takeAck(const xmpp::Element& element)
         return;
     }
     questions = std::max(0, questions - 1);
+    answerTime = kAnswerTime;
+    unanswered.reset();
+    if (questions > 0)
+        awaitAnswer();
     const auto mine = generation;
     if (askAgain && questions == 0)
         askForAck();

@@ -21,7 +21,18 @@ Result<ConversationRow> readConversation(const Statement& row)
         .lastAtMs = row.integer(8),
         .unread = row.as<int>(9),
         .topUnreadUrgency = row.as<Urgency>(10),
+        .isPinned = row.integer(11) != 0,
+        .isMuted = row.integer(12) != 0,
     };
+}
+
+Result<Done> changedOne(const Result<int>& changed)
+{
+    if (!changed)
+        return changed.error();
+    if (*changed == 0)
+        return Error{Errc::NotFound, "no such conversation"};
+    return Done{};
 }
 
 Result<ConversationId> readId(const Statement& row)
@@ -32,11 +43,15 @@ Result<ConversationId> readId(const Statement& row)
 }  // namespace
 
 ConversationStore::ConversationStore(Statement find, Statement create, Statement list,
-                                     Statement saveDraft)
+                                     Statement saveDraft, Statement pin, Statement mute,
+                                     Statement isMuted)
     : m_find(std::move(find)),
       m_create(std::move(create)),
       m_list(std::move(list)),
-      m_saveDraft(std::move(saveDraft))
+      m_saveDraft(std::move(saveDraft)),
+      m_pin(std::move(pin)),
+      m_mute(std::move(mute)),
+      m_isMuted(std::move(isMuted))
 {
 }
 
@@ -54,8 +69,18 @@ Result<ConversationStore> ConversationStore::open(Connection& connection)
         auto saveDraft,
         Statement::prepare(connection,
                            "UPDATE conversation SET draft = ?2, draft_at = ?3 WHERE id = ?1"));
-    return ConversationStore{std::move(find), std::move(create), std::move(list),
-                             std::move(saveDraft)};
+    SOTTO_TRY_ASSIGN(
+        auto pin,
+        Statement::prepare(connection, "UPDATE conversation SET pinned = ?2 WHERE id = ?1"));
+    SOTTO_TRY_ASSIGN(
+        auto mute,
+        Statement::prepare(connection, "UPDATE conversation SET muted = ?2 WHERE id = ?1"));
+    SOTTO_TRY_ASSIGN(
+        auto isMuted,
+        Statement::prepare(connection, "SELECT muted FROM conversation WHERE id = ?1"));
+    return ConversationStore{std::move(find),      std::move(create), std::move(list),
+                             std::move(saveDraft), std::move(pin),    std::move(mute),
+                             std::move(isMuted)};
 }
 
 Result<ConversationId> ConversationStore::findOrCreate(const Jid& peer, std::int64_t nowMs)
@@ -85,10 +110,30 @@ Result<std::optional<ConversationRow>> ConversationStore::get(ConversationId id)
 Result<Done> ConversationStore::saveDraft(ConversationId id, std::string_view text,
                                           std::int64_t nowMs)
 {
-    SOTTO_TRY_ASSIGN(const int changed, m_saveDraft.with(id, text, text.empty() ? 0 : nowMs).run());
-    if (changed == 0)
-        return Error{Errc::NotFound, "no such conversation"};
-    return Done{};
+    return changedOne(m_saveDraft.with(id, text, text.empty() ? 0 : nowMs).run());
+}
+
+Result<Done> ConversationStore::setPinned(ConversationId id, bool isPinned)
+{
+    return changedOne(m_pin.with(id, isPinned).run());
+}
+
+Result<Done> ConversationStore::setMuted(ConversationId id, bool isMuted)
+{
+    return changedOne(m_mute.with(id, isMuted).run());
+}
+
+Result<bool> ConversationStore::areMuted(const std::set<ConversationId>& ids)
+{
+    for (const auto id : ids) {
+        SOTTO_TRY_ASSIGN(const auto muted,
+                         m_isMuted.with(id).first([](const Statement& row) -> Result<bool> {
+                             return row.integer(0) != 0;
+                         }));
+        if (!muted.value_or(false))
+            return false;
+    }
+    return !ids.empty();
 }
 
 }  // namespace sotto::store

@@ -4,6 +4,8 @@
 #include "core/store/rows.h"
 #include "core/store/statement.h"
 
+#include <set>
+
 namespace sotto::store {
 
 /// Conversations, one for each peer, with their drafts. Last line and unread counts are
@@ -25,10 +27,18 @@ public:
     /// An empty text removes the draft (I9). Errors: NotFound.
     Result<Done> saveDraft(ConversationId id, std::string_view text, std::int64_t nowMs);
 
-private:
-    ConversationStore(Statement find, Statement create, Statement list, Statement saveDraft);
+    /// It stands above others, or no longer. Errors: NotFound.
+    Result<Done> setPinned(ConversationId id, bool isPinned);
+    /// What is not urgent there makes no sound, or does again. Errors: NotFound.
+    Result<Done> setMuted(ConversationId id, bool isMuted);
+    /// Whether every one of them is muted; of none: no.
+    Result<bool> areMuted(const std::set<ConversationId>& ids);
 
-    Statement m_find, m_create, m_list, m_saveDraft;
+private:
+    ConversationStore(Statement find, Statement create, Statement list, Statement saveDraft,
+                      Statement pin, Statement mute, Statement isMuted);
+
+    Statement m_find, m_create, m_list, m_saveDraft, m_pin, m_mute, m_isMuted;
 };
 
 }  // namespace sotto::store

@@ -108,8 +108,9 @@ Result<MessageStore> MessageStore::open(Connection& connection)
             {&store.m_setBody, "UPDATE message SET body = ?2 WHERE id = ?1"},
             {&store.m_last, "SELECT seq FROM sqlite_sequence WHERE name = 'message'"},
             {&store.m_topUnread,
-             "SELECT urgency FROM message WHERE id > ?1 AND unread = 1 AND kind = 0 "
-             "ORDER BY urgency DESC LIMIT 1"},
+             "SELECT m.urgency FROM message m JOIN conversation c ON c.id = m.conversation "
+             "WHERE m.id > ?1 AND m.unread = 1 AND m.kind = 0 AND (m.urgency > 1 OR c.muted = 0) "
+             "ORDER BY m.urgency DESC LIMIT 1"},
             {&store.m_fill,
              "UPDATE message SET kind = ?2, stanza_id = ?3, body = ?4, urgency = ?5, sent_at = ?6, "
              "received_at = ?7, unread = ?8, outgoing = ?9, delivery = ?10, relayed_at = ?11, "

@@ -47,7 +47,8 @@ public:
 
     /// The newest one that there ever was; 0 if there was none.
     Result<MessageId> newest();
-    /// The highest urgency among later messages that were not read. No value: all were.
+    /// The highest urgency among later messages that were not read, without what is not urgent
+    /// in muted conversations. No value: there is none.
     Result<std::optional<Urgency>> topUnreadAfter(MessageId id);
 
     /// Cards are not found here: their sender is not proved.

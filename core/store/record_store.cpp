@@ -21,6 +21,13 @@ Result<MessageRecord> readRecord(const Statement& row)
     return record;
 }
 
+Result<LoggedMessage> readName(const Statement& row)
+{
+    SOTTO_TRY_ASSIGN(auto author, row.jid(1));
+    SOTTO_TRY_ASSIGN(auto with, row.jid(2));
+    return LoggedMessage{row.text(0), std::move(author), std::move(with), row.text(3)};
+}
+
 std::string textOf(const std::optional<Jid>& person)
 {
     return person ? person->toString() : std::string{};
@@ -47,6 +54,10 @@ Result<RecordStore> RecordStore::open(Connection& connection)
              "AND m.sender = iif(r.author = '', ?1, r.author) LIMIT 1), '')) "
              "FROM message_record r ORDER BY r.id LIMIT ?2"},
             {&store.m_remove, "DELETE FROM message_record WHERE id <= ?1"},
+            {&store.m_name,
+             "SELECT m.origin_id, m.sender, c.peer, coalesce((SELECT p.number "
+             "FROM message_patient p WHERE p.message = m.id), '') "
+             "FROM message m JOIN conversation c ON c.id = m.conversation WHERE m.id = ?1"},
         }));
     return store;
 }
@@ -68,6 +79,14 @@ Result<Done> RecordStore::removeUpTo(std::int64_t number)
 {
     SOTTO_TRY(m_remove->with(number).run());
     return Done{};
+}
+
+Result<LoggedMessage> RecordStore::nameOf(MessageId id)
+{
+    SOTTO_TRY_ASSIGN(auto name, m_name->with(id).first(readName));
+    if (!name)
+        return Error{Errc::NotFound, "message"};
+    return *std::move(name);
 }
 
 }  // namespace sotto::store

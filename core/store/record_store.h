@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/domain/logged_message.h"
+#include "core/domain/message.h"
 #include "core/domain/message_record.h"
 #include "core/store/statement.h"
 
@@ -24,10 +26,13 @@ public:
 
     Result<Done> removeUpTo(std::int64_t number);
 
+    /// Errors: NotFound.
+    Result<LoggedMessage> nameOf(MessageId id);
+
 private:
     RecordStore() = default;
 
-    std::optional<Statement> m_note, m_oldest, m_remove;
+    std::optional<Statement> m_note, m_oldest, m_remove, m_name;
 };
 
 }  // namespace sotto::store

@@ -66,6 +66,8 @@ struct ConversationRow {
     std::int64_t lastAtMs = 0;  ///< when it was sent, never later than when it came
     int unread = 0;
     Urgency topUnreadUrgency = Urgency::None;
+    bool isPinned = false;
+    bool isMuted = false;
 };
 
 inline constexpr int kPreviewChars = 256;
@@ -214,6 +216,7 @@ enum class QuarantineReason : std::uint8_t {
     Missing = 6,    ///< never came: a later text names it as the one before
     Postponed = 7,  ///< not opened yet: the sender's share of our time is used up
     Refused = 8,    ///< from a phone, which policy (interop.phones) does not let in
+    BadOrder = 9,   ///< an order whose signature, author or recipient does not hold
 };
 
 /// How far the repair of a card is. Persistent: never renumber.

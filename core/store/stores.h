@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/store/account_store.h"
+#include "core/store/archive_store.h"
 #include "core/store/attachment_store.h"
 #include "core/store/change_store.h"
 #include "core/store/conversation_store.h"
@@ -9,6 +10,7 @@
 #include "core/store/escalation_store.h"
 #include "core/store/message_store.h"
 #include "core/store/on_call_store.h"
+#include "core/store/order_store.h"
 #include "core/store/outbox_store.h"
 #include "core/store/passing_store.h"
 #include "core/store/patient_store.h"
@@ -17,6 +19,7 @@
 #include "core/store/receipt_store.h"
 #include "core/store/record_store.h"
 #include "core/store/resend_store.h"
+#include "core/store/retention_store.h"
 #include "core/store/room_store.h"
 #include "core/store/search_store.h"
 #include "core/store/signal_key_store.h"
@@ -48,7 +51,10 @@ struct Stores {
     RecordStore records;
     PatientStore patients;
     OnCallStore onCall;
+    OrderStore orders;
     SearchStore search;
+    RetentionStore retention;
+    ArchiveStore archive;
 
     /// Errors: Storage.
     static Result<Stores> open(const Vault& vault);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/xmpp/content.h"
 
+#include "core/domain/order.h"
 #include "core/xmpp/iq.h"
 #include "core/xmpp/receipts.h"
 #include "core/xmpp/retraction.h"
@@ -52,6 +53,8 @@ struct Builder {
             out.push_back(buildPatient(*text.patient));
         if (text.onCall)
             out.push_back(buildOnCallMark(*text.onCall));
+        if (text.order)
+            out.push_back(buildOrderMark(*text.order));
         return out;
     }
 
@@ -118,7 +121,7 @@ struct Sorted {
     using Elements = std::vector<const Element*>;
 
     Elements bodies, urgencies, previous, resent, files, passings, replaces, escalated, patients,
-        roles;  // one text
+        roles, orders;  // one text
     Elements received, displayed, answered, resend, answers, rooms, passedOn, changes, retracts;
     Elements offers, offerAnswers;
 
@@ -126,7 +129,7 @@ struct Sorted {
     {
         return !bodies.empty() || !urgencies.empty() || !previous.empty() || !resent.empty() ||
             !files.empty() || !passings.empty() || !replaces.empty() || !escalated.empty() ||
-            !patients.empty() || !roles.empty();
+            !patients.empty() || !roles.empty() || !orders.empty();
     }
 
     int kinds() const
@@ -142,27 +145,17 @@ Sorted sort(const std::vector<Element>& elements)
 {
     using Kind = std::pair<bool (*)(const Element&), Sorted::Elements Sorted::*>;
     constexpr std::array kinds{
-        Kind{isBody, &Sorted::bodies},
-        Kind{isUrgency, &Sorted::urgencies},
-        Kind{isPrevious, &Sorted::previous},
-        Kind{isResent, &Sorted::resent},
-        Kind{isFileInfo, &Sorted::files},
-        Kind{isReceived, &Sorted::received},
-        Kind{isDisplayed, &Sorted::displayed},
-        Kind{isAnswer, &Sorted::answered},
-        Kind{isResend, &Sorted::resend},
-        Kind{isResendAnswer, &Sorted::answers},
-        Kind{isRoomInvitation, &Sorted::rooms},
-        Kind{isPassing, &Sorted::passings},
-        Kind{isPassedOn, &Sorted::passedOn},
-        Kind{isRoomChange, &Sorted::changes},
-        Kind{isRetract, &Sorted::retracts},
-        Kind{isReplace, &Sorted::replaces},
-        Kind{isEscalated, &Sorted::escalated},
-        Kind{isPatient, &Sorted::patients},
-        Kind{isOnCallMark, &Sorted::roles},
-        Kind{isOnCallOffer, &Sorted::offers},
-        Kind{isOnCallAnswer, &Sorted::offerAnswers},
+        Kind{isBody, &Sorted::bodies},          Kind{isUrgency, &Sorted::urgencies},
+        Kind{isPrevious, &Sorted::previous},    Kind{isResent, &Sorted::resent},
+        Kind{isFileInfo, &Sorted::files},       Kind{isReceived, &Sorted::received},
+        Kind{isDisplayed, &Sorted::displayed},  Kind{isAnswer, &Sorted::answered},
+        Kind{isResend, &Sorted::resend},        Kind{isResendAnswer, &Sorted::answers},
+        Kind{isRoomInvitation, &Sorted::rooms}, Kind{isPassing, &Sorted::passings},
+        Kind{isPassedOn, &Sorted::passedOn},    Kind{isRoomChange, &Sorted::changes},
+        Kind{isRetract, &Sorted::retracts},     Kind{isReplace, &Sorted::replaces},
+        Kind{isEscalated, &Sorted::escalated},  Kind{isPatient, &Sorted::patients},
+        Kind{isOnCallMark, &Sorted::roles},     Kind{isOrderMark, &Sorted::orders},
+        Kind{isOnCallOffer, &Sorted::offers},   Kind{isOnCallAnswer, &Sorted::offerAnswers},
     };
     Sorted sorted;
     for (const auto& element : elements)
@@ -203,11 +196,18 @@ Result<std::optional<std::string>> optionalId(const Sorted::Elements& elements)
     return std::optional{std::move(id)};
 }
 
+/// It is about a patient, its text is its own, and it goes nowhere but to whom it was written.
+bool isWholeOrder(const TextMessage& text)
+{
+    return text.patient && text.body.size() <= kMostOrderText && !text.file && !text.passing &&
+        !text.replaces && !text.escalated && !text.onCall;
+}
+
 Result<Content> parseText(const Sorted& sorted)
 {
     if (sorted.bodies.size() != 1 || sorted.urgencies.size() > 1 || sorted.files.size() > 1 ||
         sorted.passings.size() > 1 || sorted.escalated.size() > 1 || sorted.patients.size() > 1 ||
-        sorted.roles.size() > 1)
+        sorted.roles.size() > 1 || sorted.orders.size() > 1)
         return malformed();
     TextMessage text{sorted.bodies.front()->text, {}};
     if (text.body.empty())
@@ -233,6 +233,11 @@ Result<Content> parseText(const Sorted& sorted)
     if (!sorted.passings.empty()) {
         SOTTO_TRY_ASSIGN(text.passing, parsePassing(*sorted.passings.front()));
     }
+    if (!sorted.orders.empty()) {
+        SOTTO_TRY_ASSIGN(text.order, parseOrderMark(*sorted.orders.front()));
+    }
+    if (text.order && !isWholeOrder(text))
+        return malformed();
     return Content{std::move(text)};
 }
 

@@ -8,6 +8,7 @@
 #include "core/xmpp/element.h"
 #include "core/xmpp/file_link.h"
 #include "core/xmpp/on_call.h"
+#include "core/xmpp/order.h"
 #include "core/xmpp/passing.h"
 
 #include <optional>
@@ -28,6 +29,7 @@ struct TextMessage {
     std::optional<Escalated> escalated{};   ///< it was for others first
     std::optional<PatientTag> patient{};    ///< whom it is about
     std::optional<OnCallMark> onCall{};     ///< it was written to a role
+    std::optional<OrderMark> order{};  ///< it is an order; then it has a patient and nothing else
 
     friend bool operator==(const TextMessage&, const TextMessage&) = default;
 };

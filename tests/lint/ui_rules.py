@@ -24,12 +24,20 @@ RULES = [
      [], "time is injected: Time of core/base/clock.h"),
     (r"\bprocessEvents\(|\bQEventLoop\b|(?<!std::)\bexec\(\)", ["ui/start_problem.cpp"],
      "no nested event loops"),
+    (r"""(?x) (?:QStringLiteral|QLatin1String|fromUtf8|fromLatin1)\("(?:[^"\\]|\\.)*
+             [A-Za-z]{2,}[,.:]?\ [a-z]{2,}
+         | (?:set(?:Text|WindowTitle|PlaceholderText|AccessibleName|AccessibleDescription|Title)
+             |setPlainToolTip|addAction|addMenu|new\ (?:Label|QAction|QPushButton|QCheckBox))
+             \((?:\*?\w+,\ )?(?:QStringLiteral\(|QLatin1String\()?"(?!Sotto")[^"]*[A-Za-z]{2}""",
+     ["ui/style_sheet.cpp", "ui/identifiers.cpp"], "words on a screen go through tr()"),
 ]
+PLACES = ("ui", "app/session", "app/station")
 
 
 def check(root):
     bad = []
-    for path in sorted((root / "ui").rglob("*.[hc]*")):
+    files = [path for place in PLACES for path in (root / place).rglob("*.[hc]*")]
+    for path in sorted(files):
         name = path.relative_to(root).as_posix()
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
             code = line.split("//")[0]

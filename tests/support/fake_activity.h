@@ -31,6 +31,12 @@ public:
 
     Task<ActivityReport> report() override { return answer(exceptions); }
 
+    Task<bool> isReportDue() override
+    {
+        return exceptions ? readyTask<bool>(exceptions->isDue)
+                          : readyTask<bool>(Error{Errc::Storage, "played"});
+    }
+
     bool markReviewed() override
     {
         calls << QStringLiteral("reviewed");
@@ -50,9 +56,12 @@ public:
 
     bool asksForReason() const override { return wantsReason; }
 
-    QString nameOf(const QString& address) const override
+    QString nameOf(ActivityName what, const QString& value) const override
     {
-        return QStringLiteral("p-") + address.section(QLatin1Char('@'), 0, 0);
+        if (what == ActivityName::Patient)
+            return QStringLiteral("patient-") + value;
+        return (what == ActivityName::Person ? QStringLiteral("p-") : QStringLiteral("c-")) +
+            value.section(QLatin1Char('@'), 0, 0);
     }
 
 private:

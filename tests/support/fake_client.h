@@ -20,6 +20,7 @@ public:
     QStringList calls;
     std::string lastSecret;  ///< what the last password or recovery code was
     Availability lastAvailability;
+    About lastAbout;
 
     void submitPassword(QString address, SecretBytes password) override
     {
@@ -57,6 +58,22 @@ public:
 
     void removePin() override { note(QStringLiteral("removePin")); }
 
+    void openInEmergency(QString accessor, EmergencyReason reason, SecretBytes code,
+                         SecretBytes secondCode) override
+    {
+        lastSecret = std::string{code.text()} + " " + std::string{secondCode.text()};
+        note(QStringLiteral("openInEmergency %1 %2")
+                 .arg(accessor, QString::fromUtf8(toName(reason).data())));
+    }
+
+    void makeEmergencyCode(SecretBytes password) override
+    {
+        lastSecret = password.text();
+        note(QStringLiteral("makeEmergencyCode"));
+    }
+
+    void confirmEmergencyNotes() override { note(QStringLiteral("confirmEmergencyNotes")); }
+
     void cancelSignIn() override { note(QStringLiteral("cancelSignIn")); }
 
     void openConversation(ConversationId id) override { note(QStringLiteral("open %1"), id.value); }
@@ -81,6 +98,20 @@ public:
         note(QStringLiteral("profile %1, %2, %3")
                  .arg(profile.title, profile.department, profile.phone));
     }
+
+    void prepareOrder(ConversationId in, QString text, About about) override
+    {
+        lastAbout = about;
+        note(QStringLiteral("prepareOrder %1 %2").arg(in.value).arg(text));
+    }
+
+    void signOrder(QString id, SecretBytes secret) override
+    {
+        lastSecret = secret.text();
+        note(QStringLiteral("signOrder %1").arg(id));
+    }
+
+    void exportOrder(MessageId id) override { note(QStringLiteral("exportOrder %1"), id.value); }
 
     void lookAtOnCall() override { note(QStringLiteral("lookAtOnCall")); }
 
@@ -148,12 +179,13 @@ public:
                  .arg(yes ? u"yes" : u"no"));
     }
 
-    void broadcast(ConversationId team, QString text, Urgency urgency) override
+    void broadcast(ConversationId team, QString text, Urgency urgency, About about) override
     {
         note(QStringLiteral("broadcast %1 [%2] %3")
                  .arg(team.value)
                  .arg(QLatin1String(toName(urgency).data()))
-                 .arg(text));
+                 .arg(text) +
+             aboutWords(about));
     }
 
     void loadOlder(ConversationId id, MessageId before) override
@@ -236,6 +268,16 @@ public:
     }
 
     void openRecentPatients() override { note(QStringLiteral("recentPatients")); }
+
+    void setPinned(ConversationId id, bool pinned) override
+    {
+        note(pinned ? QStringLiteral("pin %1") : QStringLiteral("unpin %1"), id.value);
+    }
+
+    void setMuted(ConversationId id, bool muted) override
+    {
+        note(muted ? QStringLiteral("mute %1") : QStringLiteral("unmute %1"), id.value);
+    }
 
     void markRead(ConversationId id) override { note(QStringLiteral("read %1"), id.value); }
 
@@ -358,6 +400,11 @@ public:
     void chooseSomeoneElse() override { calls << QStringLiteral("chooseSomeoneElse"); }
 
     void forget(QString address) override { calls << QStringLiteral("forget %1").arg(address); }
+
+    void openInEmergency(QString address) override
+    {
+        calls << QStringLiteral("emergency %1").arg(address);
+    }
 
     void quit() override { calls << QStringLiteral("quit"); }
 };

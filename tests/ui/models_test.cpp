@@ -98,6 +98,32 @@ TEST_CASE("Open items are what is unread, the most urgent first, and keep what i
     CHECK(filter.rowCount() == 0);
 }
 
+TEST_CASE("What is kept at the top stands above what is newer, except among the open items")
+{
+    test::prepareUi();
+    test::ManualTime time;
+    ConversationListModel model(time, nullptr);
+    ConversationFilter filter(nullptr);
+    filter.setSourceModel(&model);
+    const Tester tester(&filter, Tester::FailureReportingMode::Fatal);
+    model.load(test::sampleConversations());
+    auto imaging = *model.find({6});
+    imaging.pinned = imaging.muted = true;
+    imaging.unread = 1;
+    imaging.topUnreadUrgency = Urgency::Fyi;
+    model.change(imaging);
+    CHECK(titles(filter).front() == "Imaging"_s);
+    const auto spoken = filter.index(0, 0).data(Qt::AccessibleTextRole).toString();
+    CHECK(spoken.contains("kept at the top"_s));
+    CHECK(spoken.contains("muted"_s));
+    filter.setMode(ConversationFilter::Mode::OpenItems);
+    CHECK(titles(filter).front() == "Dr Lee Sample"_s);
+    filter.setMode(ConversationFilter::Mode::All);
+    imaging.pinned = false;
+    model.change(imaging);
+    CHECK(titles(filter).front() != "Imaging"_s);
+}
+
 TEST_CASE("The directory goes by group, then by name")
 {
     test::prepareUi();

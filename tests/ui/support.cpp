@@ -48,10 +48,12 @@ Session::Session()
 ui::Doors Session::doors()
 {
     return {&pictures,
-            [this](ExportKind kind, ExportReason reason) {
+            [this](ExportKind kind, ExportReason reason, const QList<MessageId>& of) {
                 exports << (kind == ExportKind::Print ? "print "_s : "copy "_s) +
                         QLatin1String(toName(reason).data());
-                return !recordRefuses;
+                exported = of;
+                return readyTask<Done>(recordRefuses ? Result<Done>{Error{Errc::Storage, "played"}}
+                                                     : Result<Done>{Done{}});
             },
             &compliance, &activity};
 }

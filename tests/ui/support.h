@@ -71,6 +71,7 @@ struct Session : private Prepared {
     FakeActivity activity;
     FakeCompliance compliance;
     QStringList exports;         ///< what was put on record: "copy treatment"
+    QList<MessageId> exported;   ///< of which messages, the last time
     bool recordRefuses = false;  ///< the activity log cannot be written
     ui::SessionWindow window{client, time.time(), doors()};
 

@@ -60,11 +60,11 @@ public:
     {
         adjust = [this, &files](engine::EngineSettings& settings) {
             settings.files = rules;
-            settings.files.recordSaving = [this](const Jid&, const std::string& originId,
+            settings.files.recordSaving = [this](const Jid&, const LoggedMessage& message,
                                                  const std::string& reason) -> Result<Done> {
                 if (!recordsSaving)
                     return Error{Errc::Storage, "refused by the test"};
-                saved.push_back({originId, reason});
+                saved.push_back({message.originId, reason});
                 return Done{};
             };
             settings.makeFileTransfer = [&files](relay::FilePlaces places) {

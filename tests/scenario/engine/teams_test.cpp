@@ -172,7 +172,7 @@ TEST_CASE("a broadcast goes to each alone, and each answer to its sender alone")
 {
     Ward ward;
     ward.desk.engine().broadcast(ward.idAt(ward.desk), QStringLiteral("Drill at noon"),
-                                 Urgency::Action);
+                                 Urgency::Action, {});
     ward.settle();
     for (auto* person : {&ward.lee, &ward.kim}) {
         REQUIRE(person->message("Drill at noon"));

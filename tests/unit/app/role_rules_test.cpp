@@ -44,6 +44,9 @@ TEST_CASE("policy says which roles begin, broadcast, export and see what others 
     for (const auto* name :
          {"roles.may_start", "roles.may_broadcast", "roles.may_export", "roles.may_see_activity"})
         set(policy, name, std::vector<std::string>{"clinical"});
+    set(policy, "orders.senders", std::vector<std::string>{"clinical"});
+    CHECK_FALSE(app::roleRules(policy, list()).of(kLee, {}).has(Right::WriteOrders));
+    set(policy, "orders.enabled", true);
     CHECK(app::roleRules(policy, list()).of(kLee, {}) == Rights::all());
     CHECK(app::roleRules(policy, list()).of(kKim, {}) == Rights{});
 }

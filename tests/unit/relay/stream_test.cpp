@@ -393,6 +393,49 @@ TEST_CASE("A broken stream is resumed: same bytes again, then new ones")
     CHECK(test.acked == std::vector<std::string>{"a", "b"});
 }
 
+TEST_CASE("A relay that talks but no longer hears us is left, and that stream is not resumed again")
+{
+    StreamTest test;
+    test.loginWithPassword();
+    const bool isResumed = GENERATE(true, false);
+    if (isResumed) {
+        test.transport->ended(TransportError::Lost);
+        auto request = test.tokenRequest();
+        request.resume = test.stream->resumeState();
+        test.stream->start(std::move(request));
+        test.open();
+        test.transport->takeSent();
+        test.say(successXml(test.fastProof(),
+                            "<resumed h='0' xmlns='urn:xmpp:sm:3' previd='sm-1'/>"
+                            "<authorization-identifier>nurse@clinic.example/Sotto~1"
+                            "</authorization-identifier></success>"));
+        REQUIRE(test.onlineCount == 2);
+        CHECK(test.transport->takeSent() == kRequestXml);  // although nothing is to be covered
+    } else {
+        REQUIRE(test.stream->sendRaw("a", raw("a")));
+    }
+    const auto before = test.disconnects.size();
+    const auto limit = isResumed ? 45s : 120s;
+    for (auto passed = 0s; passed < limit - 5s; passed += 5s) {
+        test.time.advance(5s);
+        test.say(messageXml(std::to_string(passed.count())));
+    }
+    SECTION("it answers in time")
+    {
+        test.say(ackXml(isResumed ? 0 : 1));
+        test.time.advance(20s);
+        CHECK(test.disconnects.size() == before);
+        CHECK_FALSE(test.stream->resumeState().id.empty());
+    }
+    SECTION("it does not")
+    {
+        test.time.advance(6s);
+        CHECK(test.disconnects.size() == before + 1);
+        CHECK(test.stream->resumeState().id.empty());
+        CHECK(test.stream->resumeState().unacked.size() == (isResumed ? 0U : 1U));
+    }
+}
+
 TEST_CASE("A refused resumption is a fresh session, and the relay's last count is used (A34)")
 {
     StreamTest test;

@@ -412,6 +412,33 @@ TEST_CASE("an incoming message is acknowledged once", "[store]")
     CHECK(ward.get(id).acknowledgedAtMs == 40);
 }
 
+TEST_CASE("a conversation keeps its marks; what is muted is not urgent enough to ring", "[store]")
+{
+    Ward ward;
+    auto& conversations = ward.stores.conversations;
+    ward.write([&] {
+        CHECK_FALSE(must(conversations.get(ward.chat))->isPinned);
+        must(conversations.setPinned(ward.chat, true));
+        must(conversations.setMuted(ward.chat, true));
+        CHECK(conversations.setPinned(ConversationId{99}, true).error().code == Errc::NotFound);
+        must(ward.messages.add(incoming(ward.chat, "a", "not urgent")));
+    });
+    CHECK(must(conversations.get(ward.chat))->isPinned);
+    CHECK(must(conversations.get(ward.chat))->isMuted);
+    CHECK(must(conversations.areMuted({ward.chat})));
+    CHECK_FALSE(must(conversations.areMuted({})));
+    CHECK_FALSE(must(conversations.areMuted({ward.chat, ConversationId{99}})));
+    CHECK(must(ward.messages.topUnreadAfter(MessageId{0})) == std::nullopt);
+    ward.write([&] {
+        auto urgent = incoming(ward.chat, "b", "urgent");
+        urgent.urgency = Urgency::Action;
+        must(ward.messages.add(urgent));
+    });
+    CHECK(must(ward.messages.topUnreadAfter(MessageId{0})) == Urgency::Action);
+    ward.write([&] { must(conversations.setPinned(ward.chat, false)); });
+    CHECK_FALSE(must(conversations.get(ward.chat))->isPinned);
+}
+
 TEST_CASE("the list shows newest first with last line, unread and urgency", "[store]")
 {
     Ward ward;
