@@ -245,6 +245,7 @@ engine::EngineSettings engineSettings(const Surroundings& surroundings, Time tim
     settings.clinicKey = clinicKey(places);
     settings.loop = loopRules(policy);
     settings.patients.fullInLists = policy.text("patient.list_display") == "full";
+    settings.fhirExport = policy.boolean("export.fhir");
     settings.backupEvery = std::chrono::hours{policy.integer("device.backup_hours")};
     settings.checkAccessEvery = policy.seconds("auth.revocation_check_s");
     settings.mostWithoutContact =

@@ -390,7 +390,10 @@ void ConversationPane::onAction(RowAction action, MessageId id)
 {
     if (m_files->run(action, id))
         return;
-    if (action == RowAction::Acknowledge)
+    const auto order = m_model.find(id);
+    if (order && (action == RowAction::ReadBack || action == RowAction::EnterOrder))
+        stepOrder(*order, action);
+    else if (action == RowAction::Acknowledge)
         m_client.acknowledge(id);
     else if (action == RowAction::ShowEvidence)
         showEvidence(id);

@@ -51,6 +51,7 @@ public:
     void recall(bool toWrongRecipient);
     void choosePatient();  ///< whom what is being written is about
     void showHistory();
+    void writeOrder();
     void closeItem();  ///< of what we wait for: the current one, or else the newest
 
     void setSelf(const SelfSnapshot& self);
@@ -94,6 +95,8 @@ private:
     void onAction(RowAction action, MessageId id);
     void showEvidence(MessageId id);
     void send(const QString& text, const Request& how);
+    void stepOrder(const MessageSnapshot& order, RowAction action);
+    bool answerOrder(const MessageSnapshot& message, Answer answer);
     void chooseChain();
     void followRole();
     std::optional<MessageSnapshot> changeable(bool text) const;

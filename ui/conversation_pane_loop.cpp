@@ -8,6 +8,7 @@
 #include "ui/message_view.h"
 #include "ui/notice_line.h"
 #include "ui/on_call_bar.h"
+#include "ui/order_words.h"
 #include "ui/patient_dialog.h"
 #include "ui/recall_dialog.h"
 #include "ui/request_bar.h"
@@ -20,14 +21,21 @@ namespace sotto::ui {
 
 void ConversationPane::answer(Answer answer)
 {
-    const auto waits = [](const MessageSnapshot& m) { return m.open && !m.outgoing; };
-    if (const auto message = m_view->currentOrNewest(waits))
+    const auto waits = [answer](const MessageSnapshot& m) {
+        return m.open && !m.outgoing && (answer != Answer::Acknowledged || m.acknowledgedAtMs == 0);
+    };
+    const auto message = m_view->currentOrNewest(waits);
+    if (!message || answerOrder(*message, answer))
+        return;
+    if (answer == Answer::Acknowledged)
+        m_client.acknowledge(message->id);
+    else
         m_client.answer(message->id, answer);
 }
 
 void ConversationPane::closeItem()
 {
-    const auto waits = [](const MessageSnapshot& m) { return m.open && m.outgoing; };
+    const auto waits = [](const MessageSnapshot& m) { return m.open && m.outgoing && !m.order; };
     if (const auto message = m_view->currentOrNewest(waits))
         m_client.closeItem(message->id);
 }
@@ -55,6 +63,13 @@ void ConversationPane::editLast()
 
 void ConversationPane::recall(bool toWrongRecipient)
 {
+    const auto order = m_view->currentOrNewest([this](const MessageSnapshot& m) {
+        return mayCancelOrder(m) || m.changeableUntilMs >= m_model.nowMs();
+    });
+    if (order && order->order && !toWrongRecipient) {
+        stepOrder(*order, RowAction::CancelOrder);
+        return;
+    }
     // A record of what went to the wrong person may be wanted long after.
     const auto message = toWrongRecipient ? m_view->currentOrNewest([](const MessageSnapshot& m) {
         return m.outgoing && m.kind == MessageSnapshot::Kind::Text;

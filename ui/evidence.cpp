@@ -37,9 +37,27 @@ QString countsText(const StateSummary& s)
     return words;
 }
 
+/// The same of an order.
+std::optional<std::pair<QString, std::int64_t>> stepOf(const MessageSnapshot& m)
+{
+    if (m.doneAtMs > 0)
+        return std::pair{
+            m.outgoing ? Words::tr("Entered in the record by %1").arg(m.order->recipient.isolated())
+                       : Words::tr("You entered it in the record"),
+            m.doneAtMs};
+    if (m.acknowledgedAtMs > 0)
+        return std::pair{m.outgoing
+                             ? Words::tr("Read back by %1").arg(m.order->recipient.isolated())
+                             : Words::tr("You read it back"),
+                         m.acknowledgedAtMs};
+    return std::nullopt;
+}
+
 /// What the only recipient, or we, answered last; nothing but an acknowledgement: no value.
 std::optional<std::pair<QString, std::int64_t>> answerOf(const MessageSnapshot& m)
 {
+    if (m.order)
+        return stepOf(m);
     if (m.doneAtMs > 0)
         return std::pair{m.outgoing ? Words::tr("Done") : Words::tr("You finished it"), m.doneAtMs};
     if (m.declinedAtMs > m.acceptedAtMs)
@@ -146,21 +164,25 @@ QStringList fullEvidence(const MessageSnapshot& m, std::int64_t nowMs)
         add(m.relayedAtMs, Words::tr("Relay has it"));
         add(m.deliveredAtMs, m.inRoom ? Words::tr("Delivered to all") : Words::tr("Delivered"));
         add(m.readAtMs, m.inRoom ? Words::tr("Read by all") : Words::tr("Read"));
-        add(m.acknowledgedAtMs, Words::tr("Acknowledged"));
+        add(m.acknowledgedAtMs, m.order ? Words::tr("Read back") : Words::tr("Acknowledged"));
         add(m.acceptedAtMs, Words::tr("Accepted"));
         add(m.declinedAtMs, Words::tr("Declined"));
-        add(m.doneAtMs, Words::tr("Done"));
+        add(m.doneAtMs, m.order ? Words::tr("Entered in the record") : Words::tr("Done"));
         if (m.inRoom && m.states.delivered > 0)
             lines << countsText(m.states);
         const auto now = outgoingEvidence(m);
         if (!now.settled)
             lines << now.text;
     } else {
-        add(m.acknowledgedAtMs, Words::tr("You acknowledged"));
+        add(m.acknowledgedAtMs,
+            m.order ? Words::tr("You read it back") : Words::tr("You acknowledged"));
         add(m.acceptedAtMs, Words::tr("You accepted"));
         add(m.declinedAtMs, Words::tr("You declined"));
-        add(m.doneAtMs, Words::tr("You finished it"));
+        add(m.doneAtMs,
+            m.order ? Words::tr("You entered it in the record") : Words::tr("You finished it"));
     }
+    if (m.order)
+        add(m.order->cancelledAtMs, Words::tr("Cancelled by %1").arg(m.author.isolated()));
     if (m.passing)
         lines << passingText(m);
     if (!m.onCall.isEmpty())

@@ -19,19 +19,22 @@ namespace sotto::ui {
 namespace {
 
 /// The last word of that person, or an empty text.
-QString answerText(const PersonEvidence& one, std::int64_t nowMs)
+QString answerText(const PersonEvidence& one, bool isOrder, std::int64_t nowMs)
 {
     const auto with = [nowMs](const QString& words, std::int64_t at) {
         return words + QLatin1Char(' ') + momentText(at, nowMs);
     };
     if (one.doneAtMs > 0)
-        return with(EvidenceDialog::tr("Done"), one.doneAtMs);
+        return with(isOrder ? EvidenceDialog::tr("Entered in the record")
+                            : EvidenceDialog::tr("Done"),
+                    one.doneAtMs);
     if (one.declinedAtMs > one.acceptedAtMs)
         return with(EvidenceDialog::tr("Declined"), one.declinedAtMs);
     if (one.acceptedAtMs > 0)
         return with(EvidenceDialog::tr("Accepted"), one.acceptedAtMs);
     if (one.acknowledgedAtMs > 0)
-        return with(EvidenceDialog::tr("Acknowledged"), one.acknowledgedAtMs);
+        return with(isOrder ? EvidenceDialog::tr("Read back") : EvidenceDialog::tr("Acknowledged"),
+                    one.acknowledgedAtMs);
     return {};
 }
 
@@ -53,6 +56,7 @@ EvidenceDialog::EvidenceDialog(Client& client, const Clock& clock, const Message
     : QDialog(parent),
       m_clock(clock),
       m_id(message.id),
+      m_isOrder(message.order.has_value()),
       m_summary(new Label({}, TextRole::Body, Label::Tone::Secondary, this)),
       m_people(new QStandardItemModel(this)),
       m_table(new QTableView(this))
@@ -112,7 +116,7 @@ void EvidenceDialog::show(QList<PersonEvidence> people)
         const auto name = one.name.isEmpty() ? one.address : one.name.string();
         QList<QStandardItem*> row;
         for (const auto& text : {name, orNotYet(one.deliveredAtMs, now),
-                                 orNotYet(one.readAtMs, now), answerText(one, now)})
+                                 orNotYet(one.readAtMs, now), answerText(one, m_isOrder, now)})
             row << new QStandardItem(text);
         m_people->appendRow(row);
     }

@@ -27,6 +27,7 @@ private:
 
     const Clock& m_clock;
     MessageId m_id;
+    bool m_isOrder;
     Label* m_summary;
     QStandardItemModel* m_people;
     QTableView* m_table;

@@ -66,6 +66,7 @@ std::span<const MainMenu::Item> MainMenu::items()
         {QT_TR_NOOP("&Conversation"), Command::UrgencyStat, QT_TR_NOOP("Urgency: &STAT"), "Ctrl+4"},
         {QT_TR_NOOP("&Conversation"), Command::WriteMessage, QT_TR_NOOP("&Write a message"),
          "Ctrl+E"},
+        {QT_TR_NOOP("&Conversation"), Command::WriteOrder, QT_TR_NOOP("&Give an order…"), "Ctrl+G"},
         {QT_TR_NOOP("&Conversation"), Command::ShowTeam, QT_TR_NOOP("&Members of the team…"),
          "Ctrl+Shift+M"},
         {QT_TR_NOOP("&Conversation"), Command::AttachFile, QT_TR_NOOP("Attach a fil&e…"),

@@ -35,6 +35,7 @@ enum class Command : std::uint8_t {
     UrgencyConcern,
     UrgencyStat,
     WriteMessage,
+    WriteOrder,
     ShowTeam,
     AttachFile,
     InsertTemplate,

@@ -123,6 +123,7 @@ void MainView::connectParts()
     connect(m_offline, &OfflineBanner::signInWanted, this, &MainView::lockRequested);
     connect(&m_client, &Client::pinStateChanged, this, &MainView::setPinState);
     setPinState(PinState::NotAllowed);
+    showRightTo(Command::WriteOrder, false);
     connect(&m_client, &Client::storageChanged, this, &MainView::setStorage);
     connect(&m_client, &Client::workstationChanged, this, &MainView::setWorkstation);
     connect(&m_client, &Client::rightsChanged, this, &MainView::setRights);
@@ -282,7 +283,16 @@ void MainView::setRights(Rights rights)
 {
     m_rights = rights;
     m_conversation->composer().setMaySendStat(rights.has(Right::SendStat));
+    showRightTo(Command::WriteOrder, rights.has(Right::WriteOrders));
     applyContentRules();
+}
+
+/// An order is for the few whom the clinic lists: for others there is nothing to see.
+void MainView::showRightTo(Command command, bool may)
+{
+    auto* const action = m_menu->action(command);
+    action->setVisible(may);
+    action->setEnabled(may);
 }
 
 /// Policy's, and nothing at all for who may not export.

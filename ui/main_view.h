@@ -72,6 +72,7 @@ private:
     void showRowMenu(ConversationId id, const QPoint& at);
     void setWorkstation(const WorkstationSnapshot& workstation);
     void setRights(Rights rights);
+    void showRightTo(Command command, bool may);
     void applyContentRules();
     void showDevicesOf(const QString& address);
     void setStorage(StorageState state);

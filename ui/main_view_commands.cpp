@@ -129,6 +129,9 @@ void MainView::runInConversation(Command command)
     case Command::WriteMessage:
         composer.focusText();
         break;
+    case Command::WriteOrder:
+        m_conversation->writeOrder();
+        break;
     case Command::Copy:
         m_conversation->files().copySelected();
         break;
@@ -200,7 +203,7 @@ void MainView::runOnMessage(Command command)
     auto& messages = m_conversation->messages();
     switch (command) {
     case Command::Acknowledge:
-        messages.runAction(RowAction::Acknowledge);
+        m_conversation->answer(Answer::Acknowledged);
         break;
     case Command::Accept:
         m_conversation->answer(Answer::Accepted);

@@ -5,6 +5,7 @@
 #include "ui/file_card.h"
 #include "ui/label.h"
 #include "ui/message_layout.h"
+#include "ui/order_words.h"
 #include "ui/time_text.h"
 #include "ui/urgency_look.h"
 
@@ -28,6 +29,9 @@ MessageRow rowAt(const QModelIndex& index)
 Icon actionIcon(RowAction action)
 {
     switch (action) {
+    case RowAction::ReadBack:
+    case RowAction::EnterOrder:
+    case RowAction::CancelOrder:
     case RowAction::Acknowledge:
     case RowAction::Accept:
     case RowAction::Finish:
@@ -129,7 +133,7 @@ void BubblePainter::bubble()
 {
     const auto& m = m_row.message;
     const bool card = m.kind == Kind::Undecryptable;
-    const auto look = lookOf(m.urgency, m_tokens);
+    const auto look = lookOf(m, m_tokens);
     const bool loud = !card && m.urgency == Urgency::Stat;
     QPen edge(loud ? look.color : (m.outgoing ? m_tokens.accentWeak : m_tokens.line), 1);
     if (card)

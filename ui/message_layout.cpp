@@ -4,6 +4,7 @@
 #include "ui/card_text.h"
 #include "ui/evidence.h"
 #include "ui/file_card.h"
+#include "ui/order_words.h"
 #include "ui/patient_words.h"
 #include "ui/time_text.h"
 #include "ui/urgency_look.h"
@@ -142,8 +143,9 @@ std::pair<QSizeF, double> Layouter::breakText(double width, Qt::Alignment align)
 {
     const bool notice = m_row.message.kind == Kind::System || m_row.message.attachment ||
         m_row.message.recalledAtMs > 0;
-    m_out.text = std::make_unique<QTextLayout>(shownText(m_row, m_in.expanded),
-                                               notice ? m_caption : m_in.font);
+    auto font = notice ? m_caption : m_in.font;
+    font.setStrikeOut(m_row.message.order && m_row.message.order->cancelledAtMs > 0);
+    m_out.text = std::make_unique<QTextLayout>(shownText(m_row, m_in.expanded), font);
     // QTextLayout breaks lines only at U+2028.
     auto text = m_out.text->text();
     m_out.text->setText(text.replace(QLatin1Char('\n'), QChar(QChar::LineSeparator)));
@@ -212,7 +214,7 @@ QSizeF Layouter::placeChip()
     const auto urgency = m_row.message.urgency;
     QSizeF size;
     if (urgency > Urgency::Fyi && m_row.message.recalledAtMs == 0) {
-        const auto chip = urgencyChipSize(lookOf(urgency, {}), m_in.font);
+        const auto chip = urgencyChipSize(lookOf(m_row.message, {}), m_in.font);
         m_out.chip = {0, top, double(chip.width()), double(chip.height())};
         size = chip;
     }
@@ -306,6 +308,8 @@ void Layouter::placeBelow()
         m_out.evidenceLines = fullEvidence(m, std::max(m.sentAtMs, m.relayedAtMs));
     else if (m_row.showsEvidence && evidence)
         m_out.evidenceLines = {evidence->text};
+    if (m.order)
+        m_out.evidenceLines.prepend(orderSignatureText(m));
     if (!m_out.evidenceLines.isEmpty()) {
         const auto height = static_cast<double>(m_out.evidenceLines.size()) * (m_captionHeight + 2);
         m_out.evidence = {kMargin + 2, line(height + 4) + 3, m_in.width - 2 * kMargin - 4, height};

@@ -5,6 +5,7 @@
 #include "ui/due_text.h"
 #include "ui/evidence.h"
 #include "ui/file_card.h"
+#include "ui/order_words.h"
 #include "ui/patient_words.h"
 #include "ui/time_text.h"
 #include "ui/urgency_look.h"
@@ -32,6 +33,12 @@ QString actionText(RowAction action)
         return MessageListModel::tr("Accept");
     case RowAction::Finish:
         return MessageListModel::tr("Done");
+    case RowAction::ReadBack:
+        return MessageListModel::tr("Read it back…");
+    case RowAction::EnterOrder:
+        return MessageListModel::tr("Entered in the record…");
+    case RowAction::CancelOrder:
+        return MessageListModel::tr("Cancel the order…");
     case RowAction::ShowEvidence:
         return MessageListModel::tr("Who has seen it…");
     case RowAction::AskResend:
@@ -64,6 +71,8 @@ RowAction MessageListModel::actionOf(const MessageSnapshot& m) const
         return RowAction::None;
     if (m.outgoing && m.delivery == Delivery::Failed)
         return RowAction::Retry;
+    if (m.order && !m.outgoing && m.open)
+        return m.acknowledgedAtMs == 0 ? RowAction::ReadBack : RowAction::EnterOrder;
     if (!m.outgoing && m.open)  // the next step that is asked of us
         return m.acknowledgedAtMs == 0 ? RowAction::Acknowledge
             : m.acceptedAtMs == 0      ? RowAction::Accept
@@ -337,7 +346,7 @@ MessageRow MessageListModel::rowAt(int row) const
     result.showsEvidence = showsEvidence(row);
     result.action = actionOf(m);
     result.headline = headlineOf(m);
-    result.late = isOverdue(m.dueAtMs, m.open, nowMs());
+    result.late = isOverdue(m.dueAtMs, m.open, nowMs()) || (m.order && m.order->cancelledAtMs > 0);
     if (m.attachment) {
         result.showsPicture = showsPicture(m);
         result.fileNote = fileNoteOf(m);
@@ -355,6 +364,8 @@ QString MessageListModel::headlineOf(const MessageSnapshot& m) const
     if (m.escalatedAtMs > 0)
         parts << tr("Escalated: sent to %1 at %2, no answer")
                      .arg(m.escalatedFrom.isolated(), clockText(m.escalatedAtMs));
+    if (m.order)
+        return orderHeadline(m, nowMs());
     if (const auto due = dueText(m.dueAtMs, m.open, nowMs()); !due.isEmpty())
         parts << due;
     if (m.correctedAtMs > 0)
@@ -371,7 +382,9 @@ QString MessageListModel::accessibleText(const MessageSnapshot& m) const
         parts << tr("Notice");
     else
         parts << (m.outgoing ? tr("You") : m.author.string());
-    if (m.urgency > Urgency::Fyi)
+    if (m.order)
+        parts << orderLook(m, {}).word << orderSignatureText(m);
+    else if (m.urgency > Urgency::Fyi)
         parts << lookOf(m.urgency, {}).word;
     if (m.patient)
         parts << tr("About the patient %1").arg(patientWords(*m.patient))
@@ -384,6 +397,10 @@ QString MessageListModel::accessibleText(const MessageSnapshot& m) const
         parts << evidence->text;
     if (actionOf(m) == RowAction::Acknowledge)
         parts << tr("not acknowledged");
+    else if (actionOf(m) == RowAction::ReadBack)
+        parts << tr("not read back");
+    else if (actionOf(m) == RowAction::EnterOrder)
+        parts << tr("not in the record");
     auto text = m.kind == Kind::Undecryptable ? cardText(m)
         : m.kind == Kind::System              ? noticeText(m)
         : m.recalledAtMs > 0                  ? recalledText(m)

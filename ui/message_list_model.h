@@ -20,6 +20,9 @@ enum class RowAction : std::uint8_t {
     Acknowledge,
     Accept,
     Finish,
+    ReadBack,    ///< of an order to us
+    EnterOrder,  ///< the same, read back
+    CancelOrder,
     ShowEvidence,
     AskResend,
     Retry,

@@ -13,6 +13,10 @@ namespace {
 QString stateText(const OpenItemSnapshot& item)
 {
     const auto& states = item.states;
+    if (item.isOrder) {
+        const bool isRead = item.forUs ? item.acknowledgedAtMs > 0 : states.acknowledged > 0;
+        return isRead ? OpenItemsModel::tr("read back") : OpenItemsModel::tr("not read back yet");
+    }
     if (item.forUs)
         return item.acceptedAtMs > 0    ? OpenItemsModel::tr("you accepted")
             : item.acknowledgedAtMs > 0 ? OpenItemsModel::tr("you acknowledged")
@@ -54,6 +58,7 @@ void OpenItemsModel::refresh()
 {
     beginResetModel();
     m_rows.clear();
+    addSection(tr("Overdue orders"), overdueOrders());
     addSection(tr("Waits for you"), itemRows(true));
     addSection(tr("Unread"), unreadRows());
     addSection(tr("You wait for"), itemRows(false));
@@ -71,11 +76,26 @@ void OpenItemsModel::addSection(const QString& heading, const std::vector<Row>& 
     m_rows.insert(m_rows.end(), rows.begin(), rows.end());
 }
 
+bool OpenItemsModel::isOverdueOrder(const OpenItemSnapshot& item) const
+{
+    return item.isOrder && isOverdue(item.dueAtMs, true, toMs(m_clock.wallNow()));
+}
+
+/// Whoever must act: they stand here until they are in the record, or cancelled.
+std::vector<OpenItemsModel::Row> OpenItemsModel::overdueOrders() const
+{
+    std::vector<Row> rows;
+    for (const auto& item : m_items)
+        if (isOverdueOrder(item))
+            rows.push_back(rowOf(item));
+    return rows;
+}
+
 std::vector<OpenItemsModel::Row> OpenItemsModel::itemRows(bool forUs) const
 {
     std::vector<Row> rows;
     for (const auto& item : m_items)
-        if (item.forUs == forUs)
+        if (item.forUs == forUs && !isOverdueOrder(item))
             rows.push_back(rowOf(item));
     return rows;
 }
@@ -103,6 +123,8 @@ OpenItemsModel::Row OpenItemsModel::rowOf(const OpenItemSnapshot& item) const
     entry.address = item.address;
     entry.title = item.title.isEmpty() ? item.address : item.title.string();
     QStringList label;
+    if (item.isOrder)
+        label << tr("Order");
     for (const auto& part : {dueText(item.dueAtMs, true, now), stateText(item)})
         if (!part.isEmpty())
             label << part;

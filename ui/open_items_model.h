@@ -43,6 +43,8 @@ private:
     };
 
     void addSection(const QString& heading, const std::vector<Row>& rows);
+    bool isOverdueOrder(const OpenItemSnapshot& item) const;
+    std::vector<Row> overdueOrders() const;
     std::vector<Row> itemRows(bool forUs) const;
     std::vector<Row> unreadRows() const;
     Row rowOf(const OpenItemSnapshot& item) const;

@@ -280,10 +280,55 @@ Finding backup(const ComplianceFacts& f)
                       : Words::tr("No backup was made yet; one is due every %1 h.").arg(hours));
 }
 
+QString joined(const std::vector<std::string>& names)
+{
+    QStringList all;
+    for (const auto& name : names)
+        all << QString::fromStdString(name);
+    return all.join(QStringLiteral(", "));
+}
+
+/// `then`: where the clinic allows orders.
+Finding withOrders(const ComplianceFacts& f, Finding then)
+{
+    return f.subject.policy.boolean("orders.enabled")
+        ? then
+        : off(Words::tr("Your clinic takes no orders in messages."));
+}
+
 Finding orders(const ComplianceFacts& f)
 {
-    return lacks(f.subject.policy.boolean("orders.enabled"),
-                 Words::tr("Your clinic allows orders, and this version has none."));
+    const auto senders = f.subject.policy.list("orders.senders");
+    return withOrders(
+        f,
+        passIf(!senders.empty(),
+               senders.empty()
+                   ? Words::tr("Orders are allowed, and no role may give them.")
+                   : Words::tr("Given by: %1. Read back, and overdue after %2 min until they "
+                               "are in the record.")
+                         .arg(joined(senders))
+                         .arg(f.subject.policy.integer("orders.overdue_min"))));
+}
+
+Finding signedOrders(const ComplianceFacts& f)
+{
+    const bool asks = f.subject.policy.boolean("orders.reauth");
+    return withOrders(
+        f,
+        passIf(asks,
+               asks ? Words::tr("Who gives an order proves anew who they are; it is "
+                                "signed with the time, and never changed.")
+                    : Words::tr("Orders are signed without proving anew who gives them.")));
+}
+
+Finding orderReceivers(const ComplianceFacts& f)
+{
+    const auto receivers = f.subject.policy.list("orders.receivers");
+    return withOrders(f,
+                      passIf(!receivers.empty(),
+                             receivers.empty()
+                                 ? Words::tr("Orders are allowed, and no role may take them.")
+                                 : Words::tr("Taken by: %1.").arg(joined(receivers))));
 }
 
 Finding limits(const ComplianceFacts& f)
@@ -386,8 +431,8 @@ constexpr Row kRows[] = {
     {"R-20", QT_TRANSLATE_NOOP("sotto::app::Compliance", "Inventory"), inventory},
     {"R-21", QT_TRANSLATE_NOOP("sotto::app::Compliance", "Backups"), backup},
     {"R-22", QT_TRANSLATE_NOOP("sotto::app::Compliance", "Texted orders"), orders},
-    {"R-23", QT_TRANSLATE_NOOP("sotto::app::Compliance", "Orders are authenticated"), orders},
-    {"R-24", QT_TRANSLATE_NOOP("sotto::app::Compliance", "Who may record orders"), orders},
+    {"R-23", QT_TRANSLATE_NOOP("sotto::app::Compliance", "Orders are authenticated"), signedOrders},
+    {"R-24", QT_TRANSLATE_NOOP("sotto::app::Compliance", "Who may record orders"), orderReceivers},
     {"R-25", QT_TRANSLATE_NOOP("sotto::app::Compliance", "Limits of a session"), limits},
     {"R-26", QT_TRANSLATE_NOOP("sotto::app::Compliance", "Passwords"), passwords},
     {"R-27", QT_TRANSLATE_NOOP("sotto::app::Compliance", "One-time codes"), codes},

@@ -7,6 +7,7 @@
 #include "core/engine/device_news.h"
 #include "core/engine/loop_notices.h"
 #include "core/engine/on_call_marks.h"
+#include "core/engine/orders.h"
 #include "core/engine/passings.h"
 #include "core/engine/patients.h"
 #include "core/engine/people_news.h"
@@ -424,6 +425,7 @@ MessageSnapshot Conversations::snapshot(const store::MessageRow& row) const
     out.passing = passingSnapshot(m_context.stores, row.id, m_directory);
     out.patient = patientOf(m_context, row.id);
     addOnCall(out, m_context, m_directory);
+    addOrder(out, m_context, m_directory);
     return out;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the screen says and asks of states: read, answered, and by whom.
 #include "core/engine/conversations.h"
+#include "core/engine/orders.h"
 #include "core/engine/patients.h"
 #include "core/engine/problems.h"
 #include "core/engine/recalls.h"
@@ -57,9 +58,20 @@ void Conversations::mark(const std::function<Result<Done>()>& change, Conversati
 void Conversations::answer(MessageId id, Answer answer)
 {
     const auto done = [&]() -> Result<Done> {
+        auto& stores = m_context.stores;
+        const auto now = m_context.nowMs();
         SOTTO_TRY_ASSIGN(auto transaction, m_context.vault.begin());
-        SOTTO_TRY(m_context.stores.messages.markAnswered(id, answer, m_context.nowMs()));
-        SOTTO_TRY(m_context.stores.receipts.add(id, store::receiptOf(answer)));
+        SOTTO_TRY_ASSIGN(const auto row, stores.messages.get(id));
+        SOTTO_TRY_ASSIGN(const auto order, stores.orders.find(id));
+        if (row && order) {
+            SOTTO_TRY_ASSIGN(const bool may, mayAnswer(stores, *row, answer));
+            if (!may)
+                return Error{Errc::Denied, "not that, or not yet"};
+            if (answer == Answer::Completed)
+                SOTTO_TRY(stores.orders.noteEntered(*row, m_context.self, now));
+        }
+        SOTTO_TRY(stores.messages.markAnswered(id, answer, now));
+        SOTTO_TRY(stores.receipts.add(id, store::receiptOf(answer)));
         return transaction.commit();
     }();
     if (!check(done))

@@ -179,6 +179,7 @@ private:
     std::optional<std::vector<Jid>> chainOf(const Request& request);
     static xmpp::ClinicalUrgency urgencyOf(const Request& request);
     bool mayDo(Right right, ProblemKind otherwise);
+    OrderHindrance proofOf(const SecretBytes& secret);
     TrustDesk* trust();
     void raise(ProblemKind kind);
 

@@ -50,9 +50,10 @@ Result<bool> Forwarder::isToPassOn(const store::MessageRow& row, const Jid& coll
     SOTTO_TRY_ASSIGN(const auto file, stores.attachments.get(row.id));
     SOTTO_TRY_ASSIGN(const auto passing, stores.passings.find(row.id));
     SOTTO_TRY_ASSIGN(const auto patient, stores.patients.find(row.id));
-    // What was passed on to us, or by us, ends here; a broadcast is for its members alone. What is
-    // sensitive needs a person's reason (42 CFR 2.32).
-    return !room && !file && !passing && !(patient && patient->isSensitive());
+    SOTTO_TRY_ASSIGN(const auto order, stores.orders.find(row.id));
+    // An order is for whom it was signed. What was passed on to us, or by us, ends here; a
+    // broadcast is for its members alone. What is sensitive needs a person's reason (42 CFR 2.32).
+    return !room && !file && !passing && !order && !(patient && patient->isSensitive());
 }
 
 Result<Arrivals> Forwarder::passOn(const store::MessageRow& row, const Jid& colleague)

@@ -128,6 +128,9 @@ private:
                                           const xmpp::TextMessage& text);
     Result<Done> applyText(const Incoming& in, const omemo::OpenedMessage& opened,
                            const xmpp::TextMessage& text, Arrivals& arrivals);
+    Result<Done> noteBesides(const store::MessageRow& row, const xmpp::TextMessage& text,
+                             Arrivals& arrivals);
+    Result<bool> isOrderThatHolds(const Incoming& in, const xmpp::TextMessage& text);
     Result<Done> oweDelivered(MessageId id, ConversationId conversation, Arrivals& arrivals);
     Result<bool> quarantine(const Incoming& in, DeviceId device, store::QuarantineReason why,
                             Arrivals& arrivals);

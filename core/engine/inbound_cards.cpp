@@ -4,6 +4,7 @@
 #include "core/engine/attachments.h"
 #include "core/engine/inbound.h"
 #include "core/engine/on_call_marks.h"
+#include "core/engine/orders.h"
 #include "core/engine/passings.h"
 #include "core/engine/retired_devices.h"
 #include "core/xmpp/messages.h"
@@ -43,6 +44,11 @@ Result<Done> Inbound::applyText(const Incoming& in, const omemo::OpenedMessage& 
         if (known)
             return Done{};  // the first copy came after all
     }
+    SOTTO_TRY_ASSIGN(const bool counts, isOrderThatHolds(in, text));
+    if (text.order && !counts) {
+        SOTTO_TRY(quarantine(in, opened.senderDevice, store::QuarantineReason::BadOrder, arrivals));
+        return Done{};
+    }
     SOTTO_TRY_ASSIGN(const auto conversation, conversationOf(in, opened.senderDevice, text));
     store::MessageRow row{.conversation = conversation, .sender = in.sender};
     row.senderDevice = opened.senderDevice;
@@ -54,38 +60,53 @@ Result<Done> Inbound::applyText(const Incoming& in, const omemo::OpenedMessage& 
     row.receivedAtMs = now;
     row.unmanaged = isUnmanaged(in);
     row.isOpen = asksForAnswer(row.urgency);
-    arrivals.openChanged = arrivals.openChanged || row.isOpen;
     if (text.urgency.within)  // a sender's clock must not move it into the future
         row.dueAtMs =
             std::min(row.sentAtMs, now) + std::chrono::milliseconds{*text.urgency.within}.count();
+    if (text.order)
+        asOrder(row, *text.order, m_context.roles.orders, now);
+    arrivals.openChanged = arrivals.openChanged || row.isOpen;
     if (isOwn(in)) {
         showAsSent(row);
         SOTTO_TRY(noteAudience(m_context, originId, in.peer));
-        SOTTO_TRY_ASSIGN(const auto own, m_cards.place(row, arrivals));
-        SOTTO_TRY(notePassing(stores, own, text));
-        SOTTO_TRY(noteOnCall(stores, own, text));
-        SOTTO_TRY(noteFile(stores, own, text));
-        SOTTO_TRY(noteEscalated(m_context, own, text));
-        SOTTO_TRY(stores.patients.add(own, text.patient));
-        return applyEarlyChange(m_context, own, arrivals);
+        SOTTO_TRY_ASSIGN(row.id, m_cards.place(row, arrivals));
+        return noteBesides(row, text, arrivals);
     }
     row.unread = true;
     if (text.previous && *text.previous != originId) {
         SOTTO_TRY_ASSIGN(const auto at, m_cards.find({in.sender, opened.senderDevice, originId}));
         SOTTO_TRY(m_cards.noteGap(row, *text.previous, at, arrivals));
     }
-    SOTTO_TRY_ASSIGN(const auto id, m_cards.place(row, arrivals));
-    SOTTO_TRY(noteFile(stores, id, text));
-    SOTTO_TRY(notePassing(stores, id, text));
-    SOTTO_TRY(noteOnCall(stores, id, text));
-    SOTTO_TRY(noteEscalated(m_context, id, text));
-    SOTTO_TRY(stores.patients.add(id, text.patient));
-    SOTTO_TRY(applyEarlyChange(m_context, id, arrivals));
+    SOTTO_TRY_ASSIGN(row.id, m_cards.place(row, arrivals));
+    SOTTO_TRY(noteBesides(row, text, arrivals));
     if (!row.unmanaged)  // a phone has no receipts that the relay cannot read
-        SOTTO_TRY(oweDelivered(id, conversation, arrivals));
-    arrivals.topUrgency = std::max(arrivals.topUrgency, text.urgency.level);
+        SOTTO_TRY(oweDelivered(row.id, conversation, arrivals));
+    arrivals.topUrgency = std::max(arrivals.topUrgency, row.urgency);
     arrivals.newMessages += 1;
     return Done{};
+}
+
+/// What an envelope says beside a text that is stored.
+Result<Done> Inbound::noteBesides(const store::MessageRow& row, const xmpp::TextMessage& text,
+                                  Arrivals& arrivals)
+{
+    auto& stores = m_context.stores;
+    SOTTO_TRY(noteFile(stores, row.id, text));
+    SOTTO_TRY(notePassing(stores, row.id, text));
+    SOTTO_TRY(noteOnCall(stores, row.id, text));
+    SOTTO_TRY(noteEscalated(m_context, row.id, text));
+    SOTTO_TRY(stores.patients.add(row.id, text.patient));
+    SOTTO_TRY(noteOrder(stores, row, text));
+    return applyEarlyChange(m_context, row.id, arrivals);
+}
+
+/// From person to person only: a room has no one recipient.
+Result<bool> Inbound::isOrderThatHolds(const Incoming& in, const xmpp::TextMessage& text)
+{
+    if (!text.order || in.room)
+        return false;
+    const auto& recipient = isOwn(in) ? in.peer : m_context.self;
+    return holds(m_context, {text, text.resent.value_or(in.originId), in.sender, recipient});
 }
 
 /// Also in a room it goes to the author alone.

@@ -185,7 +185,8 @@ Result<Arrivals> OnCallHandOver::passItems(const store::OnCallOfferRow& offer)
         SOTTO_TRY_ASSIGN(const auto mark, stores.onCall.find(id));
         SOTTO_TRY_ASSIGN(const auto file, stores.attachments.get(id));
         SOTTO_TRY_ASSIGN(const auto patient, stores.patients.find(id));
-        if (!row || !mark || file || (patient && patient->isSensitive()) ||
+        SOTTO_TRY_ASSIGN(const auto order, stores.orders.find(id));
+        if (!row || !mark || file || order || (patient && patient->isSensitive()) ||
             authorOf(*mark, *row) == offer.person)
             continue;
         SOTTO_TRY(passItem(*row, *mark, offer.person, arrivals));

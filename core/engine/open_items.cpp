@@ -15,10 +15,13 @@ namespace {
 constexpr int kMostItems = 500;
 constexpr std::chrono::milliseconds kLongestWait{3'600'000};  // the wall clock may be set
 
-auto order(const OpenItemSnapshot& item)
+/// An order that is overdue comes before all else, whoever must act.
+auto place(const OpenItemSnapshot& item, std::int64_t now)
 {
+    const bool isOverdueOrder = item.isOrder && item.dueAtMs <= now;
     const auto due = item.dueAtMs > 0 ? item.dueAtMs : std::numeric_limits<std::int64_t>::max();
-    return std::tuple{!item.forUs, -static_cast<int>(item.urgency), due, item.sentAtMs};
+    return std::tuple{!isOverdueOrder, !item.forUs, -static_cast<int>(item.urgency), due,
+                      item.sentAtMs};
 }
 
 }  // namespace
@@ -49,7 +52,8 @@ void OpenItems::tell()
     QList<OpenItemSnapshot> items;
     for (const auto& row : *rows)
         items.append(snapshot(row));
-    std::ranges::sort(items, {}, order);
+    const auto now = m_context.nowMs();
+    std::ranges::sort(items, {}, [now](const OpenItemSnapshot& item) { return place(item, now); });
     Q_EMIT changed(items);
     waitForNext(items);
 }
@@ -75,7 +79,8 @@ Result<Done> OpenItems::close(MessageId id)
 {
     SOTTO_TRY_ASSIGN(auto transaction, m_context.vault.begin());
     SOTTO_TRY_ASSIGN(const auto row, m_context.stores.messages.get(id));
-    if (!row || !row->outgoing || !row->isOpen)
+    SOTTO_TRY_ASSIGN(const auto order, m_context.stores.orders.find(id));
+    if (!row || !row->outgoing || !row->isOpen || order)
         return Error{Errc::NotFound, "no such open item"};
     SOTTO_TRY(m_context.stores.messages.close(id));
     SOTTO_TRY(transaction.commit());
@@ -109,6 +114,8 @@ OpenItemSnapshot OpenItems::snapshot(const store::MessageRow& row) const
     out.acceptedAtMs = row.acceptedAtMs;
     if (const auto states = stateSummary(m_context, row))
         out.states = *states;
+    const auto order = stores.orders.find(row.id);
+    out.isOrder = order && *order;
     return out;
 }
 

@@ -10,9 +10,9 @@
 
 namespace sotto::engine {
 
-/// The list of what waits for us and of what we wait for: the most urgent first, then what is
-/// due first. It is told again whenever it changes and whenever something in it becomes overdue.
-/// Engine thread only.
+/// The list of what waits for us and of what we wait for: orders that are overdue, then the most
+/// urgent first, then what is due first. It is told again whenever it changes and whenever
+/// something in it becomes overdue. Engine thread only.
 class OpenItems final : public QObject {
     Q_OBJECT
 public:

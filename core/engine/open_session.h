@@ -25,6 +25,7 @@
 #include "core/engine/on_call_desk.h"
 #include "core/engine/on_call_hand_over.h"
 #include "core/engine/open_items.h"
+#include "core/engine/order_desk.h"
 #include "core/engine/outbound.h"
 #include "core/engine/peer_devices.h"
 #include "core/engine/receipt_pace.h"
@@ -95,6 +96,8 @@ public:
     Rooms& rooms() { return m_rooms; }
 
     OpenItems& openItems() { return m_items; }
+
+    OrderDesk& orders() { return m_orders; }
 
     SearchDesk& search() { return m_search; }
 
@@ -201,6 +204,7 @@ private:
     FileDesk m_files;
     Conversations m_conversations;
     OpenItems m_items;
+    OrderDesk m_orders;
     AlertRepeater m_repeater;
     Escalation m_escalation;
     BackupJob m_backup;

@@ -21,6 +21,7 @@ void OpenSession::watchLoop()
             Q_EMIT messageArrived(urgency);
     });
     connect(&m_escalation, &Escalation::told, this, &OpenSession::tell);
+    connect(&m_orders, &OrderDesk::signedAndQueued, this, &OpenSession::tell);
     connect(&m_escalation, &Escalation::failed, this, [this](Errc why) {
         Q_EMIT problem(vaultProblem({why, {}}).kind);
     });

@@ -2,7 +2,9 @@
 #pragma once
 
 #include "core/api/order.h"
+#include "core/engine/arrivals.h"
 #include "core/engine/directory.h"
+#include "core/engine/order_fhir.h"
 #include "core/engine/outbound.h"
 #include "core/engine/vault_context.h"
 
@@ -18,22 +20,25 @@ namespace sotto::engine {
 class OrderDesk final : public QObject {
     Q_OBJECT
 public:
-    OrderDesk(VaultContext& context, Directory& directory, Outbound& outbound);
+    OrderDesk(VaultContext& context, Directory& directory, Outbound& outbound, bool mayExport);
 
     /// What is signed if sign() follows; it takes the place of what was prepared before.
     OrderPrepared prepare(ConversationId in, const QString& text, const About& about);
 
-    /// What was prepared under that id, if it may still be signed.
-    OrderHindrance check(const QString& id);
+    /// Whether what was prepared under that id may be signed.
+    OrderHindrance check(const QString& id) const;
+
+    /// orders.reauth: our person proves anew who they are.
+    bool asksSecret() const { return m_context.roles.orders.reauth; }
 
     /// Signs what was prepared and queues it. The caller has proved who our person is.
     OrderHindrance sign(const QString& id);
 
     /// As a FHIR R4 bundle; empty: no order, or not to be exported.
-    QByteArray exported(MessageId id);
+    QByteArray exported(MessageId id) const;
 
 Q_SIGNALS:
-    void stored(sotto::MessageId id);
+    void signedAndQueued(sotto::engine::Arrivals arrivals);  ///< committed
 
 private:
     struct Prepared {
@@ -41,13 +46,17 @@ private:
         OrderWords words;
     };
 
-    OrderHindrance hindranceFor(ConversationId in, std::optional<Jid>& recipient);
-    OrderHindrance hindranceOfDevices(const Jid& recipient);
-    Result<MessageId> store(Prepared prepared);
+    OrderHindrance hindranceFor(ConversationId in, std::optional<Jid>& recipient) const;
+    Result<OrderHindrance> hindranceOfDevices(const Jid& recipient) const;
+    std::string nameOf(const Jid& person) const;
+    OrderSheet sheetOf(const OrderWords& words) const;
+    Result<MessageId> store(const Prepared& prepared);
+    Result<std::optional<OrderRecord>> recordOf(MessageId id) const;
 
     VaultContext& m_context;
     Directory& m_directory;
     Outbound& m_outbound;
+    bool m_mayExport;  ///< export.fhir
     std::optional<Prepared> m_prepared;
 };
 

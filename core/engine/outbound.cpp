@@ -5,6 +5,7 @@
 #include "core/crypto/random.h"
 #include "core/engine/attachments.h"
 #include "core/engine/on_call_marks.h"
+#include "core/engine/orders.h"
 #include "core/engine/passings.h"
 #include "core/engine/patients.h"
 #include "core/engine/problems.h"
@@ -148,10 +149,7 @@ Result<std::vector<Outbound::Sealed>> Outbound::sealAll(const Jid& peer, Arrival
     if (audience.isEmpty())
         return Error{Errc::NotFound, "no device to seal for"};
     for (const auto& row : rows) {
-        SOTTO_TRY_ASSIGN(const auto reach, m_context.stores.messages.reachOf(row.id));
-        SOTTO_TRY_ASSIGN(const auto readers,
-                         reach == store::Reach::KnownDevices ? knownOf(audience)
-                                                             : Result{audience});
+        SOTTO_TRY_ASSIGN(const auto readers, readersOfOne(row, peer, audience));
         SOTTO_TRY_ASSIGN(auto sealed, sealOne(row, peer, readers));
         batch.push_back(std::move(sealed));
     }
@@ -174,6 +172,7 @@ Result<Outbound::Sealed> Outbound::sealOne(const store::MessageRow& row, const J
     SOTTO_TRY_ASSIGN(text.passing, passingOf(m_context.stores, row.id));
     SOTTO_TRY_ASSIGN(text.patient, m_context.stores.patients.find(row.id));
     SOTTO_TRY_ASSIGN(text.onCall, onCallMarkOf(m_context.stores, row.id));
+    SOTTO_TRY_ASSIGN(text.order, orderMarkOf(m_context.stores, row.id));
     const auto input = sealInput(peer, text, row.originId, audience.targets);
     // Of a file the body is its link, which phones open only if it stands alone.
     const auto words = text.file ? row.body : phoneBodyAbout(text.patient, row.body);

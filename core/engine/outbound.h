@@ -165,6 +165,8 @@ private:
     Result<Done> addPhones(const Jid& person, Audience& audience);
     Result<Done> addOwnDevices(Audience& audience);
     Result<Audience> knownOf(const Audience& audience);
+    Result<Audience> readersOfOne(const store::MessageRow& row, const Jid& peer,
+                                  const Audience& audience);
     Result<Done> tellReaders(const Jid& peer, Arrivals& arrivals);
     void findDevices(const Jid& person);
     Result<std::vector<Sealed>> sealAll(const Jid& peer, Arrivals& arrivals);

@@ -196,7 +196,9 @@ Result<Done> Outbound::retry(MessageId id)
         return Error{Errc::Denied, "sending has stopped"};
     SOTTO_TRY_ASSIGN(auto transaction, m_context.vault.begin());
     SOTTO_TRY_ASSIGN(const auto row, m_context.stores.messages.get(id));
-    if (!row || row->delivery != Delivery::Failed || row->recalledAtMs > 0)
+    SOTTO_TRY_ASSIGN(const auto order, m_context.stores.orders.find(id));
+    const bool isOver = row && (row->recalledAtMs > 0 || (order && order->cancelledAtMs > 0));
+    if (!row || row->delivery != Delivery::Failed || isOver)
         return Error{Errc::Denied, "it has not failed"};
     SOTTO_TRY(m_context.stores.messages.advance(id, Delivery::Queued, m_context.nowMs()));
     return transaction.commit();

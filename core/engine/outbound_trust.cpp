@@ -2,6 +2,7 @@
 // What trust says of a message that is about to leave: which devices are told of first, and what
 // waits for a choice.
 #include "core/engine/device_news.h"
+#include "core/engine/orders.h"
 #include "core/engine/outbound.h"
 #include "core/engine/trust_view.h"
 
@@ -57,6 +58,24 @@ Result<Outbound::Audience> Outbound::knownOf(const Audience& audience)
             known.phones.push_back(phone);
     }
     return known;
+}
+
+/// Of all who could read it. Errors: NotFound (nobody there may: an order goes to no phone).
+Result<Outbound::Audience> Outbound::readersOfOne(const store::MessageRow& row, const Jid& peer,
+                                                  const Audience& audience)
+{
+    SOTTO_TRY_ASSIGN(const auto reach, m_context.stores.messages.reachOf(row.id));
+    SOTTO_TRY_ASSIGN(auto readers,
+                     reach == store::Reach::KnownDevices ? knownOf(audience) : Result{audience});
+    SOTTO_TRY_ASSIGN(const bool isForSottoAlone, concernsOrder(m_context, row));
+    if (!isForSottoAlone)
+        return readers;
+    readers.phones.clear();
+    readers.hasPhoneOfPerson = false;
+    if (std::ranges::find(readers.targets, peer, &omemo::SealTarget::account) ==
+        readers.targets.end())
+        return Error{Errc::NotFound, "no device to seal an order for"};
+    return readers;
 }
 
 /// A device that came since its owner's list was read: nothing goes to it without a line.

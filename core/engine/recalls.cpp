@@ -3,6 +3,7 @@
 
 #include "core/crypto/random.h"
 #include "core/engine/loop_notices.h"
+#include "core/engine/orders.h"
 #include "core/engine/patients.h"
 
 #include <algorithm>
@@ -16,6 +17,10 @@ constexpr std::chrono::milliseconds kTolerance{5 * 60'000};
 Result<Done> applyTo(VaultContext& context, const store::MessageRow& row,
                      const store::ChangeRow& change, Arrivals& arrivals)
 {
+    SOTTO_TRY_ASSIGN(const auto order, context.stores.orders.find(row.id));
+    if (order)  // signed words are never other words
+        return change.isRecall() ? cancelOrder(context, row, change.sealedAtMs, arrivals)
+                                 : Result<Done>{Done{}};
     // A clock that runs ahead must not give its owner more time.
     const auto written = std::min(row.sentAtMs, row.receivedAtMs);
     const auto window = std::chrono::milliseconds{context.loop.recallWindow};
@@ -33,6 +38,23 @@ Result<Done> applyTo(VaultContext& context, const store::MessageRow& row,
     arrivals.conversations.insert(row.conversation);
     arrivals.openChanged = arrivals.openChanged || row.isOpen;
     return Done{};
+}
+
+/// Which line tells of it. Errors: Denied.
+Result<NoticeSnapshot::Kind> mayChange(VaultContext& context, const store::MessageRow& row,
+                                       bool isCorrection)
+{
+    using Kind = NoticeSnapshot::Kind;
+    const Error denied{Errc::Denied, "that message cannot be changed any more"};
+    SOTTO_TRY_ASSIGN(const auto order, context.stores.orders.find(row.id));
+    if (order) {
+        SOTTO_TRY_ASSIGN(const bool may, mayCancel(context.stores, row));
+        return may && !isCorrection ? Result{Kind::Cancelled} : denied;
+    }
+    SOTTO_TRY_ASSIGN(const auto file, context.stores.attachments.get(row.id));
+    if (context.nowMs() > changeableUntilMs(context, row) || (isCorrection && file))
+        return denied;
+    return isCorrection ? Kind::Corrected : Kind::Recalled;
 }
 
 }  // namespace
@@ -82,16 +104,18 @@ Result<MessageId> changeOurs(VaultContext& context, MessageId message, const New
 {
     auto& stores = context.stores;
     const auto now = context.nowMs();
-    SOTTO_TRY_ASSIGN(const auto row, stores.messages.get(message));
-    SOTTO_TRY_ASSIGN(const auto file, stores.attachments.get(message));
     const bool isCorrection = !words.body.empty();
-    if (!row || now > changeableUntilMs(context, *row) || (isCorrection && file))
-        return Error{Errc::Denied, "that message cannot be changed any more"};
+    SOTTO_TRY_ASSIGN(const auto row, stores.messages.get(message));
+    if (!row)
+        return Error{Errc::Denied, "no such message"};
+    SOTTO_TRY_ASSIGN(const auto kind, mayChange(context, *row, isCorrection));
     // What has not left does not leave; an earlier copy of it may have.
     if (!isCorrection && row->delivery <= Delivery::Queued)
         SOTTO_TRY(stores.messages.advance(message, Delivery::Failed, now));
     if (isCorrection)
         SOTTO_TRY(stores.changes.correct(*row, {now, words.body, words.patient}));
+    else if (kind == NoticeSnapshot::Kind::Cancelled)
+        SOTTO_TRY(stores.orders.cancel(*row, now));
     else
         SOTTO_TRY(stores.changes.recall(*row, now));
     store::MessageRow line{.conversation = row->conversation,
@@ -100,8 +124,7 @@ Result<MessageId> changeOurs(VaultContext& context, MessageId message, const New
                            .sender = context.self};
     line.senderDevice = context.device;
     line.originId = crypto::uuidV4();
-    line.body =
-        loopNotice(isCorrection ? NoticeSnapshot::Kind::Corrected : NoticeSnapshot::Kind::Recalled);
+    line.body = loopNotice(kind);
     line.sentAtMs = line.receivedAtMs = now;
     line.delivery = Delivery::Queued;
     SOTTO_TRY_ASSIGN(const auto id, stores.messages.add(line));

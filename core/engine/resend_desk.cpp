@@ -4,6 +4,7 @@
 #include "core/base/log.h"
 #include "core/engine/attachments.h"
 #include "core/engine/on_call_marks.h"
+#include "core/engine/orders.h"
 #include "core/engine/passings.h"
 #include "core/engine/recalls.h"
 #include "core/engine/states.h"
@@ -117,6 +118,7 @@ Result<std::optional<xmpp::Content>> ResendDesk::answerTo(const store::ResendDue
             SOTTO_TRY_ASSIGN(text.passing, passingOf(stores, row->id));
             SOTTO_TRY_ASSIGN(text.patient, stores.patients.find(row->id));
             SOTTO_TRY_ASSIGN(text.onCall, onCallMarkOf(stores, row->id));
+            SOTTO_TRY_ASSIGN(text.order, orderMarkOf(stores, row->id));
             return Answer{std::move(text)};
         }
         return Answer{xmpp::ResendAnswer{due.originId, xmpp::ResendResult::Unknown}};

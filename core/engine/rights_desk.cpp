@@ -8,6 +8,7 @@ RightsDesk::RightsDesk(VaultContext& context, const Directory& directory, RoleRu
       m_directory(directory)
 {
     m_context.roles = std::move(rules);
+    m_context.groupsOf = [&directory](const Jid& person) { return directory.groupsOf(person); };
     connect(&m_directory, &Directory::changed, this, &RightsDesk::weigh);
 }
 

@@ -74,6 +74,8 @@ struct EngineSettings {
 
     PatientRules patients;  ///< patient.*
 
+    bool fhirExport = false;  ///< export.fhir
+
     EmergencyRules emergency;  ///< emergency.*
     RetentionRules retention;  ///< retention.local_days, retention.legal_hold
     ArchiveRules archive;      ///< retention.archive_*

@@ -56,12 +56,18 @@ Result<Done> noteOne(VaultContext& context, const Report& report, const std::str
     if (!row || !row->outgoing || !known)
         return stores.states.noteEarly(id, report.person, report.kind,
                                        std::min(toMs(report.sealedAt), now));
+    SOTTO_TRY_ASSIGN(const auto order, stores.orders.find(row->id));
+    if (order && report.kind >= ReceiptKind::Acknowledged &&
+        !isOrderAnswer(static_cast<Answer>(report.kind)))
+        return Done{};
     // Another clock than ours: never before it was written, never in the future.
     const auto at = std::clamp(toMs(report.sealedAt), std::min(row->sentAtMs, now), now);
     SOTTO_TRY_ASSIGN(const bool isNew, stores.states.note(id, report.person, report.kind, at));
     if (!isNew)
         return Done{};
     arrivals.changed.push_back(row->id);
+    if (order && report.kind == ReceiptKind::Completed)
+        SOTTO_TRY(stores.orders.noteEntered(*row, report.person, at));
     if (endsWait(report.kind, row->urgency))
         SOTTO_TRY(stores.messages.close(row->id));
     arrivals.openChanged = arrivals.openChanged || row->isOpen;

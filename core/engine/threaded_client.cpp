@@ -31,6 +31,9 @@ ThreadedClient::ThreadedClient(EngineSettings settings, Time time)
     connect(m_engine, &Engine::onCallStarted, this, &Client::onCallStarted);
     connect(m_engine, &Engine::onCallOffersChanged, this, &Client::onCallOffersChanged);
     connect(m_engine, &Engine::onCallEvent, this, &Client::onCallEvent);
+    connect(m_engine, &Engine::orderPrepared, this, &Client::orderPrepared);
+    connect(m_engine, &Engine::orderAnswered, this, &Client::orderAnswered);
+    connect(m_engine, &Engine::orderExported, this, &Client::orderExported);
     connect(m_engine, &Engine::conversationsLoaded, this, &Client::conversationsLoaded);
     connect(m_engine, &Engine::conversationChanged, this, &Client::conversationChanged);
     connect(m_engine, &Engine::conversationStarted, this, &Client::conversationStarted);

@@ -39,7 +39,7 @@ bool TrustRules::mayCompare(const omemo::DeviceAddress& device, ByteView key, Wa
 bool TrustRules::waits(const xmpp::Content& content) const
 {
     const auto* const text = std::get_if<xmpp::TextMessage>(&content);
-    return urgentWaits && text && text->urgency.level == Urgency::Stat;
+    return urgentWaits && text && (text->urgency.level == Urgency::Stat || text->order);
 }
 
 }  // namespace sotto::engine

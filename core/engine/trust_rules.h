@@ -36,8 +36,8 @@ struct TrustRules {
     /// The list's line for it; null: none, or another mode.
     const OrgDevice* listed(const omemo::DeviceAddress& device, ByteView key, WallTime now) const;
 
-    /// Whether this waits for a choice where its recipient has a new device that nobody compared:
-    /// what somebody acts upon at once must not go to a stranger unnoticed.
+    /// STAT and orders: whether this waits for a choice where its recipient has a new device that
+    /// nobody compared: what somebody acts upon at once must not go to a stranger unnoticed.
     bool waits(const xmpp::Content& content) const;
 };
 

@@ -176,9 +176,13 @@ Result<UrgentWait> urgentWait(VaultContext& context, ConversationId in, const Ji
     SOTTO_TRY_ASSIGN(const auto queued, context.stores.messages.withDelivery(Delivery::Queued));
     std::optional<Standing> standing;
     for (const auto& row : queued) {
-        const bool mayWait = row.conversation == in &&
-            context.trust.waits(xmpp::TextMessage{row.body, {row.urgency, std::nullopt}});
-        if (!mayWait)
+        if (row.conversation != in)
+            continue;
+        xmpp::TextMessage text{row.body, {row.urgency, std::nullopt}};
+        SOTTO_TRY_ASSIGN(const auto order, context.stores.orders.find(row.id));
+        if (order)
+            text.order.emplace();
+        if (!context.trust.waits(text))
             continue;
         if (!standing) {
             SOTTO_TRY_ASSIGN(const auto readers, readersOf(context, peer));

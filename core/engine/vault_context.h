@@ -12,7 +12,10 @@
 #include "core/omemo/sessions.h"
 #include "core/store/stores.h"
 
+#include <functional>
 #include <memory>
+#include <string>
+#include <vector>
 
 namespace sotto::engine {
 
@@ -44,6 +47,10 @@ public:
     ArchiveRules archive;
     RoleRules roles;
     Rights rights = Rights::withoutRoles();  ///< of our person; RightsDesk keeps them
+    /// Somebody's groups in the directory; RightsDesk gives it.
+    std::function<std::vector<std::string>(const Jid&)> groupsOf = [](const Jid&) {
+        return std::vector<std::string>{};
+    };
 
     std::int64_t nowMs() const { return toMs(time.clock.wallNow()); }
 

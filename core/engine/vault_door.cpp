@@ -66,6 +66,7 @@ VaultDoor::Opening VaultDoor::open(SecretBytes password)
             SOTTO_TRY_ASSIGN(const auto dek, header.unlockWithPasswordKey(key.view(), share));
             SOTTO_TRY_ASSIGN(auto vault, openFile(dek.view()));
             m_offline.renew(header, key.view(), share);
+            keepShare(share);
             return vault;
         });
 }
@@ -88,6 +89,8 @@ VaultDoor::Opening VaultDoor::openOffline(SecretBytes password)
             }
             const auto dek =
                 header.unlockWithPasswordKey((*keys)->passwordKey.view(), (*keys)->share.view());
+            if (dek)
+                keepShare((*keys)->share.view());
             promise->finish(dek ? openFile(dek->view()) : VaultResult{dek.error()});
         });
     return task;
@@ -108,6 +111,7 @@ VaultDoor::Opening VaultDoor::openWithPin(SecretBytes pin)
         [this, pin = shared(std::move(pin))](const store::VaultHeader& header,
                                              ByteView share) -> VaultResult {
             SOTTO_TRY_ASSIGN(const auto dek, m_quick.open(header, pin->view(), share));
+            keepShare(share);
             return openFile(dek.view());
         });
 }
@@ -131,6 +135,17 @@ Task<Done> VaultDoor::prove(SecretBytes password)
         SOTTO_TRY(header.unlockWithPassword(password->view(), share));
         return Done{};
     });
+}
+
+Result<Done> VaultDoor::proveHere(ByteView secret)
+{
+    if (!m_share)
+        return Error{Errc::Unsupported, "no share to prove it with"};
+    SOTTO_TRY_ASSIGN(const auto header, loadHeader());
+    if (m_quick.isSet() && m_quick.open(header, secret, m_share->view()))
+        return Done{};
+    SOTTO_TRY(header.unlockWithPassword(secret, m_share->view()));
+    return Done{};
 }
 
 Task<Done> VaultDoor::setPin(SecretBytes password, SecretBytes pin)
@@ -198,6 +213,7 @@ VaultResult VaultDoor::finish(const Renewal& next)
     SOTTO_TRY(next.header.save(m_folder));
     SOTTO_TRY_ASSIGN(auto vault, openFile(next.dek.view()));
     renewOffline(next.header, next.password.view(), next.share.view());
+    keepShare(next.share.view());
     return vault;
 }
 

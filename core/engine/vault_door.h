@@ -13,6 +13,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 
 namespace sotto::engine {
 
@@ -57,6 +58,10 @@ public:
     /// open().
     Task<Done> prove(SecretBytes password);
 
+    /// The same without the relay, by the share that opened the vault here; the PIN of the shift
+    /// does as well. Errors: Denied (neither), Unsupported (this process has not opened it).
+    Result<Done> proveHere(ByteView secret);
+
     /// Sets a PIN for the vault that is open, once the password has been proved again.
     /// Errors: those of open() and of QuickUnlock::set().
     Task<Done> setPin(SecretBytes password, SecretBytes pin);
@@ -91,7 +96,12 @@ private:
     QuickUnlock& m_quick;
     OfflineAccess& m_offline;
 
+    void keepShare(ByteView share) { m_share.emplace(share, SecretBytes::Memory::Locked); }
+
     std::unique_ptr<Renewal> m_prepared;
+    /// The relay's, since it opened the vault: the login token of this process would fetch it
+    /// again.
+    std::optional<SecretBytes> m_share;
 };
 
 }  // namespace sotto::engine

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // patient_gallery OUTDIR: the patient chip, its dialog and the notices with an invented patient, as
 // PNG files in light and dark, for looking at.
+#include "tests/ui/order_samples.h"
 #include "tests/ui/support.h"
 #include "ui/theme.h"
 
@@ -134,6 +135,51 @@ struct Shots {
         }
     }
 
+    void takeOrder(const char* dialog, const char* name)
+    {
+        if (auto* found = session.find<QDialog>(dialog)) {
+            found->adjustSize();
+            take(*found, name);
+        }
+    }
+
+    void orders()
+    {
+        Q_EMIT session.client.rightsChanged(Rights::all());
+        auto inTheRecord = test::sampleOrder(1, true, 90);
+        inTheRecord.open = false;
+        inTheRecord.acknowledgedAtMs = inTheRecord.doneAtMs = test::kNowMs;
+        auto overdue = test::sampleOrder(2, true, 80);
+        auto cancelled = test::sampleOrder(3, true, 50);
+        cancelled.open = false;
+        cancelled.order->cancelledAtMs = test::kNowMs;
+        auto mine = test::sampleOrder(4, false, 20);
+        auto readBack = test::sampleOrder(5, false, 10);
+        readBack.acknowledgedAtMs = test::kNowMs;
+        Q_EMIT session.client.pageLoaded({1}, {inTheRecord, overdue, cancelled, mine, readBack},
+                                         false);
+        take(session.window, "orders");
+        session.find<QListView>("messageList")->scrollToTop();
+        take(session.window, "orders-top");
+        session.find<QPlainTextEdit>("composer")->clear();
+        session.press(Qt::Key_G, Qt::ControlModifier);
+        Q_EMIT session.client.orderPrepared({{1}, OrderHindrance::NotWhole, {}});
+        takeOrder("orderDialog", "order-new");
+        Q_EMIT session.client.orderPrepared({{1}, OrderHindrance::NewDevice, {}});
+        takeOrder("orderDialog", "order-hindered");
+        Q_EMIT session.client.orderPrepared({{1}, OrderHindrance::None, test::sampleSheet()});
+        Q_EMIT session.client.orderAnswered({test::sampleSheet().id, OrderHindrance::WrongSecret});
+        takeOrder("orderDialog", "order-read-back");
+        if (auto* dialog = session.find<QDialog>("orderDialog"))
+            dialog->reject();
+        session.window.activateWindow();
+        QTest::qWait(30);
+        session.press(Qt::Key_Return, Qt::ControlModifier);
+        takeOrder("orderStepDialog", "order-step");
+        if (auto* dialog = session.find<QDialog>("orderStepDialog"))
+            dialog->reject();
+    }
+
     QString to;
     test::Session session;
 };
@@ -161,6 +207,7 @@ int main(int argc, char** argv)
         shots.dialog();
         shots.composer();
         shots.wayOut();
+        shots.orders();
     }
     return 0;
 }

@@ -4,6 +4,7 @@
 
 #include "core/omemo/bundle.h"
 #include "core/omemo/device_list.h"
+#include "core/omemo/order_signature.h"
 #include "core/xmpp/content.h"
 #include "core/xmpp/messages.h"
 #include "core/xmpp/stable_ids.h"
@@ -83,6 +84,9 @@ public:
         REQUIRE(opened);
         return *xmpp::parseContent(opened->content);
     }
+
+    /// Signs an order, whoever it says gives it.
+    Bytes sign(OrderWords& words) { return *omemo::signOrder(m_device.sessions, words); }
 
     omemo::DeviceAddress device() const { return {m_device.jid, m_device.id}; }
 

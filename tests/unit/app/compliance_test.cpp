@@ -176,7 +176,15 @@ TEST_CASE("what this version lacks fails where the clinic wants it")
     Place place;
     CHECK(place.state("R-22") == State::NotApplicable);
     place.set("orders.enabled", true);
-    CHECK(place.state("R-22") == State::Fail);
+    CHECK(place.state("R-22") == State::Fail);  // nobody is named
+    CHECK(place.state("R-23") == State::Pass);
+    CHECK(place.state("R-24") == State::Fail);
+    place.set("orders.senders", std::vector<std::string>{"physician"});
+    place.set("orders.receivers", std::vector<std::string>{"nurse"});
+    place.set("orders.reauth", false);
+    CHECK(place.state("R-22") == State::Pass);
+    CHECK(place.state("R-23") == State::Fail);
+    CHECK(place.state("R-24") == State::Pass);
     CHECK(place.state("R-16") == State::Fail);
     place.set("consent.enabled", false);
     CHECK(place.state("R-16") == State::NotApplicable);
