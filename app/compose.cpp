@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/compose.h"
 
+#include "app/compose_emergency.h"
 #include "app/message_object.h"
 #include "app/session/session_audit.h"
 #include "core/base/encoding.h"
@@ -97,7 +98,7 @@ engine::FileRules fileRules(const Policy& policy)
 
 /// Errors: Malformed (no reason of the list), Storage.
 Result<Done> recordSaving(const Surroundings& surroundings, Time time, const Jid& who,
-                          const LoggedMessage& message, const std::string& reason)
+                          const LoggedMessage& message, const std::string& reason, Purpose purpose)
 {
     const auto known =
         std::ranges::find(kExportReasons, reason, [](ExportReason one) { return toName(one); });
@@ -109,11 +110,12 @@ Result<Done> recordSaving(const Surroundings& surroundings, Time time, const Jid
     if (!log)
         return Error{Errc::Storage, "the activity log cannot be opened"};
     const auto given = known == kExportReasons.end() ? ExportReason::NotAsked : *known;
-    return log->append({audit::EventKind::AttachmentSaved,
-                        audit::Outcome::Success,
-                        log->pseudonym("user", who.toString()),
-                        messageObject(*log, message),
-                        {reasonField(given)}});
+    std::vector<log::Field> detail{reasonField(given)};
+    if (purpose == Purpose::Emergency)
+        detail.push_back(emergencyPurpose());
+    return log->append({audit::EventKind::AttachmentSaved, audit::Outcome::Success,
+                        log->pseudonym("user", who.toString()), messageObject(*log, message),
+                        std::move(detail)});
 }
 
 TrustedFile readTrusted(const std::filesystem::path& path)
@@ -215,7 +217,7 @@ Bytes clinicKey(const PolicyLocations& places)
     return policy::pinnedKey(readTrusted(file), findings).value_or(Bytes{});
 }
 
-engine::EngineSettings engineSettings(const Surroundings& surroundings, Time time)
+engine::EngineSettings engineSettings(const Surroundings& surroundings, Time time, Purpose purpose)
 {
     const auto& policy = surroundings.policy.policy;
     engine::EngineSettings settings;
@@ -262,9 +264,10 @@ engine::EngineSettings engineSettings(const Surroundings& surroundings, Time tim
     settings.offlineGrace = std::chrono::hours{policy.integer("auth.offline_grace_h")};
     settings.makeKeyChain = platform::systemKeyChain;
     settings.files = fileRules(policy);
-    settings.files.recordSaving = [surroundings, time](const auto&... what) {
-        return recordSaving(surroundings, time, what...);
+    settings.files.recordSaving = [surroundings, time, purpose](const auto&... what) {
+        return recordSaving(surroundings, time, what..., purpose);
     };
+    settings.emergency = emergencyRules(surroundings, time);
     settings.recordMessages = [surroundings, time](const auto&... what) {
         return recordMessages(surroundings, time, what...);
     };
@@ -288,6 +291,7 @@ StationSnapshot stationAppearance(const policy::LoadedPolicy& policy)
         SafeText::fromUtf8(policy.policy.text("policy.name"), SafeText::Kind::Name);
     snapshot.banner = SafeText::fromUtf8(policy.policy.text("ui.banner"), SafeText::Kind::Line);
     snapshot.policyAccepted = policy.accepted;
+    snapshot.emergencyAllowed = policy.policy.boolean("emergency.enabled");
     snapshot.policyTrouble = SafeText::fromQString(policyTrouble(policy), SafeText::Kind::Line);
     return snapshot;
 }

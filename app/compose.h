@@ -48,7 +48,10 @@ RoleRules roleRules(const Policy& policy, const policy::LoadedRoleList& list);
 PolicyLocations policyLocations(const platform::Paths& paths, const QString& policyFolder);
 
 /// As policy says; the list of devices as it is now.
-engine::EngineSettings engineSettings(const Surroundings& surroundings, Time time);
+/// `purpose`: what an emergency session records of a file that is saved says so.
+enum class Purpose : std::uint8_t { Usual, Emergency };
+engine::EngineSettings engineSettings(const Surroundings& surroundings, Time time,
+                                      Purpose purpose = Purpose::Usual);
 
 StationSnapshot stationAppearance(const policy::LoadedPolicy& policy);
 

@@ -27,9 +27,13 @@ enum class FrameType : std::uint8_t {
     SignOut = 7,
     LockAfter = 12,  ///< seconds that this person chose for their own lock; 0: none
     Agreement = 13,  ///< hash of the messaging policy that this person accepted last; empty: none
+    /// In place of Start, of a session with --emergency: whose messages, their name, then up to
+    /// seven times address and name of who uses this workstation.
+    BeginEmergency = 14,
 
     // Session to station.
-    State = 32,     ///< address, display name, group, state, waiting, stat, connected (0/1)
+    /// address, display name, state, waiting, stat, connected (0/1), who reads in an emergency
+    State = 32,
     Activity = 33,  ///< a key or click in its windows; at most one a second
     SwitchUser = 34,
     HandOver = 35,   ///< address, a hand-over, window geometry, by its own idle deadline (0/1)

@@ -5,6 +5,7 @@
 #include "app/session/session_process.h"
 #include "app/station/audit_keeper.h"
 #include "app/station/collector_link.h"
+#include "app/station/emergency_watch.h"
 #include "app/station/station_guard.h"
 #include "app/station/station_process.h"
 #include "app/words.h"
@@ -40,12 +41,13 @@ int refuse(ProblemKind kind)
     return 1;
 }
 
-int runSession(const Result<Surroundings>& surroundings, Time time)
+int runSession(const Options& options, const Result<Surroundings>& surroundings, Time time)
 {
     if (!surroundings)
         return 1;
-    auto client =
-        std::make_unique<engine::ThreadedClient>(engineSettings(*surroundings, time), time);
+    const auto purpose = options.emergency ? Purpose::Emergency : Purpose::Usual;
+    auto client = std::make_unique<engine::ThreadedClient>(
+        engineSettings(*surroundings, time, purpose), time);
     policy::PolicyWatcher policy(surroundings->paths.policy, readPolicyFile, time);
     SessionProcess session(std::move(client), openAuditLog(*surroundings, time), policy, time);
     session.holdBackWhile(
@@ -77,10 +79,12 @@ int runStation(const Options& options, const Result<Surroundings>& surroundings,
                             stationAppearance(policy.current())},
                            time);
     StationGuard guard(station, policy, openAuditLog(*surroundings, time), time);
+    EmergencyWatch emergencies(station, policy, openAuditLog(*surroundings, time), time);
     AuditKeeper keeper(openAuditLog(*surroundings, time), time);
     QObject::connect(&station, &StationProcess::sessionLocked, &keeper, &AuditKeeper::checkpoint);
     QObject::connect(&station, &StationProcess::sessionSignedOut, &keeper,
                      &AuditKeeper::checkpoint);
+    QObject::connect(&station, &StationProcess::emergencyClosed, &keeper, &AuditKeeper::checkpoint);
     CollectorLink collector(paths.audit, policy, time);
     QObject::connect(&collector, &CollectorLink::failingChanged, &keeper,
                      &AuditKeeper::noteCollector);
@@ -126,6 +130,6 @@ int main(int argc, char** argv)
     QtScheduler scheduler;
     const Time time{clock, scheduler};
     return options.role == app::Options::Role::Session
-        ? app::runSession(surroundings, time)
+        ? app::runSession(options, surroundings, time)
         : app::runStation(options, surroundings, time);
 }

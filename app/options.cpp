@@ -17,6 +17,8 @@ Options readOptions(int argc, char** argv)
         "--policy", policyFolder,
         "Folder with policy.toml, where the system has none; must belong to an administrator");
     command.add_flag("--session", session)->group("");  // only the station starts sessions
+    bool emergency = false;
+    command.add_flag("--emergency", emergency)->group("");  // with --session
     bool decoder = false;
     command.add_flag("--decode-picture", decoder)->group("");  // only a session starts it
     Options options;
@@ -29,6 +31,7 @@ Options readOptions(int argc, char** argv)
         options.role = Options::Role::PictureDecoder;
     else if (session)
         options.role = Options::Role::Session;
+    options.emergency = emergency;
     options.dataFolder = QString::fromStdString(dataFolder);
     options.policyFolder = QString::fromStdString(policyFolder);
     return options;

@@ -13,6 +13,7 @@ struct Options {
     enum class Role : std::uint8_t { Station, Session, PictureDecoder };
 
     Role role = Role::Station;
+    bool emergency = false;       ///< a session in which somebody else reads
     QString dataFolder;           ///< empty: the system's place for local data
     QString policyFolder;         ///< empty: the system's; ignored where the system has a policy
     std::optional<int> exitCode;  ///< help, version or a mistake was printed: end with this

@@ -41,6 +41,8 @@ std::span<const MainMenu::Item> MainMenu::items()
         {QT_TR_NOOP("&File"), Command::Lock, QT_TR_NOOP("&Lock"), "Ctrl+L"},
         {QT_TR_NOOP("&File"), Command::SwitchUser, QT_TR_NOOP("Switch &user"), "Ctrl+Shift+U"},
         {QT_TR_NOOP("&File"), Command::SetPin, QT_TR_NOOP("Set a &PIN…"), "Ctrl+Shift+P"},
+        {QT_TR_NOOP("&File"), Command::EmergencyCode, QT_TR_NOOP("New &emergency code…"),
+         "Ctrl+Shift+Y"},
         {QT_TR_NOOP("&File"), Command::Profile, QT_TR_NOOP("&My profile…"), "Ctrl+Shift+I"},
         {QT_TR_NOOP("&File"), Command::BeAvailable, QT_TR_NOOP("&Available"), "Ctrl+Shift+G"},
         {QT_TR_NOOP("&File"), Command::BeBusy, QT_TR_NOOP("&Busy"), "Ctrl+Shift+B"},

@@ -15,6 +15,7 @@ enum class Command : std::uint8_t {
     Lock,
     SwitchUser,
     SetPin,
+    EmergencyCode,
     Profile,
     BeAvailable,
     BeBusy,

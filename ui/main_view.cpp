@@ -7,6 +7,7 @@
 #include "ui/controls.h"
 #include "ui/conversation_pane.h"
 #include "ui/devices_page.h"
+#include "ui/emergency_banner.h"
 #include "ui/list_pane.h"
 #include "ui/message_view.h"
 #include "ui/notice_line.h"
@@ -45,6 +46,9 @@ MainView::MainView(Client& client, Time time, const Doors& doors, QWidget* paren
       m_clock(time.clock),
       m_menu(new MainMenu(this)),
       m_top(new TopBar(*m_menu, this)),
+      m_emergency(new EmergencyBanner(time, this)),
+      m_emergencyNotes(new NoticeLine(QStringLiteral("emergencyNotes"), Icon::Shield,
+                                      NoticeLine::Close::ByCause, this)),
       m_readOnly(new ProblemBox(ProblemBox::Close::ByCause, this)),
       m_problem(new ProblemBox(ProblemBox::Close::ByPerson, this)),
       m_failed(new NoticeLine(QStringLiteral("failedAttempts"), Icon::Shield,
@@ -72,6 +76,7 @@ MainView::MainView(Client& client, Time time, const Doors& doors, QWidget* paren
     auto* layout = new QVBoxLayout(this);
     setGrid(*layout, 0, 0, 0);
     layout->setMenuBar(m_menu);
+    layout->addWidget(m_emergency);
     layout->addWidget(m_top);
     layout->addWidget(makeRule(Qt::Horizontal, this));
     layout->addWidget(m_readOnly);
@@ -79,6 +84,7 @@ MainView::MainView(Client& client, Time time, const Doors& doors, QWidget* paren
     layout->addWidget(m_offline);
     layout->addWidget(m_offer);
     layout->addWidget(m_failed);
+    layout->addWidget(m_emergencyNotes);
     layout->addLayout(panes, 1);
 
     m_readOnly->setObjectName(QStringLiteral("readOnly"));
@@ -115,6 +121,7 @@ void MainView::connectParts()
     });
     watchSelf();
     watchRoles();
+    watchEmergency();
     connect(&m_client, &Client::selfChanged, m_top, &TopBar::setSelf);
     connect(&m_client, &Client::selfChanged, m_conversation, &ConversationPane::setSelf);
     connect(&m_client, &Client::connectionChanged, m_top, &TopBar::setConnection);
@@ -309,7 +316,7 @@ void MainView::applyContentRules()
 void MainView::setStorage(StorageState state)
 {
     const bool writable = state == StorageState::Writable;
-    m_conversation->composer().setMaySend(writable);
+    m_conversation->composer().setMaySend(writable && !m_isReading);
     m_menu->action(Command::AttachFile)->setEnabled(writable);
     if (writable) {
         m_readOnly->hide();

@@ -16,6 +16,7 @@ namespace sotto::ui {
 class ActivityPage;
 class ConversationPane;
 class DevicesPage;
+class EmergencyBanner;
 class ListPane;
 class NoticeLine;
 class OfflineBanner;
@@ -77,12 +78,16 @@ private:
     void showDevicesOf(const QString& address);
     void setStorage(StorageState state);
     void setPinState(PinState state);
+    void watchEmergency();
+    void beginEmergency(const EmergencySnapshot& emergency);
     void arrange();
 
     Client& m_client;
     const Clock& m_clock;
     MainMenu* m_menu;
     TopBar* m_top;
+    EmergencyBanner* m_emergency;
+    NoticeLine* m_emergencyNotes;
     ProblemBox* m_readOnly;
     ProblemBox* m_problem;
     NoticeLine* m_failed;
@@ -102,6 +107,7 @@ private:
     QString m_toRole;                        ///< what m_toOpen is opened for
     std::optional<ConversationId> m_toOpen;  ///< started, its snapshot not here yet
     PinState m_pinState = PinState::NotAllowed;
+    bool m_isReading = false;  ///< emergency access
     bool m_onePane = false;
     bool m_starting = false;   ///< the person has not gone anywhere yet
     bool m_listFirst = false;  ///< of one pane the list is shown, whatever is open

@@ -4,6 +4,7 @@
 #include "ui/composer.h"
 #include "ui/conversation_pane.h"
 #include "ui/devices_page.h"
+#include "ui/emergency_code_dialog.h"
 #include "ui/list_pane.h"
 #include "ui/main_view.h"
 #include "ui/message_view.h"
@@ -33,6 +34,9 @@ void MainView::run(Command command)
         break;
     case Command::SetPin:
         (new PinDialog(m_client, m_pinState, this))->open();
+        break;
+    case Command::EmergencyCode:
+        (new EmergencyCodeDialog(m_client, this))->open();
         break;
     case Command::NewTeam:
         (new NewTeamDialog(m_client, m_list->people(), this))->open();

@@ -14,6 +14,15 @@ namespace sotto::ui {
 ShowRecoveryPage::ShowRecoveryPage(Client& client, QWidget* parent)
     : Page(parent),
       m_code(nullptr),
+      m_emergencyLead(
+          (new Label(
+               tr("The emergency code is another one. With it somebody of your clinic can read "
+                  "your messages here for a limited time; you are told of it. Put it into an "
+                  "envelope with your name, seal it, and give it to whoever keeps them."),
+               TextRole::Body, Label::Tone::Secondary, card()))
+              ->wrapped()),
+      m_emergency(nullptr),
+      m_emergencyFrame(nullptr),
       m_kept(new QCheckBox(tr("I have written it down"), card())),
       m_continue(makeButton("continue", tr("Continue"), ButtonKind::Primary, card()))
 {
@@ -22,16 +31,11 @@ ShowRecoveryPage::ShowRecoveryPage(Client& client, QWidget* parent)
                tr("It opens your messages on this workstation if the clinic's server ever loses "
                   "its half of the key. Write it on paper and put it into the clinic's safe. It "
                   "is shown only now."));
-    auto* frame = makeSurface("field", card());
-    auto* layout = new QVBoxLayout(frame);
-    setGrid(*layout, 4, 4, 0);
-    m_code = (new Label({}, TextRole::Screen, frame))->wrapped()->selectable();
-    m_code->setObjectName(QStringLiteral("vaultRecoveryCode"));
-    m_code->setFont(fixedFont(m_code->font()));
-    m_code->setAlignment(Qt::AlignCenter);
-    layout->addWidget(m_code);
     m_kept->setObjectName(QStringLiteral("kept"));
-    body().addWidget(frame);
+    body().addWidget(addCode("vaultRecoveryCode", m_code));
+    m_emergencyFrame = addCode("vaultEmergencyCode", m_emergency);
+    body().addWidget(m_emergencyLead);
+    body().addWidget(m_emergencyFrame);
     body().addWidget(m_kept);
     body().addWidget(m_continue);
     m_continue->setEnabled(false);
@@ -39,9 +43,27 @@ ShowRecoveryPage::ShowRecoveryPage(Client& client, QWidget* parent)
     connect(m_continue, &QPushButton::clicked, this, [&client] { client.confirmCodesKept(); });
 }
 
+QFrame* ShowRecoveryPage::addCode(const char* name, Label*& label)
+{
+    auto* frame = makeSurface("field", card());
+    auto* layout = new QVBoxLayout(frame);
+    setGrid(*layout, 4, 4, 0);
+    label = (new Label({}, TextRole::Screen, frame))->wrapped()->selectable();
+    label->setObjectName(QLatin1String(name));
+    label->setFont(fixedFont(label->font()));
+    label->setAlignment(Qt::AlignCenter);
+    layout->addWidget(label);
+    return frame;
+}
+
 void ShowRecoveryPage::setStage(const SignInStage& stage)
 {
+    const bool hasTwo = !stage.emergencyCode.isEmpty();
     m_code->setText(stage.vaultRecoveryCode);
+    m_emergency->setText(stage.emergencyCode);
+    m_emergencyLead->setVisible(hasTwo);
+    m_emergencyFrame->setVisible(hasTwo);
+    m_kept->setText(hasTwo ? tr("I have written both down") : tr("I have written it down"));
     m_kept->setChecked(false);
 }
 

@@ -4,6 +4,7 @@
 #include "ui/page.h"
 
 class QCheckBox;
+class QFrame;
 class QPushButton;
 
 namespace sotto::ui {
@@ -20,7 +21,12 @@ public:
     QWidget* firstField() const override;
 
 private:
+    QFrame* addCode(const char* name, Label*& label);
+
     Label* m_code;
+    Label* m_emergencyLead;
+    Label* m_emergency;
+    QFrame* m_emergencyFrame;
     QCheckBox* m_kept;
     QPushButton* m_continue;
 };

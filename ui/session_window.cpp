@@ -5,6 +5,7 @@
 #include "ui/clipboard.h"
 #include "ui/code_page.h"
 #include "ui/countdown_bar.h"
+#include "ui/emergency_page.h"
 #include "ui/lock_page.h"
 #include "ui/main_view.h"
 #include "ui/old_password_page.h"
@@ -122,6 +123,7 @@ Page* SessionWindow::makePage(SignInStage::Step step)
     case Step::EnterOldPassword:
         return new OldPasswordPage(m_client, m_stack);
     case Step::Emergency:
+        return new EmergencyPage(m_client, m_stack);
     case Step::Open:
         break;
     }

@@ -10,6 +10,7 @@
 
 #include <QCloseEvent>
 #include <QFrame>
+#include <QMenu>
 #include <QMenuBar>
 #include <QVBoxLayout>
 
@@ -42,6 +43,8 @@ StationWindow::StationWindow(Station& station, Time time, QWidget* parent)
     connect(m_grid, &TileGrid::someoneElseChosen, this, [this] { m_station.chooseSomeoneElse(); });
     connect(m_grid, &TileGrid::forgetRequested, this,
             [this](const QString& address) { m_station.forget(address); });
+    connect(m_grid, &TileGrid::emergencyRequested, this,
+            [this](const QString& address) { m_station.openInEmergency(address); });
     connect(&station, &Station::tilesChanged, this, &StationWindow::showTiles);
     connect(&station, &Station::snapshotChanged, this, &StationWindow::showSnapshot);
     connect(&station, &Station::statWaiting, this, &StationWindow::onStat);
@@ -105,6 +108,8 @@ void StationWindow::buildMenus()
     auto* other = file->addAction(tr("Sign in as someone &else"));
     other->setShortcut(QKeySequence(QStringLiteral("Ctrl+N")));
     connect(other, &QAction::triggered, this, [this] { m_station.chooseSomeoneElse(); });
+    m_emergency = file->addMenu(tr("&Emergency access to the messages of"));
+    m_emergency->setObjectName(QStringLiteral("emergencyMenu"));
     file->addSeparator();
     auto* quit = file->addAction(tr("Sign everybody out and &quit"));
     quit->setShortcut(QKeySequence(QStringLiteral("Ctrl+Shift+Q")));
@@ -115,6 +120,15 @@ void StationWindow::showTiles()
 {
     const auto tiles = m_station.tiles();
     m_grid->setTiles(tiles);
+    m_emergency->clear();
+    for (const auto& tile : tiles) {
+        auto name = QString(tile.name.string());
+        name.replace(u'&', QStringLiteral("&&"));  // no shortcut of ours
+        connect(m_emergency->addAction(name), &QAction::triggered, this,
+                [this, address = tile.address] { m_station.openInEmergency(address); });
+    }
+    m_emergency->menuAction()->setVisible(m_station.snapshot().emergencyAllowed &&
+                                          !m_emergency->isEmpty());
     m_lead->setText(tiles.isEmpty()
                         ? tr("Welcome. Choose “Someone else” and sign in with the address that "
                              "your clinic gave you.")
@@ -129,6 +143,8 @@ void StationWindow::showSnapshot()
 {
     const auto s = m_station.snapshot();
     const auto tokens = tokensFor(palette());
+    m_grid->setEmergencyAllowed(s.emergencyAllowed);
+    m_emergency->menuAction()->setVisible(s.emergencyAllowed && !m_emergency->isEmpty());
     m_clinic->setText(s.clinic.isEmpty() ? tr("Sotto") : s.clinic.string());
     m_banner->setSafeText(s.banner);
     m_banner->setVisible(!s.banner.isEmpty());

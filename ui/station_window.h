@@ -8,6 +8,8 @@
 
 #include <memory>
 
+class QMenu;
+
 namespace sotto::ui {
 
 class IconView;
@@ -41,6 +43,7 @@ private:
 
     Station& m_station;
     Time m_time;
+    QMenu* m_emergency = nullptr;  ///< one entry for each person
     Label* m_clinic = nullptr;
     Label* m_clock = nullptr;
     Label* m_lead = nullptr;

@@ -130,6 +130,7 @@ QSplitter::handle { background: @line; }
 *[surface="inputFocus"] { background: @surface; border: 2px solid @accent; border-radius: 12px; }
 *[surface="danger"] { background: @statWeak; border: 1px solid @stat; border-radius: 8px; }
 *[surface="strip"] { background: @statWeak; border-bottom: 1px solid @stat; }
+*[surface="emergency"] { background: @statWeak; border-bottom: 2px solid @stat; }
 *[surface="caution"] { background: @concernWeak; border-bottom: 1px solid @concern; }
 *[surface="notice"] { background: @accentWeak; border-bottom: 1px solid @line; }
 *[surface="line"] { background: @line; border: none; }

@@ -179,13 +179,19 @@ void Tile::keyPressEvent(QKeyEvent* event)
 
 void Tile::contextMenuEvent(QContextMenuEvent* event)
 {
-    if (!mayForget())
+    const bool mayEnter = m_person && m_emergencyAllowed;
+    if (!mayForget() && !mayEnter)
         return;
     auto* menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    auto* forget = menu->addAction(tr("Remove from this workstation"));
-    forget->setShortcut(Qt::Key_Delete);
-    connect(forget, &QAction::triggered, this, &Tile::forgetRequested);
+    if (mayEnter)
+        connect(menu->addAction(tr("Emergency access…")), &QAction::triggered, this,
+                &Tile::emergencyRequested);
+    if (mayForget()) {
+        auto* forget = menu->addAction(tr("Remove from this workstation"));
+        forget->setShortcut(Qt::Key_Delete);
+        connect(forget, &QAction::triggered, this, &Tile::forgetRequested);
+    }
     menu->popup(event->globalPos());
 }
 

@@ -24,10 +24,13 @@ public:
 
     void setPulse(bool on);
 
+    void setEmergencyAllowed(bool allowed) { m_emergencyAllowed = allowed; }
+
     static QSize tileSize(const QFont& font);
 
 Q_SIGNALS:
     void forgetRequested();
+    void emergencyRequested();
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -44,6 +47,7 @@ private:
     TileSnapshot m_snapshot;
     bool m_person;
     bool m_pulse = false;
+    bool m_emergencyAllowed = false;
 };
 
 /// The tiles in rows, centred; arrow keys go from one to the next.
@@ -54,11 +58,13 @@ public:
     ~TileGrid() override;
 
     void setTiles(const QList<TileSnapshot>& tiles);
+    void setEmergencyAllowed(bool allowed);
 
 Q_SIGNALS:
     void chosen(const QString& address);
     void someoneElseChosen();
     void forgetRequested(const QString& address);
+    void emergencyRequested(const QString& address);
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -74,6 +80,7 @@ private:
     QWidget* m_content;
     QList<Tile*> m_tiles;
     int m_columns = 1;
+    bool m_emergencyAllowed = false;
     Scheduler::HandlePtr m_pulseTimer;
 };
 

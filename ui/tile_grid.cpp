@@ -50,8 +50,18 @@ void TileGrid::setTiles(const QList<TileSnapshot>& tiles)
     pulse(false);
 }
 
+void TileGrid::setEmergencyAllowed(bool allowed)
+{
+    m_emergencyAllowed = allowed;
+    for (auto* tile : std::as_const(m_tiles))
+        tile->setEmergencyAllowed(allowed);
+}
+
 void TileGrid::addTile(Tile* tile)
 {
+    tile->setEmergencyAllowed(m_emergencyAllowed);
+    connect(tile, &Tile::emergencyRequested, this,
+            [this, address = tile->snapshot().address] { Q_EMIT emergencyRequested(address); });
     m_tiles << tile;
     tile->installEventFilter(this);
     const auto address = tile->snapshot().address;

@@ -125,4 +125,8 @@ int vaultBackups(const CtlOptions& options, const std::string& address);
 int vaultRestore(const CtlOptions& options, const std::string& address, const std::string& from,
                  Time time);
 
+// ctl/emergency_command.cpp
+/// Makes the code of one of two administrators, and its public key for emergency.admin_keys.
+int emergencyMakeKey();
+
 }  // namespace sotto::app

@@ -92,6 +92,11 @@ void ConsoleSignIn::showRecovery(const SignInStage& stage)
     std::fprintf(stderr,
                  "This opens the vault if the relay loses its part. Keep it in the safe:\n%s\n",
                  qPrintable(stage.vaultRecoveryCode));
+    if (!stage.emergencyCode.isEmpty())
+        std::fprintf(stderr,
+                     "With this one somebody of the clinic can read these messages in an "
+                     "emergency. Seal it in an envelope:\n%s\n",
+                     qPrintable(stage.emergencyCode));
     m_engine.confirmCodesKept();
 }
 

@@ -289,6 +289,18 @@ void defineVault(CLI::App& root, Arguments& arguments, Time time, std::function<
     });
 }
 
+void defineEmergency(CLI::App& root, std::function<int()>& run)
+{
+    auto* const emergency = root.add_subcommand(
+        "emergency", "Emergency access: somebody else reads what is in a vault (emergency.*)");
+    emergency->require_subcommand(1);
+    auto* const key = emergency->add_subcommand(
+        "make-key",
+        "Make the code of one of two administrators, and its public key for the policy "
+        "(emergency.admin_keys). Run it once for each of them, where nobody else looks on");
+    key->callback([&run] { run = [] { return emergencyMakeKey(); }; });
+}
+
 }  // namespace
 }  // namespace sotto::app
 
@@ -320,6 +332,7 @@ int main(int argc, char** argv)
     app::defineMessages(root, arguments, time, run);
     app::defineVault(root, arguments, time, run);
     app::defineAudit(root, arguments, time, run);
+    app::defineEmergency(root, run);
     try {
         root.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

@@ -7,6 +7,7 @@
 #include "core/audit/record.h"
 #include "core/platform/hardening.h"
 #include "core/platform/paths.h"
+#include "core/store/vault_header.h"
 
 #include <fstream>
 #include <string_view>
@@ -63,6 +64,14 @@ void takeRecord(const audit::ParsedRecord& record, ComplianceFacts& facts)
     facts.hasFhirEvent = facts.hasFhirEvent || !audit::fhirEvent(record).empty();
 }
 
+/// Of the method that policy wants. Whose keys they are is checked at each opening.
+bool opensInEmergency(const ComplianceSubject& subject)
+{
+    const auto header = store::VaultHeader::load(subject.ownVault);
+    const auto way = header ? header->emergencyWay() : std::nullopt;
+    return way && toName(way->method) == subject.policy.text("emergency.method");
+}
+
 Result<Done> readLog(ComplianceFacts& facts)
 {
     return audit::forEachLogLine(facts.subject.audit,
@@ -96,6 +105,7 @@ Result<ComplianceFacts> gatherFacts(ComplianceSubject subject)
     SOTTO_TRY_ASSIGN(facts.exceptions,
                      audit::reportExceptions(facts.subject.audit, facts.subject.exceptions));
     countExceptions(facts);
+    facts.hasOwnWay = opensInEmergency(facts.subject);
     return facts;
 }
 

@@ -17,9 +17,10 @@ namespace sotto::app {
 /// What is known without looking at files.
 struct ComplianceSubject {
     Policy policy;
-    std::filesystem::path data;   ///< the vaults
-    std::filesystem::path audit;  ///< the log
-    std::string ownName;          ///< under which our person stands in the log
+    std::filesystem::path data;        ///< the vaults
+    std::filesystem::path audit;       ///< the log
+    std::string ownName;               ///< under which our person stands in the log
+    std::filesystem::path ownVault{};  ///< the folder of our person; empty: not known
     bool agreementDue = false;
     bool captureBlocked = false;
     audit::ExceptionRules exceptions;
@@ -40,6 +41,7 @@ struct ComplianceFacts {
     bool collectorAway = false;        ///< the last that the log says of it
     std::uint64_t findings = 0;        ///< since the last review
     std::uint64_t failedAttempts = 0;  ///< since the last review
+    bool hasOwnWay = false;            ///< our person's vault opens in an emergency, as policy says
     bool hasFhirEvent = false;         ///< the newest record could be turned into one
 };
 

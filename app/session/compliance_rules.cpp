@@ -70,8 +70,24 @@ Finding people(const ComplianceFacts& f)
 
 Finding emergency(const ComplianceFacts& f)
 {
-    return lacks(f.subject.policy.boolean("emergency.enabled"),
-                 Words::tr("Your clinic allows emergency access, and this version has none."));
+    const auto& policy = f.subject.policy;
+    if (!policy.boolean("emergency.enabled"))
+        return off(Words::tr("Your clinic has switched it off."));
+    const bool isTwo = policy.text("emergency.method") == "two_admins";
+    if (isTwo && policy.list("emergency.admin_keys").size() != 2)
+        return {State::Fail,
+                Words::tr("Your clinic wants two administrators, and the policy does not name two "
+                          "keys (emergency.admin_keys).")};
+    if (!f.hasOwnWay)
+        return {State::Fail,
+                isTwo ? Words::tr("These messages open to the two administrators after the next "
+                                  "sign-in.")
+                      : Words::tr("There is no emergency code for these messages. Make one in the "
+                                  "File menu.")};
+    return {State::Pass,
+            Words::tr("These messages can be read in an emergency for at most %1 minutes; each "
+                      "time is recorded and told.")
+                .arg(policy.integer("emergency.session_max_s") / 60)};
 }
 
 Finding idle(const ComplianceFacts& f)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/session/session_audit.h"
 
+#include "app/compose_emergency.h"
 #include "app/message_object.h"
 #include "core/base/log.h"
 
@@ -95,6 +96,8 @@ void SessionAudit::setPerson(const QString& address, bool wasLocked)
 void SessionAudit::onStage(const SignInStage& stage)
 {
     using Step = SignInStage::Step;
+    if (m_isEmergency)
+        return;
     if (!stage.address.isEmpty())
         m_address = stage.address;
     const auto before = std::exchange(m_step, stage.step);
@@ -349,7 +352,11 @@ bool SessionAudit::record(EventKind kind, Outcome outcome, std::string object,
 
 bool SessionAudit::append(std::span<const audit::Event> events)
 {
-    if (m_log->append(events))
+    std::vector<audit::Event> all(events.begin(), events.end());
+    if (m_isEmergency)
+        for (auto& event : all)
+            event.detail.push_back(emergencyPurpose());
+    if (m_log->append(all))
         return true;
     log::warning("session", "an activity record was not written");
     return false;

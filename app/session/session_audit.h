@@ -32,6 +32,10 @@ public:
 
     void setPerson(const QString& address, bool wasLocked);
 
+    /// What is recorded from now on is somebody else's doing, for the purpose BTG; the access
+    /// itself is recorded by whoever opens.
+    void beginEmergency() { m_isEmergency = true; }
+
     /// What leaves the vault next, and why: one record for each message, all at once; without any,
     /// one of words of ours. False: it is not on record, or policy holds it back, and it must not
     /// leave.
@@ -72,6 +76,7 @@ private:
     std::function<bool()> m_isHeldBack = [] { return false; };
     QString m_address;
     bool m_wasLocked = false;
+    bool m_isEmergency = false;
     bool m_cloneRecorded = false;
     SignInStage::Step m_recovery = SignInStage::Step::Password;  ///< else: by what
     SignInStage::Step m_step = SignInStage::Step::Password;

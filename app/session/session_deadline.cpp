@@ -22,6 +22,7 @@ platform::IdleLimits limitsOf(const policy::PolicyWatcher& watcher, int lockAfte
 SessionDeadline::SessionDeadline(policy::PolicyWatcher& policy, Time time, QObject* parent)
     : QObject(parent),
       m_policy(policy),
+      m_clock(time.clock),
       m_source(platform::makeIdleSource(QGuiApplication::platformName().toStdString(), time.clock)),
       m_deadline(time, limitsOf(policy, 0), {{}, {}, [this] { Q_EMIT expired(); }}, m_source.get())
 {
@@ -47,12 +48,22 @@ void SessionDeadline::noteActivity()
     m_deadline.noteActivity();
 }
 
+void SessionDeadline::endAt(BootTime end)
+{
+    m_end = end;
+}
+
 bool SessionDeadline::eventFilter(QObject* watched, QEvent* event)
 {
     // All that Qt paints begins with one of these two.
     const auto type = event->type();
-    if ((type == QEvent::UpdateRequest || type == QEvent::Expose) && m_deadline.isDue())
+    const bool isPaint = type == QEvent::UpdateRequest || type == QEvent::Expose;
+    if (isPaint && m_deadline.isDue())
         m_deadline.check();
+    if (isPaint && m_end && m_clock.bootNow() >= *m_end) {
+        m_end.reset();
+        Q_EMIT expired();
+    }
     return QObject::eventFilter(watched, event);
 }
 

@@ -7,6 +7,7 @@
 #include <QObject>
 
 #include <memory>
+#include <optional>
 
 namespace sotto::app {
 
@@ -25,6 +26,7 @@ public:
     void start();                    ///< the session is open; now counts as the last input
     void setLockAfter(int seconds);  ///< the person's own choice, 0: none
     void noteActivity();
+    void endAt(BootTime end);  ///< whatever anybody does until then (emergency access)
 
 Q_SIGNALS:
     void expired();  ///< once; what is on the screen must go before the slot returns
@@ -34,6 +36,8 @@ protected:
 
 private:
     policy::PolicyWatcher& m_policy;
+    const Clock& m_clock;
+    std::optional<BootTime> m_end;
     int m_lockAfterS = 0;
     std::unique_ptr<platform::IdleSource> m_source;
     platform::IdleDeadline m_deadline;

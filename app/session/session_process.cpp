@@ -3,6 +3,7 @@
 
 #include "app/compose.h"
 #include "app/session/workstation_view.h"
+#include "core/engine/installation.h"
 #include "core/engine/threaded_client.h"
 #include "core/platform/screen_capture.h"
 #include "ui/session_window.h"
@@ -120,7 +121,8 @@ void SessionProcess::connectClient()
         m_address = stage.address.isEmpty() ? m_address : stage.address;
         if (stage.step == Step::Open) {
             m_state = State::Open;
-            m_anchors.begin();
+            if (!m_isEmergency)
+                m_anchors.begin();
             m_waiting = m_stat = 0;  // what waited is on the screen now
             m_deadline.start();
             showWorkstation();
@@ -161,6 +163,7 @@ void SessionProcess::connectClient()
         if (problem.kind == ProblemKind::VaultInUse)
             m_link.send(Frame(FrameType::SeatTaken));
     });
+    connect(client, &Client::emergencyBegan, this, &SessionProcess::onEmergency);
     connect(client, &engine::ThreadedClient::handedOver, this,
             [this](const std::shared_ptr<HandOver>& handOver) { endLocked(*handOver); });
     connect(client, &Client::signedOut, this, [this] {
@@ -217,11 +220,18 @@ ComplianceSubject SessionProcess::complianceSubject() const
             .data = m_data,
             .audit = m_audit.logFolder(),
             .ownName = m_audit.ownName(),
+            .ownVault = ownVault(),
             .agreementDue = isAgreementDue(),
             .captureBlocked = current.policy.boolean("content.screen_capture_block") &&
                 platform::canBlockScreenCapture(),
             .exceptions = exceptionRules(current.policy),
             .now = m_clock.wallNow()};
+}
+
+std::filesystem::path SessionProcess::ownVault() const
+{
+    const auto person = Jid::parseAccount(m_address.toStdString());
+    return person ? engine::Installation::folderOf(m_data, *person) : std::filesystem::path{};
 }
 
 /// The station only remembers it; what proves it is the activity log, so it comes first.
@@ -284,6 +294,9 @@ void SessionProcess::handle(const Frame& frame)
     case FrameType::Start:
         begin(frame);
         break;
+    case FrameType::BeginEmergency:
+        beginEmergency(frame);
+        break;
     case FrameType::Show:
         m_window->show();
         m_window->raise();
@@ -333,6 +346,28 @@ void SessionProcess::begin(const Frame& frame)
     reportState();
 }
 
+void SessionProcess::beginEmergency(const Frame& frame)
+{
+    m_isEmergency = true;
+    m_address = QString::fromStdString(frame.text(0));
+    m_audit.beginEmergency();
+    QList<EmergencyStaff> staff;
+    for (std::size_t at = 2; at + 1 < frame.fields.size(); at += 2)
+        staff.append({QString::fromStdString(frame.text(at)),
+                      SafeText::fromUtf8(frame.text(at + 1), SafeText::Kind::Name)});
+    m_client->beginEmergency(m_address, SafeText::fromUtf8(frame.text(1), SafeText::Kind::Name),
+                             std::move(staff));
+    reportState();
+}
+
+void SessionProcess::onEmergency(const EmergencySnapshot& emergency)
+{
+    m_accessor = emergency.accessor;
+    m_audit.setPerson(m_accessor, false);
+    m_deadline.endAt(BootTime{emergency.endsBootMs});
+    reportState();
+}
+
 void SessionProcess::reportState()
 {
     Frame frame(FrameType::State);
@@ -342,6 +377,7 @@ void SessionProcess::reportState()
         .add(std::int64_t{m_waiting})
         .add(std::int64_t{m_stat});
     frame.add(std::int64_t{m_connected ? 1 : 0});
+    frame.add(std::string_view{m_accessor.toStdString()});
     m_link.send(frame);
 }
 

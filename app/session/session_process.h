@@ -68,10 +68,13 @@ private:
     void acceptAgreement();
     bool isAgreementDue() const;
     ComplianceSubject complianceSubject() const;
+    std::filesystem::path ownVault() const;
     void useTrustRules();
     void useRoleRules();
     void handle(const Frame& frame);
     void begin(const Frame& frame);
+    void beginEmergency(const Frame& frame);
+    void onEmergency(const EmergencySnapshot& emergency);
     void reportState();
     void lock();
     void signOut();
@@ -98,6 +101,8 @@ private:
     int m_lockAfterS = 0;             ///< chosen by the person
     std::optional<QString> m_agreed;  ///< hash of what they accepted last; none: not known yet
     State m_state = State::SignedOut;
+    bool m_isEmergency = false;
+    QString m_accessor;  ///< who reads, in an emergency
     QString m_address;
     SafeText m_name;
     int m_waiting = 0;

@@ -133,12 +133,30 @@ void SessionHandle::tellAgreement(const QString& sha256)
     send(frame);
 }
 
+void SessionHandle::setEmergency(const SafeText& name, const QList<EmergencyStaff>& staff)
+{
+    constexpr qsizetype kMostStaff = 7;  // what a frame has room for
+    Frame frame(FrameType::BeginEmergency);
+    frame.add(std::string_view{m_tile.address.toStdString()})
+        .add(std::string_view{name.string().toStdString()});
+    for (const auto& person : staff.first(std::min(kMostStaff, staff.size())))
+        frame.add(std::string_view{person.address.toStdString()})
+            .add(std::string_view{person.name.string().toStdString()});
+    m_emergency = std::move(frame);
+}
+
 void SessionHandle::start()
 {
     m_ending = false;
     m_reader = FrameReader{};
     m_tile.state = TileSnapshot::State::Starting;
     launch();
+    if (m_emergency) {
+        send(*m_emergency);
+        send(Frame(FrameType::Show));
+        Q_EMIT tileChanged();
+        return;
+    }
     auto frame = Frame(FrameType::Start);
     frame.add(std::string_view{m_tile.address.toStdString()});
     addHandOver(frame, m_handOver);
@@ -229,6 +247,7 @@ void SessionHandle::takeState(const Frame& frame)
     m_tile.waiting = static_cast<int>(std::clamp<std::int64_t>(frame.number(3), 0, 100000));
     m_tile.stat = static_cast<int>(std::clamp<std::int64_t>(frame.number(4), 0, 100000));
     m_connected = frame.number(5) == 1;
+    m_accessor = toQString(frame.text(6));
     Q_EMIT tileChanged();
     if (isOpen() && before != TileSnapshot::State::Open)
         Q_EMIT opened();
@@ -239,7 +258,7 @@ void SessionHandle::takeState(const Frame& frame)
 void SessionHandle::takeHandOver(const Frame& frame)
 {
     m_ending = true;
-    m_handOver = handOverOf(frame, 1);
+    m_handOver = m_emergency ? HandOver{} : handOverOf(frame, 1);  // it had no login to hand over
     if (m_handOver.why)
         m_lockCause = causeOf(*m_handOver.why);
     m_geometry = frame.secret(1 + kHandOverFields);
@@ -265,6 +284,7 @@ void SessionHandle::onFinished()
     if (!m_ending)
         log::warning("station", "a session ended by itself");
     const auto cause = std::exchange(m_lockCause, LockCause::Person);
+    m_endCause = cause;
     if (mayReturn || m_handOver.why) {
         start();
         if (mayReturn)

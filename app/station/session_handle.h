@@ -2,12 +2,15 @@
 #pragma once
 
 #include "app/frame.h"
+#include "core/api/emergency.h"
 #include "core/api/hand_over.h"
 #include "core/api/station.h"
 #include "core/base/clock.h"
 
 #include <QObject>
 #include <QProcess>
+
+#include <optional>
 
 namespace sotto::app {
 
@@ -41,6 +44,16 @@ public:
     bool isConnected() const { return m_connected; }
 
     bool isRunning() const { return m_process != nullptr; }
+
+    /// From the next start: a page on which somebody else may open this person's messages. `staff`:
+    /// who uses this workstation.
+    void setEmergency(const SafeText& name, const QList<EmergencyStaff>& staff);
+
+    bool isEmergency() const { return m_emergency.has_value(); }
+
+    const QString& accessor() const { return m_accessor; }  ///< who reads; empty: not open yet
+
+    LockCause endCause() const { return m_endCause; }  ///< of the session that ended last
 
     bool isOpen() const { return m_tile.state == TileSnapshot::State::Open; }
 
@@ -93,6 +106,9 @@ private:
     HandOver m_handOver;
     SecretBytes m_geometry;
     Scheduler::HandlePtr m_killer;
+    std::optional<Frame> m_emergency;  ///< what its process begins with
+    QString m_accessor;
+    LockCause m_endCause = LockCause::Person;
     bool m_connected = false;
     bool m_wanted = false;                      ///< its window belongs in front
     bool m_ending = false;                      ///< lock or sign-out was asked for or announced

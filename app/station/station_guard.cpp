@@ -55,6 +55,15 @@ StationGuard::StationGuard(StationProcess& station, policy::PolicyWatcher& polic
     connect(&m_station, &StationProcess::sessionOpened, this, &StationGuard::onOpened);
     connect(&m_station, &StationProcess::sessionLocked, this, &StationGuard::onLocked);
     connect(&m_station, &StationProcess::sessionSignedOut, this, &StationGuard::onSignedOut);
+    connect(&m_station, &StationProcess::emergencyOpened, this, [this] {
+        m_deadline->setLimits(platform::IdleLimits::lock(m_policy.current().policy));
+        m_deadline->start();
+    });
+    connect(&m_station, &StationProcess::emergencyClosed, this, [this] {
+        if (!m_station.openSession())
+            m_deadline->stop();
+        m_system->readyToSleep();
+    });
     connect(&m_station, &StationProcess::sessionEnded, this, &StationGuard::onEnded);
     connect(&m_station, &StationProcess::loginLost, this, &StationGuard::onLoginLost);
     connect(m_system, &platform::SessionSignals::lockNow, this, &StationGuard::onSystem);
@@ -166,8 +175,10 @@ void StationGuard::lock(LockCause cause, log::Literal why)
         m_system->readyToSleep();
         return;
     }
-    recordEnd(EventKind::Lock, open->address(), why);
-    m_lockRecorded = open->address();
+    if (!open->isEmergency()) {  // whose end is recorded by EmergencyWatch
+        recordEnd(EventKind::Lock, open->address(), why);
+        m_lockRecorded = open->address();
+    }
     m_station.lockOpen(cause, true);
 }
 

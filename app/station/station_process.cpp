@@ -17,9 +17,8 @@ QList<TileSnapshot> StationProcess::tiles() const
 {
     QList<TileSnapshot> tiles;
     for (const auto& person : m_people.all()) {
-        const auto running = std::ranges::find(
-            m_handles, person.address, [](const auto& handle) { return handle->address(); });
-        auto tile = running != m_handles.end() ? (*running)->tile() : TileSnapshot{};
+        const auto* const running = find(person.address);
+        auto tile = running != nullptr ? running->tile() : TileSnapshot{};
         tile.address = person.address;
         tile.name = person.name;
         tile.signedOutBy = m_signedOutBy.value(person.address);
@@ -53,9 +52,68 @@ void StationProcess::chooseSomeoneElse()
     bringToFront(handleFor({}));
 }
 
+SessionHandle* StationProcess::find(const QString& address) const
+{
+    const auto found = std::ranges::find_if(m_handles, [&](const auto& handle) {
+        return handle->address() == address && !handle->isEmergency();
+    });
+    return found == m_handles.end() ? nullptr : found->get();
+}
+
+/// Beside that person's own session, which stays locked: it has no part of the vault.
 void StationProcess::openInEmergency(QString address)
 {
-    (void)address;
+    const auto& people = m_people.all();
+    const auto owner = std::ranges::find(people, address, &KnownPeople::Person::address);
+    if (owner == people.end() || !m_settings.appearance.emergencyAllowed || m_quitting)
+        return;
+    leaveEmergencyPages(nullptr);
+    QList<EmergencyStaff> staff;
+    for (const auto& person : people)
+        staff.append({person.address, person.name});
+    auto handle = std::make_unique<SessionHandle>(
+        m_settings.program, m_settings.arguments + QStringList{QStringLiteral("--emergency")},
+        address, m_time);
+    handle->setEmergency(owner->name, staff);
+    connectEmergency(*handle);
+    m_handles.push_back(std::move(handle));
+    bringToFront(*m_handles.back());
+}
+
+/// One that nobody has opened is not kept in the background.
+void StationProcess::leaveEmergencyPages(const SessionHandle* except)
+{
+    std::vector<SessionHandle*> left;
+    for (const auto& handle : m_handles)
+        if (handle.get() != except && handle->isEmergency() && !handle->isOpen())
+            left.push_back(handle.get());
+    for (auto* const handle : left)
+        handle->signOut();
+}
+
+void StationProcess::connectEmergency(SessionHandle& handle)
+{
+    auto* const one = &handle;
+    connect(one, &SessionHandle::tileChanged, this, &StationProcess::snapshotChanged);
+    connect(one, &SessionHandle::activity, this, [this, one] {
+        if (one->isOpen())
+            Q_EMIT activity();
+    });
+    connect(one, &SessionHandle::opened, this, &StationProcess::emergencyOpened);
+    connect(one, &SessionHandle::switchUserRequested, this, [this, one] {
+        if (one->isOpen())
+            lockOpen(SessionHandle::LockCause::SwitchUser, false);
+        else
+            one->signOut();
+    });
+    connect(one, &SessionHandle::signedOut, this, [this, one] {
+        const auto owner = one->address();
+        const auto accessor = one->accessor();
+        const auto cause = one->endCause();
+        drop(*one);
+        if (!accessor.isEmpty())
+            Q_EMIT emergencyClosed(owner, accessor, cause);
+    });
 }
 
 void StationProcess::forget(QString address)
@@ -80,10 +138,8 @@ void StationProcess::quit()
 void StationProcess::signOut(const QString& address, TileSnapshot::SignedOutBy why)
 {
     m_signedOutBy.insert(address, why);
-    const auto one =
-        std::ranges::find(m_handles, address, [](const auto& handle) { return handle->address(); });
-    if (one != m_handles.end())
-        (*one)->signOut();
+    if (auto* const one = find(address))
+        one->signOut();
 }
 
 void StationProcess::signOutEverybody()
@@ -118,10 +174,8 @@ void StationProcess::lockOpen(SessionHandle::LockCause cause, bool showAgain)
 
 SessionHandle& StationProcess::handleFor(const QString& address)
 {
-    const auto known =
-        std::ranges::find(m_handles, address, [](const auto& handle) { return handle->address(); });
-    if (known != m_handles.end())
-        return **known;
+    if (auto* const known = find(address))
+        return *known;
     auto handle =
         std::make_unique<SessionHandle>(m_settings.program, m_settings.arguments, address, m_time);
     connectHandle(*handle);
@@ -139,7 +193,7 @@ void StationProcess::connectHandle(SessionHandle& handle)
     });
     connect(one, &SessionHandle::opened, this, [this, one] {
         for (const auto& other : m_handles)
-            if (other.get() != one && other->address() == one->address())
+            if (other.get() != one && !other->isEmergency() && other->address() == one->address())
                 other->dismiss();
         m_signedOutBy.remove(one->address());
         one->tellLockAfter(lockAfter(one->address()));
@@ -202,6 +256,7 @@ void StationProcess::bringToFront(SessionHandle& handle)
     if (m_front && m_front != &handle)
         m_front->hide();
     m_front = &handle;
+    leaveEmergencyPages(&handle);
     handle.show();
     Q_EMIT switcherUnwanted();
     Q_EMIT tilesChanged();

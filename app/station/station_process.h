@@ -59,6 +59,10 @@ Q_SIGNALS:
     void sessionEnded(QString address, sotto::app::SessionHandle::LockCause cause);
     /// A locked session lost its token: what opens it next is a full login.
     void loginLost(QString address);
+    void emergencyOpened();  ///< somebody reads in openSession(), which isEmergency()
+    /// The process is gone. `accessor`: as they said who they are.
+    void emergencyClosed(QString owner, QString accessor,
+                         sotto::app::SessionHandle::LockCause cause);
     void switcherWanted();  ///< nobody's window belongs in front now
     void switcherUnwanted();
     void finished();  ///< quit() is done
@@ -66,6 +70,9 @@ Q_SIGNALS:
 private:
     SessionHandle& handleFor(const QString& address);
     void connectHandle(SessionHandle& handle);
+    void connectEmergency(SessionHandle& handle);
+    void leaveEmergencyPages(const SessionHandle* except);
+    SessionHandle* find(const QString& address) const;  ///< that person's own; null: none
     void onTileChanged(SessionHandle& handle);
     void bringToFront(SessionHandle& handle);
     void onSeatTaken(SessionHandle& handle);

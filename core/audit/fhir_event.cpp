@@ -43,6 +43,20 @@ std::string recorded(std::string_view ts)
         member("valueCode", "error") + "}]}";
 }
 
+/// Emergency access, and what leaves a vault in it: HL7's "break the glass".
+std::string purpose(const ParsedRecord& record)
+{
+    bool isEmergency = false;
+    forEachDetail(record.detail, [&](std::string_view name, std::string_view value) {
+        isEmergency = isEmergency || (name == "purpose" && value == "btg");
+    });
+    if (!isEmergency)
+        return {};
+    return ",\"purposeOfEvent\":[{\"coding\":[" +
+        coding("http://terminology.hl7.org/CodeSystem/v3-ActReason", "BTG", "break the glass") +
+        "]}]";
+}
+
 std::string agent(const ParsedRecord& record)
 {
     const bool isPerson = !record.user.empty();
@@ -84,7 +98,7 @@ std::string fhirEvent(const ParsedRecord& record, std::string_view line)
     if (event.type)
         text += ',' + coding(kDicom, event.type->code, event.type->display);
     text += "],\"action\":\"E\"," + recorded(record.ts);
-    text += ',' + member("outcome", record.outcome == "success" ? "0" : "4");
+    text += ',' + member("outcome", record.outcome == "success" ? "0" : "4") + purpose(record);
     text += ',' + agent(record) + ",\"source\":{" +
         identified("observer", "urn:x-sotto:audit:installation", record.installId);
     text += ",\"type\":[" + coding(kSourceType, "1", "User Device") + "]}," + entity(record, line);

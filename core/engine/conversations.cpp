@@ -101,6 +101,8 @@ void Conversations::open(ConversationId id)
     const auto row = m_context.stores.conversations.get(id);
     if (!check(row) || !*row || !showPage(id))
         return;
+    if (m_isReadOnly)
+        return;  // what was not sent yet is nobody else's
     showDraftPatient(id);
     Q_EMIT draftLoaded(id, QString::fromStdString((*row)->draft));
     remember(id);
@@ -332,7 +334,7 @@ void Conversations::showConversation(ConversationId id)
 ConversationSnapshot Conversations::snapshot(const store::ConversationRow& row) const
 {
     const auto person = m_directory.person(row.peer);
-    const bool draftIsNewer = !row.draft.empty() && row.draftAtMs >= row.lastAtMs;
+    const bool draftIsNewer = !m_isReadOnly && !row.draft.empty() && row.draftAtMs >= row.lastAtMs;
     ConversationSnapshot out;
     out.id = row.id;
     out.address = person.address;

@@ -24,6 +24,9 @@ class Conversations final : public QObject {
 public:
     Conversations(VaultContext& context, Directory& directory, Outbound& outbound, FileDesk& files);
 
+    /// Emergency access: nothing is kept or marked, and the owner's drafts are not shown.
+    void setReadOnly() { m_isReadOnly = true; }
+
     void loadAll();
     void resume();  ///< opens the conversation that was open at the last lock
     void open(ConversationId id);
@@ -117,6 +120,7 @@ private:
     Directory& m_directory;
     Outbound& m_outbound;
     FileDesk& m_files;
+    bool m_isReadOnly = false;
 };
 
 }  // namespace sotto::engine

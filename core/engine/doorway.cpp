@@ -14,7 +14,7 @@ Doorway::Doorway(const std::filesystem::path& folder, const EngineSettings& sett
     : attempts(folder, settings.attempts, watch),
       quick(folder, settings, watch),
       offline(folder, settings, link, watch, time),
-      vault(folder, link.person(), settings.kdf, link.stream(), quick, offline)
+      vault(folder, link.person(), settings, link.stream(), quick, offline)
 {
 }
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/base/result.h"
 #include "core/base/bytes.h"
+#include "core/base/result.h"
 #include "core/domain/emergency.h"
 #include "core/domain/jid.h"
 

@@ -190,6 +190,8 @@ void Engine::connectOpen()
     connect(&session->openItems(), &OpenItems::overdue, this, &Client::itemOverdue);
     connect(conversations, &Conversations::evidenceLoaded, this, &Client::evidenceLoaded);
     connectSearch();
+    connect(&session->emergencies(), &EmergencyDesk::notesLoaded, this,
+            &Client::emergencyNotesLoaded);
     connect(&session->files(), &FileDesk::loaded, this, &Client::attachmentLoaded);
     connect(&session->files(), &FileDesk::saved, this, &Client::attachmentSaved);
 }
@@ -233,7 +235,7 @@ void Engine::raise(ProblemKind kind)
 
 void Engine::submitPassword(QString address, SecretBytes password)
 {
-    if (m_open)
+    if (m_open || (m_doorway && m_doorway->isEmergency()))
         return;
     const auto person = Jid::parseAccount(address.trimmed().toStdString());
     if (!person || !isAllowed(*person)) {
@@ -257,7 +259,7 @@ void Engine::openConversation(ConversationId id)
 void Engine::startConversation(QString address)
 {
     const auto person = Jid::parseAccount(address.toStdString());
-    if (!m_open || !person)
+    if (!person || !m_open || (m_open->isReading() && !mayQueue()))
         return;
     m_open->conversations().start(*person);
 }
@@ -279,7 +281,7 @@ void Engine::loadOlder(ConversationId id, MessageId before)
 bool Engine::mayQueue()
 {
     if (m_open && m_open->isReadOnly())
-        raise(ProblemKind::DiskFull);
+        raise(m_open->isReading() ? ProblemKind::EmergencyReadOnly : ProblemKind::DiskFull);
     return m_open && !m_open->isReadOnly();
 }
 
@@ -287,7 +289,7 @@ void Engine::sendText(ConversationId to, QString text, Urgency urgency)
 {
     if (mayQueue())
         m_open->conversations().sendText(to, text, {.urgency = {urgency, std::nullopt}});
-    else if (m_open)
+    else if (m_open && !m_open->isReading())
         m_open->conversations().keepAsDraft(to, text, std::nullopt);
 }
 
@@ -312,13 +314,13 @@ void Engine::askToResend(MessageId card)
 
 void Engine::saveDraft(ConversationId in, QString text)
 {
-    if (m_open)
+    if (m_open && !m_open->isReading())
         m_open->conversations().saveDraft(in, text);
 }
 
 void Engine::savePatient(ConversationId in, About about)
 {
-    if (m_open && (!about || isUsable(*about)))
+    if (m_open && !m_open->isReading() && (!about || isUsable(*about)))
         m_open->conversations().savePatient(in, about);
 }
 
@@ -330,13 +332,13 @@ void Engine::openRecentPatients()
 
 void Engine::setPinned(ConversationId id, bool pinned)
 {
-    if (m_open)
+    if (m_open && !m_open->isReading())
         m_open->conversations().setPinned(id, pinned);
 }
 
 void Engine::setMuted(ConversationId id, bool muted)
 {
-    if (m_open)
+    if (m_open && !m_open->isReading())
         m_open->conversations().setMuted(id, muted);
 }
 
@@ -356,11 +358,13 @@ void Engine::end(std::optional<ProblemKind> why)
 {
     if (!m_open)
         return;
+    const bool isReading = m_open->isReading();
     auto handOver = std::make_shared<HandOver>();
-    if (!why || *why == ProblemKind::OutOfContact)
+    if (!isReading && (!why || *why == ProblemKind::OutOfContact))
         *handOver = m_open->handOver();
     handOver->why = why;
-    handOver->fullLoginBootMs = m_doorway->quick.fullLoginBootMs();
+    if (!isReading)
+        handOver->fullLoginBootMs = m_doorway->quick.fullLoginBootMs();
     m_access.reset();
     m_link->close();
     m_open.reset();  // closes the vault
@@ -373,13 +377,18 @@ void Engine::end(std::optional<ProblemKind> why)
 
 void Engine::signOut()
 {
-    if (m_doorway)
+    if (m_doorway && !m_doorway->isEmergency())
         m_doorway->offline.erase();
     endShift();
 }
 
 void Engine::endShift()
 {
+    if (m_doorway && m_doorway->isEmergency()) {
+        m_open.reset();  // the roles, the PIN and the rest are the owner's
+        Q_EMIT signedOut();
+        return;
+    }
     releaseRoles();
     m_access.reset();
     m_open.reset();

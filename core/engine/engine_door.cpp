@@ -13,7 +13,7 @@ void Engine::connectDoorway()
     connect(m_link.get(), &RelayLink::failed, this, &Engine::withdraw);
     connect(&m_doorway->offline, &OfflineAccess::changed, this, &Engine::tellOffline);
     connect(&m_doorway->offline, &OfflineAccess::ended, this, [this] {
-        if (m_open)
+        if (m_open && !m_open->isReading())
             endSoon(ProblemKind::OutOfContact);
     });
 }
@@ -79,14 +79,16 @@ void Engine::submitPin(SecretBytes pin)
 
 void Engine::cancelSignIn()
 {
-    if (m_signIn && !m_open)
+    if (m_doorway && m_doorway->isEmergency() && !m_open)
+        Q_EMIT signedOut();
+    else if (m_signIn && !m_open)
         m_signIn->cancel();
 }
 
 /// The password again: who passes by an open session must not leave a key of their own.
 void Engine::setPin(SecretBytes password, SecretBytes pin)
 {
-    if (!m_open)
+    if (!m_open || m_open->isReading())
         return;
     auto& attempts = m_doorway->attempts;
     if (pinFault(pin.text()) != PinFault::None) {
@@ -116,7 +118,7 @@ void Engine::setPin(SecretBytes password, SecretBytes pin)
 
 void Engine::removePin()
 {
-    if (!m_open)
+    if (!m_open || m_open->isReading())
         return;
     m_doorway->quick.erase();
     tellPin();

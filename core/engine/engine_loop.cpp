@@ -48,7 +48,7 @@ void Engine::sendRequest(ConversationId to, QString text, Request request)
         m_open->conversations().sendText(
             to, text,
             {.urgency = urgencyOf(request), .chain = *std::move(chain), .patient = request.about});
-    else if (m_open)
+    else if (m_open && !m_open->isReading())
         m_open->conversations().keepAsDraft(to, text, request.about);
 }
 

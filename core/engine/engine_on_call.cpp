@@ -8,7 +8,7 @@ namespace sotto::engine {
 
 void Engine::lookAtOnCall()
 {
-    if (!m_open)
+    if (!m_open || m_open->isReading())
         return;
     m_open->onCall().look();
     m_open->onCall().refresh();
@@ -16,7 +16,7 @@ void Engine::lookAtOnCall()
 
 void Engine::startOnCall(QString role)
 {
-    if (m_open)
+    if (m_open && (!m_open->isReading() || mayQueue()))
         m_open->startOnCall(role.toStdString());
 }
 
@@ -27,7 +27,7 @@ void Engine::sendToOnCall(ConversationId shownIn, OnCallAddress to, QString text
         m_open->sendToOnCall(
             shownIn, to, text,
             {.urgency = urgencyOf(request), .chain = *chain, .patient = request.about});
-    else if (m_open)
+    else if (m_open && !m_open->isReading())
         m_open->conversations().keepAsDraft(shownIn, text, request.about);
 }
 

@@ -31,7 +31,7 @@ void Engine::saveProfile(ProfileSnapshot profile)
 
 void Engine::setAvailability(Availability availability)
 {
-    if (m_open)
+    if (m_open && (!m_open->isReading() || mayQueue()))
         m_open->availability().set(availability);
 }
 
@@ -108,9 +108,9 @@ void Engine::setRoleRules(RoleRules rules)
 {
     if (m_open)
         m_open->rights().setRules(rules);
-    if (m_open)
+    if (m_open && !m_open->isReading())
         m_open->onCall().look();
-    if (m_open)
+    if (m_open && !m_open->isReading())
         m_open->onCall().refresh();
     m_settings.roles = std::move(rules);
 }

@@ -71,7 +71,7 @@ void Engine::chooseForUrgent(MessageId message, UrgentChoice choice)
 
 void Engine::keepAnchor(std::string line)
 {
-    if (m_open)
+    if (m_open && !m_open->isReading())
         m_open->anchors().keep(std::move(line));
 }
 
@@ -104,7 +104,7 @@ void Engine::checkCode(QString address, quint32 device, QString code)
 
 void Engine::setTrustRules(TrustRules rules)
 {
-    if (m_open)
+    if (m_open && !m_open->isReading())
         m_open->trust().setRules(rules);
     m_settings.trust = std::move(rules);
 }

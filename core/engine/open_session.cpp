@@ -60,7 +60,8 @@ OpenSession::OpenSession(std::unique_ptr<VaultContext> context, RelayLink& link,
       m_backup(*m_context, settings.backupEvery),
       m_search(*m_context, m_directory),
       m_index(*m_context),
-      m_anchors(link)
+      m_anchors(link),
+      m_emergencies(*m_context, m_directory, m_outbound, settings.emergency)
 {
     m_context->phones = settings.phones;
     m_context->domains = {settings.allowedDomains, settings.federatedDomains};
@@ -105,6 +106,7 @@ OpenSession::OpenSession(std::unique_ptr<VaultContext> context, RelayLink& link,
     watchPeople();
     watchLoop();
     watchOnCall();
+    connect(&m_emergencies, &EmergencyDesk::stored, this, &OpenSession::tell);
     connect(&m_conversations, &Conversations::problem, this, &OpenSession::problem);
     connect(&m_conversations, &Conversations::owesReceipts, &m_outbound, &Outbound::sendReceipts);
 }
@@ -177,6 +179,7 @@ void OpenSession::start()
     m_storage.start();
     m_trust.start();
     m_deviceDesk.noteKin();
+    m_emergencies.begin();
     if (m_storage.isReadOnly())
         return;  // and soon paused; a locked session acknowledged nothing until now
     m_backup.start();
@@ -188,6 +191,23 @@ void OpenSession::start()
     // told who is there (RFC 6121, 4.2.2).
     (void)m_link.stream().send(xmpp::buildUnavailable());
     beginStream();
+}
+
+void OpenSession::setReading()
+{
+    m_isReading = true;
+    m_conversations.setReadOnly();
+    m_context->vault.onRefused({});  // what is refused here is no fault of the disk
+}
+
+void OpenSession::startReading()
+{
+    if (const auto loaded = m_directory.load(); !loaded)
+        log::warning("engine", "the directory was not loaded", {{"why", loaded.error().code}});
+    onDirectoryChanged();
+    m_rights.begin();
+    m_items.refresh();
+    tellLimits();
 }
 
 HandOver OpenSession::handOver()
@@ -374,6 +394,7 @@ void OpenSession::goOn()
     m_outbound.pumpAll();
     m_forwarder.tellAuthors();
     m_onCallHandOver.goOn();
+    m_emergencies.tellRoles();
     m_files.goOn();
     m_deviceDesk.removal().goOn();
     m_escalation.setLevel(true);

@@ -14,6 +14,7 @@
 #include "core/engine/conversations.h"
 #include "core/engine/device_desk.h"
 #include "core/engine/directory.h"
+#include "core/engine/emergency_desk.h"
 #include "core/engine/escalation.h"
 #include "core/engine/file_desk.h"
 #include "core/engine/forwarder.h"
@@ -66,6 +67,12 @@ public:
 
     void start();
 
+    /// In place of start(), in emergency access: what the vault has, and nothing else.
+    void startReading();
+    void setReading();  ///< at once after it was made, before anybody is told
+
+    bool isReading() const { return m_isReading; }
+
     Conversations& conversations() { return m_conversations; }
 
     FileDesk& files() { return m_files; }
@@ -91,6 +98,8 @@ public:
 
     AnchorDesk& anchors() { return m_anchors; }
 
+    EmergencyDesk& emergencies() { return m_emergencies; }
+
     TeamDesk& teams() { return m_teams; }
 
     Rooms& rooms() { return m_rooms; }
@@ -111,8 +120,8 @@ public:
         return m_records.namesOf(ids);
     }
 
-    /// The disk refuses writes: nothing may be queued.
-    bool isReadOnly() const { return m_storage.isReadOnly(); }
+    /// The disk refuses writes, or this is emergency access: nothing may be queued.
+    bool isReadOnly() const { return m_isReading || m_storage.isReadOnly(); }
 
     /// A person asks for a card's message again.
     void askToResend(MessageId card);
@@ -211,9 +220,11 @@ private:
     SearchDesk m_search;
     IndexJob m_index;
     AnchorDesk m_anchors;
+    EmergencyDesk m_emergencies;
     std::deque<xmpp::Element> m_held;  ///< live stanzas while the archive is read
     std::size_t m_settled = 0;         ///< handled, but came after one that is held
     bool m_phoneRefused = false;       ///< and told
+    bool m_isReading = false;          ///< emergency access
     bool m_level = false;              ///< with the archive, on this stream or what it resumes
     Scheduler::HandlePtr m_levelling;  ///< the next quiet look into the archive
     Scheduler::HandlePtr m_resumed;

@@ -85,6 +85,7 @@ void SignIn::confirmCodesKept()
     if (m_stage.step != Step::VaultRecoveryCode)
         return;
     m_stage.vaultRecoveryCode.fill(u'\0');
+    m_stage.emergencyCode.fill(u'\0');
     const auto vault = m_doorway.vault.create();
     if (vault)
         onOpened(vault);
@@ -140,8 +141,10 @@ void SignIn::enter(Step step)
         m_stage.otpauthUri.clear();
         m_stage.relayRecoveryCodes.clear();
     }
-    if (step != Step::VaultRecoveryCode)
+    if (step != Step::VaultRecoveryCode) {
         m_stage.vaultRecoveryCode.clear();
+        m_stage.emergencyCode.clear();
+    }
     Q_EMIT stageChanged(m_stage);
 }
 
@@ -262,16 +265,20 @@ void SignIn::openOffline()
 void SignIn::makeVault()
 {
     m_doorway.vault.prepare(secret()).then(
-        this, [this, attempt = m_attempt](const Result<std::shared_ptr<SecretBytes>>& code) {
+        this,
+        [this, attempt = m_attempt](const Result<std::shared_ptr<VaultDoor::NewCodes>>& codes) {
             if (attempt != m_attempt)
                 return;
-            if (!code) {
-                onRefused(code.error());
+            if (!codes) {
+                onRefused(codes.error());
                 return;
             }
-            const auto text = (*code)->text();
-            m_stage.vaultRecoveryCode =
-                QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+            const auto textOf = [](const SecretBytes& code) {
+                return QString::fromUtf8(code.text().data(),
+                                         static_cast<qsizetype>(code.text().size()));
+            };
+            m_stage.vaultRecoveryCode = textOf((*codes)->recovery);
+            m_stage.emergencyCode = textOf((*codes)->emergency);
             enter(Step::VaultRecoveryCode);
         });
 }

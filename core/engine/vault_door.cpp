@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/vault_door.h"
 
+#include "core/base/log.h"
 #include "core/crypto/random.h"
+#include "core/engine/emergency_door.h"
 #include "core/engine/share.h"
 
 namespace sotto::engine {
@@ -17,11 +19,12 @@ std::shared_ptr<SecretBytes> shared(SecretBytes secret)
 
 }  // namespace
 
-VaultDoor::VaultDoor(std::filesystem::path folder, Jid person, crypto::Argon2Params kdf,
+VaultDoor::VaultDoor(std::filesystem::path folder, Jid person, const EngineSettings& settings,
                      relay::RelayStream& stream, QuickUnlock& quick, OfflineAccess& offline)
     : m_folder(std::move(folder)),
       m_person(std::move(person)),
-      m_kdf(kdf),
+      m_kdf(settings.kdf),
+      m_emergency(settings.emergency),
       m_stream(stream),
       m_quick(quick),
       m_offline(offline)
@@ -64,7 +67,7 @@ VaultDoor::Opening VaultDoor::open(SecretBytes password)
                                                        ByteView share) -> VaultResult {
             SOTTO_TRY_ASSIGN(const auto key, header.passwordKey(password->view()));
             SOTTO_TRY_ASSIGN(const auto dek, header.unlockWithPasswordKey(key.view(), share));
-            SOTTO_TRY_ASSIGN(auto vault, openFile(dek.view()));
+            SOTTO_TRY_ASSIGN(auto vault, openFile(header, dek.view()));
             m_offline.renew(header, key.view(), share);
             keepShare(share);
             return vault;
@@ -91,7 +94,7 @@ VaultDoor::Opening VaultDoor::openOffline(SecretBytes password)
                 header.unlockWithPasswordKey((*keys)->passwordKey.view(), (*keys)->share.view());
             if (dek)
                 keepShare((*keys)->share.view());
-            promise->finish(dek ? openFile(dek->view()) : VaultResult{dek.error()});
+            promise->finish(dek ? openFile(header, dek->view()) : VaultResult{dek.error()});
         });
     return task;
 }
@@ -112,7 +115,7 @@ VaultDoor::Opening VaultDoor::openWithPin(SecretBytes pin)
                                              ByteView share) -> VaultResult {
             SOTTO_TRY_ASSIGN(const auto dek, m_quick.open(header, pin->view(), share));
             keepShare(share);
-            return openFile(dek.view());
+            return openFile(header, dek.view());
         });
 }
 
@@ -158,14 +161,62 @@ Task<Done> VaultDoor::setPin(SecretBytes password, SecretBytes pin)
     });
 }
 
-VaultResult VaultDoor::openFile(ByteView dek) const
+VaultResult VaultDoor::openFile(const store::VaultHeader& header, ByteView dek) const
 {
     auto vault = store::Vault::open(m_folder, dek);
     if (!vault && vault.error().code == Errc::NotFound)
         vault = store::Vault::create(m_folder, dek);  // its creation was interrupted
     if (!vault)
         return std::move(vault).error();
+    tendEmergency(header, dek);
     return std::make_shared<store::Vault>(*std::move(vault));
+}
+
+/// What opens it in an emergency follows the policy, as soon as the key is at hand.
+void VaultDoor::tendEmergency(const store::VaultHeader& header, ByteView dek) const
+{
+    const auto done = [&]() -> Result<Done> {
+        SOTTO_TRY_ASSIGN(const auto changed, tendedHeader(header, dek, m_emergency));
+        if (!changed)
+            return Done{};
+        if (changed->emergencyWay())
+            SOTTO_TRY(recordCodeMade());
+        return changed->save(m_folder);
+    }();
+    if (!done)  // at the next opening
+        log::warning("engine", "the way in for an emergency was not renewed",
+                     {{"why", done.error().code}});
+}
+
+bool VaultDoor::wantsSealedCode() const
+{
+    return m_emergency.enabled && m_emergency.method == EmergencyMethod::SealedCode;
+}
+
+Result<Done> VaultDoor::recordCodeMade() const
+{
+    if (!m_emergency.record)
+        return Error{Errc::Storage, "there is no activity log"};
+    return m_emergency.record({.what = EmergencyRecord::What::CodeMade,
+                               .owner = m_person,
+                               .accessor = m_person,
+                               .method = m_emergency.method});
+}
+
+Task<std::shared_ptr<SecretBytes>> VaultDoor::makeEmergencyCode(SecretBytes password)
+{
+    return withShare<std::shared_ptr<SecretBytes>>(
+        [this, password = shared(std::move(password))](
+            const store::VaultHeader& header,
+            ByteView share) -> Result<std::shared_ptr<SecretBytes>> {
+            if (!wantsSealedCode())
+                return Error{Errc::Unsupported, "policy wants no emergency code"};
+            SOTTO_TRY_ASSIGN(const auto dek, header.unlockWithPassword(password->view(), share));
+            SOTTO_TRY_ASSIGN(auto made, header.withEmergencyCode(dek.view()));
+            SOTTO_TRY(recordCodeMade());
+            SOTTO_TRY(made.header.save(m_folder));
+            return shared(std::move(made.recoveryCode));
+        });
 }
 
 Result<store::VaultHeader> VaultDoor::loadHeader() const
@@ -211,31 +262,44 @@ VaultDoor::Opening VaultDoor::recover(SecretBytes code, SecretBytes newPassword)
 VaultResult VaultDoor::finish(const Renewal& next)
 {
     SOTTO_TRY(next.header.save(m_folder));
-    SOTTO_TRY_ASSIGN(auto vault, openFile(next.dek.view()));
+    SOTTO_TRY_ASSIGN(auto vault, openFile(next.header, next.dek.view()));
     renewOffline(next.header, next.password.view(), next.share.view());
     keepShare(next.share.view());
     return vault;
 }
 
-Task<std::shared_ptr<SecretBytes>> VaultDoor::prepare(SecretBytes password)
+Task<std::shared_ptr<VaultDoor::NewCodes>> VaultDoor::prepare(SecretBytes password)
 {
-    auto promise = std::make_shared<Promise<std::shared_ptr<SecretBytes>>>();
+    auto promise = std::make_shared<Promise<std::shared_ptr<NewCodes>>>();
     auto task = promise->task();
     auto share = crypto::randomSecret(store::kShareSize, SecretBytes::Memory::Locked);
-    auto made = store::VaultHeader::create(m_person, password.view(), share.view(), m_kdf);
+    const auto codes = std::make_shared<NewCodes>();
+    auto made = makeHeader(password.view(), share.view(), *codes);
     if (!made) {
         promise->finish(made.error());
         return task;
     }
-    const auto code = shared(std::move(made->recoveryCode));
     m_prepared = std::make_unique<Renewal>(Renewal{std::move(made->header), std::move(made->dek),
                                                    std::move(password), std::move(share)});
     publishShare(m_stream, m_prepared->header, m_prepared->share.view())
-        .then(this, [promise, code](const Result<Done>& published) {
-            promise->finish(published ? Result<std::shared_ptr<SecretBytes>>{code}
-                                      : Result<std::shared_ptr<SecretBytes>>{published.error()});
+        .then(this, [promise, codes](const Result<Done>& published) {
+            promise->finish(published ? Result<std::shared_ptr<NewCodes>>{codes}
+                                      : Result<std::shared_ptr<NewCodes>>{published.error()});
         });
     return task;
+}
+
+Result<store::NewVaultHeader> VaultDoor::makeHeader(ByteView password, ByteView share,
+                                                    NewCodes& codes) const
+{
+    SOTTO_TRY_ASSIGN(auto made, store::VaultHeader::create(m_person, password, share, m_kdf));
+    codes.recovery = std::move(made.recoveryCode);
+    if (!wantsSealedCode())
+        return made;
+    SOTTO_TRY_ASSIGN(auto coded, made.header.withEmergencyCode(made.dek.view()));
+    codes.emergency = std::move(coded.recoveryCode);
+    made.header = std::move(coded.header);
+    return made;
 }
 
 VaultResult VaultDoor::create()
@@ -243,6 +307,8 @@ VaultResult VaultDoor::create()
     if (!m_prepared)
         return Error{Errc::NotFound, "nothing prepared"};
     auto vault = finish(*m_prepared);
+    if (vault && m_prepared->header.emergencyWay() && !recordCodeMade())
+        log::warning("engine", "a new emergency code was not recorded");
     if (vault)
         m_prepared.reset();
     return vault;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/task.h"
+#include "core/engine/emergency_rules.h"
 #include "core/engine/offline_access.h"
 #include "core/engine/quick_unlock.h"
 #include "core/relay/stream.h"
@@ -25,7 +26,14 @@ class VaultDoor final : public QObject {
 public:
     using Opening = Task<std::shared_ptr<store::Vault>>;
 
-    VaultDoor(std::filesystem::path folder, Jid person, crypto::Argon2Params kdf,
+    /// What a first login gives to be kept on paper.
+    struct NewCodes {
+        SecretBytes recovery;
+        SecretBytes emergency;  ///< empty: policy wants none
+    };
+
+    /// `settings` outlive it.
+    VaultDoor(std::filesystem::path folder, Jid person, const EngineSettings& settings,
               relay::RelayStream& stream, QuickUnlock& quick, OfflineAccess& offline);
 
     /// There is a vault of this person on this workstation, or what is left of one.
@@ -66,9 +74,14 @@ public:
     /// Errors: those of open() and of QuickUnlock::set().
     Task<Done> setPin(SecretBytes password, SecretBytes pin);
 
+    /// A new emergency code for the vault that is open, once the password has been proved again and
+    /// the log has it. Errors: Unsupported (policy wants none), Storage (not recorded, or not
+    /// saved), those of open().
+    Task<std::shared_ptr<SecretBytes>> makeEmergencyCode(SecretBytes password);
+
     /// First login on this workstation: makes keys and publishes the share, keeps all in
-    /// memory and gives the recovery code to be shown. Errors: Network, Timeout.
-    Task<std::shared_ptr<SecretBytes>> prepare(SecretBytes password);
+    /// memory and gives the codes to be shown. Errors: Network, Timeout.
+    Task<std::shared_ptr<NewCodes>> prepare(SecretBytes password);
 
     /// Writes what prepare() made. Errors: Storage, StorageFull.
     Result<std::shared_ptr<store::Vault>> create();
@@ -85,13 +98,20 @@ private:
     Result<std::shared_ptr<store::Vault>> finish(const Renewal& next);
     template <class T>
     Task<T> withShare(std::function<Result<T>(const store::VaultHeader&, ByteView share)> work);
-    Result<std::shared_ptr<store::Vault>> openFile(ByteView dek) const;
+    Result<std::shared_ptr<store::Vault>> openFile(const store::VaultHeader& header,
+                                                   ByteView dek) const;
+    void tendEmergency(const store::VaultHeader& header, ByteView dek) const;
+    bool wantsSealedCode() const;
+    Result<Done> recordCodeMade() const;
+    Result<store::NewVaultHeader> makeHeader(ByteView password, ByteView share,
+                                             NewCodes& codes) const;
     Result<store::VaultHeader> loadHeader() const;
     void renewOffline(const store::VaultHeader& header, ByteView password, ByteView share);
 
     std::filesystem::path m_folder;
     Jid m_person;
     crypto::Argon2Params m_kdf;
+    const EmergencyRules& m_emergency;
     relay::RelayStream& m_stream;
     QuickUnlock& m_quick;
     OfflineAccess& m_offline;

@@ -4,11 +4,14 @@
 #include "core/base/result.h"
 #include "core/base/secret_bytes.h"
 #include "core/crypto/kdf.h"
+#include "core/domain/emergency.h"
 #include "core/domain/jid.h"
 #include "core/store/key_wrap.h"
 
 #include <array>
 #include <filesystem>
+#include <optional>
+#include <string_view>
 #include <vector>
 
 namespace sotto::store {
@@ -34,7 +37,7 @@ enum class SlotKind : std::uint8_t {
 };
 
 /// One wrapped copy of the data key. Kinds other than Password and Recovery are kept as
-/// they are in `foreign` (they are under the MAC too) and cannot be opened here yet.
+/// they are in `foreign` (they are under the MAC too); of these only Escrow is opened here.
 struct KeySlot {
     SlotKind kind = SlotKind::Password;
     crypto::Argon2Params cost{};  ///< zero for Recovery: its code is no password
@@ -45,6 +48,16 @@ struct KeySlot {
 
 struct NewVaultHeader;
 struct NewRecoveryCode;
+struct EscrowSlot;
+
+/// What opens a vault in an emergency, as its header says; what says so is proved only by the
+/// unlock, or by checkMac().
+struct EmergencyWay {
+    EmergencyMethod method = EmergencyMethod::SealedCode;
+    std::vector<Bytes> adminKeys{};  ///< X25519, of TwoAdmins: two
+
+    friend bool operator==(const EmergencyWay&, const EmergencyWay&) = default;
+};
 
 /// The key file of a vault: who it belongs to and the wrapped copies of its data key.
 ///
@@ -97,6 +110,21 @@ public:
     /// Errors: Forged (not this vault's data key).
     Result<NewRecoveryCode> withNewRecoveryCode(ByteView dek) const;
 
+    /// No value: nothing opens it in an emergency, or what this version does not know.
+    std::optional<EmergencyWay> emergencyWay() const;
+
+    /// `typed` and `second` in any order; the second counts for TwoAdmins only. Errors: Malformed
+    /// (a typing slip), Denied (not the codes of this vault), Forged, NotFound (no such slot).
+    Result<SecretBytes> unlockInEmergency(std::string_view typed, std::string_view second) const;
+
+    /// A header with a new emergency code in place of whatever opened it in an emergency. Save it.
+    /// Errors: Forged (not this vault's data key).
+    Result<NewRecoveryCode> withEmergencyCode(ByteView dek) const;
+    /// As withEmergencyCode(), for two administrators. Errors: Forged, Malformed (not two different
+    /// keys that may be used).
+    Result<VaultHeader> withEmergencyAdmins(ByteView dek, const std::vector<Bytes>& keys) const;
+    Result<VaultHeader> withoutEmergency(ByteView dek) const;  ///< Errors: Forged
+
     const std::vector<KeySlot>& slots() const { return m_slots; }
 
     /// That `dek` belongs to this header and nothing in it was changed. Errors: Forged.
@@ -121,6 +149,10 @@ private:
                              crypto::Argon2Params cost);
     Result<SecretBytes> putRecovery(ByteView dek);
     Result<Done> sign(ByteView dek);
+    Result<Done> putEscrow(ByteView dek, EscrowSlot slot, ByteView secret);
+    Result<SecretBytes> unwrapEscrow(const EscrowSlot& slot, ByteView secret) const;
+    KeySlot escrowKeySlot(const EscrowSlot& slot) const;
+    Bytes escrowBinding(const EscrowSlot& slot) const;
 
     Jid m_user;
     std::array<std::uint8_t, kVaultIdSize> m_vaultId{};

@@ -157,6 +157,16 @@
     </message>
 </context>
 <context>
+    <name>sotto::ui::EmergencyPage</name>
+    <message numerus="yes">
+        <source>For when this person, or what they sign in with, is not there. You can read and search what is on this workstation for %n minute(s); nothing can be sent or changed.</source>
+        <translation>
+            <numerusform>For when this person, or what they sign in with, is not there. You can read and search what is on this workstation for %n minute; nothing can be sent or changed.</numerusform>
+            <numerusform>For when this person, or what they sign in with, is not there. You can read and search what is on this workstation for %n minutes; nothing can be sent or changed.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>sotto::ui::EntryDelegate</name>
     <message numerus="yes">
         <source>%n unread</source>

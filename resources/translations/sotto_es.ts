@@ -497,6 +497,10 @@
         <source>Smallest size of text.</source>
         <translation>Tamaño mínimo del texto.</translation>
     </message>
+    <message>
+        <source>Public keys of the two administrators who open together (sottoctl emergency make-key).</source>
+        <translation>Claves públicas de los dos administradores que abren juntos (sottoctl emergency make-key).</translation>
+    </message>
 </context>
 <context>
     <name>sotto::app::Compliance</name>
@@ -515,10 +519,6 @@
     <message>
         <source>Each person has a vault of their own; %1 here. No policy can change that.</source>
         <translation>Cada persona tiene su propio almacén; aquí hay %1. Ninguna política puede cambiar eso.</translation>
-    </message>
-    <message>
-        <source>Your clinic allows emergency access, and this version has none.</source>
-        <translation>Su clínica permite el acceso de emergencia, y esta versión no lo tiene.</translation>
     </message>
     <message>
         <source>Locks after %1 s and signs out after %2 s without input.</source>
@@ -851,6 +851,49 @@
     <message>
         <source>Messages in FHIR</source>
         <translation>Mensajes en FHIR</translation>
+    </message>
+    <message>
+        <source>There is no emergency code for these messages. Make one in the File menu.</source>
+        <translation>Estos mensajes no tienen código de emergencia. Haga uno en el menú Archivo.</translation>
+    </message>
+    <message>
+        <source>These messages can be read in an emergency for at most %1 minutes; each time is recorded and told.</source>
+        <translation>Estos mensajes se pueden leer en una emergencia durante %1 minutos como máximo; cada vez queda registrada y se avisa.</translation>
+    </message>
+    <message>
+        <source>These messages open to the two administrators after the next sign-in.</source>
+        <translation>Estos mensajes se abrirán a los dos administradores después del próximo inicio de sesión.</translation>
+    </message>
+    <message>
+        <source>Your clinic wants two administrators, and the policy does not name two keys (emergency.admin_keys).</source>
+        <translation>Su clínica pide dos administradores, y la política no nombra dos claves (emergency.admin_keys).</translation>
+    </message>
+</context>
+<context>
+    <name>sotto::app::EmergencyText</name>
+    <message>
+        <source>Written by Sotto itself, not by a person: the messages of %1 were opened in emergency access by %2 on %3. Reason given: %4. Please review it in the activity log.</source>
+        <translation>Escrito por Sotto mismo, no por una persona: los mensajes de %1 fueron abiertos en acceso de emergencia por %2 el %3. Motivo indicado: %4. Revíselo en el registro de actividad.</translation>
+    </message>
+    <message>
+        <source>a drill</source>
+        <translation>un simulacro</translation>
+    </message>
+    <message>
+        <source>a patient needed what is written there</source>
+        <translation>un paciente necesitaba lo que está escrito ahí</translation>
+    </message>
+    <message>
+        <source>the clinic’s server could not be reached</source>
+        <translation>no se podía llegar al servidor de la clínica</translation>
+    </message>
+    <message>
+        <source>the person could not be reached</source>
+        <translation>no se podía localizar a la persona</translation>
+    </message>
+    <message>
+        <source>the person was there and could not sign in</source>
+        <translation>la persona estaba presente y no podía iniciar sesión</translation>
     </message>
 </context>
 <context>
@@ -1361,6 +1404,18 @@
     <message>
         <source>; its last line is half written, because the machine stopped</source>
         <translation>; su última línea está a medio escribir, porque la máquina se detuvo</translation>
+    </message>
+    <message>
+        <source>Emergency access ended</source>
+        <translation>Terminó el acceso de emergencia</translation>
+    </message>
+    <message>
+        <source>Emergency access prepared</source>
+        <translation>Acceso de emergencia preparado</translation>
+    </message>
+    <message>
+        <source>Told of an emergency access</source>
+        <translation>Aviso de un acceso de emergencia</translation>
     </message>
 </context>
 <context>
@@ -2187,6 +2242,229 @@
             <numerusform>%n min</numerusform>
             <numerusform>%n min</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>sotto::ui::EmergencyBanner</name>
+    <message>
+        <source>Emergency access to the messages of %1, read by %2. Reading only; everything is recorded.</source>
+        <translation>Acceso de emergencia a los mensajes de %1; lee %2. Solo lectura; todo queda registrado.</translation>
+    </message>
+    <message>
+        <source>End now</source>
+        <translation>Terminar ahora</translation>
+    </message>
+    <message>
+        <source>Ends in %1</source>
+        <translation>Termina en %1</translation>
+    </message>
+</context>
+<context>
+    <name>sotto::ui::EmergencyCodeDialog</name>
+    <message>
+        <source>A new emergency code</source>
+        <translation>Un código de emergencia nuevo</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>I have written it down</source>
+        <translation>Lo he anotado</translation>
+    </message>
+    <message>
+        <source>Make a new code</source>
+        <translation>Hacer un código nuevo</translation>
+    </message>
+    <message>
+        <source>No code was made. The one before works as it did.</source>
+        <translation>No se hizo ningún código. El anterior sirve como antes.</translation>
+    </message>
+    <message>
+        <source>Sotto</source>
+        <translation>Sotto</translation>
+    </message>
+    <message>
+        <source>That is not your password. The code is the one it was.</source>
+        <translation>Esa no es su contraseña. El código sigue siendo el mismo.</translation>
+    </message>
+    <message>
+        <source>The activity log does not take it, so no code was made. Tell your administrator.</source>
+        <translation>El registro de actividad no lo admite, así que no se hizo ningún código. Avise a su administrador.</translation>
+    </message>
+    <message>
+        <source>The clinic’s server cannot be reached. Make the code when you are online.</source>
+        <translation>No se puede llegar al servidor de la clínica. Haga el código cuando tenga conexión.</translation>
+    </message>
+    <message>
+        <source>Too many wrong passwords. Sign out and in again, then make a code.</source>
+        <translation>Demasiadas contraseñas equivocadas. Cierre la sesión, iníciela de nuevo y haga un código.</translation>
+    </message>
+    <message>
+        <source>With it somebody of your clinic can read your messages on this workstation in an emergency, for a limited time. They cannot send anything, and you are told. The code before it then opens nothing.</source>
+        <translation>Con él, alguien de su clínica puede leer sus mensajes en esta estación de trabajo en una emergencia, por un tiempo limitado. No puede enviar nada, y se le avisa a usted. El código anterior ya no abre nada.</translation>
+    </message>
+    <message>
+        <source>Write it on paper, put it into an envelope with your name and the name of this workstation, seal it, and give it to whoever keeps the clinic’s codes. It is shown only now; the code before it opens nothing any more.</source>
+        <translation>Escríbalo en papel, póngalo en un sobre con su nombre y el de esta estación de trabajo, séllelo y entréguelo a quien guarda los códigos de la clínica. Solo se muestra ahora; el código anterior ya no abre nada.</translation>
+    </message>
+    <message>
+        <source>Your clinic uses no emergency codes here.</source>
+        <translation>Su clínica no usa aquí códigos de emergencia.</translation>
+    </message>
+    <message>
+        <source>Your password</source>
+        <translation>Su contraseña</translation>
+    </message>
+</context>
+<context>
+    <name>sotto::ui::EmergencyPage</name>
+    <message>
+        <source>Back to all users</source>
+        <translation>Volver a todos los usuarios</translation>
+    </message>
+    <message>
+        <source>Choose the reason</source>
+        <translation>Elija el motivo</translation>
+    </message>
+    <message>
+        <source>Choose your name</source>
+        <translation>Elija su nombre</translation>
+    </message>
+    <message>
+        <source>Code from the sealed envelope, or of the first administrator</source>
+        <translation>Código del sobre sellado, o del primer administrador</translation>
+    </message>
+    <message>
+        <source>Code of the other administrator</source>
+        <translation>Código del otro administrador</translation>
+    </message>
+    <message>
+        <source>Emergency access to the messages of %1</source>
+        <translation>Acceso de emergencia a los mensajes de %1</translation>
+    </message>
+    <message>
+        <source>Emergency code</source>
+        <translation>Código de emergencia</translation>
+    </message>
+    <message numerus="yes">
+        <source>For when this person, or what they sign in with, is not there. You can read and search what is on this workstation for %n minute(s); nothing can be sent or changed.</source>
+        <translation>
+            <numerusform>Para cuando falta esta persona, o lo que usa para iniciar sesión. Puede leer y buscar lo que hay en esta estación de trabajo durante %n minuto; no se puede enviar ni cambiar nada.</numerusform>
+            <numerusform>Para cuando falta esta persona, o lo que usa para iniciar sesión. Puede leer y buscar lo que hay en esta estación de trabajo durante %n minutos; no se puede enviar ni cambiar nada.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Open for reading</source>
+        <translation>Abrir para leer</translation>
+    </message>
+    <message>
+        <source>Somebody else</source>
+        <translation>Otra persona</translation>
+    </message>
+    <message>
+        <source>Who are you?</source>
+        <translation>¿Quién es usted?</translation>
+    </message>
+    <message>
+        <source>Who you are, the reason and the time are recorded before anything opens.</source>
+        <translation>Quién es usted, el motivo y la hora quedan registrados antes de que se abra nada.</translation>
+    </message>
+    <message>
+        <source>Why?</source>
+        <translation>¿Por qué?</translation>
+    </message>
+    <message>
+        <source>Your own address</source>
+        <translation>Su propia dirección</translation>
+    </message>
+    <message>
+        <source>your own address, name@clinic.example</source>
+        <translation>su propia dirección, nombre@clinic.example</translation>
+    </message>
+</context>
+<context>
+    <name>sotto::ui::EmergencyWords</name>
+    <message>
+        <source>A drill</source>
+        <translation>Un simulacro</translation>
+    </message>
+    <message>
+        <source>A patient needs what is written there, now</source>
+        <translation>Un paciente necesita ahora lo que está escrito ahí</translation>
+    </message>
+    <message>
+        <source>Ask your administrator.</source>
+        <translation>Pregunte a su administrador.</translation>
+    </message>
+    <message>
+        <source>Check whose name is on the envelope, and type the code again.</source>
+        <translation>Revise qué nombre lleva el sobre y escriba el código otra vez.</translation>
+    </message>
+    <message>
+        <source>In emergency access messages can be read, and nothing else.</source>
+        <translation>En el acceso de emergencia se pueden leer mensajes y nada más.</translation>
+    </message>
+    <message>
+        <source>Nothing was opened. The attempt was recorded.</source>
+        <translation>No se abrió nada. El intento quedó registrado.</translation>
+    </message>
+    <message>
+        <source>Nothing was opened.</source>
+        <translation>No se abrió nada.</translation>
+    </message>
+    <message>
+        <source>Nothing was sent or changed.</source>
+        <translation>No se envió ni cambió nada.</translation>
+    </message>
+    <message>
+        <source>On %1 by %2. Reason: %3.</source>
+        <translation>El %1 por %2. Motivo: %3.</translation>
+    </message>
+    <message>
+        <source>Only the person themselves can open them. Ask your administrator.</source>
+        <translation>Solo la propia persona puede abrirlos. Pregunte a su administrador.</translation>
+    </message>
+    <message>
+        <source>Sign in as yourself to write to somebody.</source>
+        <translation>Inicie sesión con su propia cuenta para escribir a alguien.</translation>
+    </message>
+    <message>
+        <source>That is not the emergency code of these messages.</source>
+        <translation>Ese no es el código de emergencia de estos mensajes.</translation>
+    </message>
+    <message>
+        <source>The clinic’s server cannot be reached</source>
+        <translation>No se puede llegar al servidor de la clínica</translation>
+    </message>
+    <message>
+        <source>The person cannot be reached</source>
+        <translation>No se puede localizar a la persona</translation>
+    </message>
+    <message>
+        <source>The person is here and cannot sign in</source>
+        <translation>La persona está aquí y no puede iniciar sesión</translation>
+    </message>
+    <message>
+        <source>The person is told when they sign in here next.</source>
+        <translation>La persona se entera la próxima vez que inicie sesión aquí.</translation>
+    </message>
+    <message>
+        <source>Their Sotto then sends a message to: %1. They cannot prevent it.</source>
+        <translation>Su Sotto envía entonces un mensaje a: %1. No puede impedirlo.</translation>
+    </message>
+    <message>
+        <source>These messages have no emergency code yet, or one of another kind than your clinic uses now.</source>
+        <translation>Estos mensajes aún no tienen código de emergencia, o tienen uno de otro tipo que el que su clínica usa ahora.</translation>
+    </message>
+    <message>
+        <source>Your clinic does not allow emergency access on this workstation.</source>
+        <translation>Su clínica no permite el acceso de emergencia en esta estación de trabajo.</translation>
+    </message>
+    <message>
+        <source>Your clinic’s log server is told at once.</source>
+        <translation>El servidor de registros de su clínica se entera de inmediato.</translation>
     </message>
 </context>
 <context>
@@ -3717,6 +3995,10 @@
         <source>Close</source>
         <translation>Cerrar</translation>
     </message>
+    <message>
+        <source>New &amp;emergency code…</source>
+        <translation>Nuevo código de &amp;emergencia…</translation>
+    </message>
 </context>
 <context>
     <name>sotto::ui::MainView</name>
@@ -3730,6 +4012,18 @@
             <numerusform>%n intento fallido de iniciar sesión o desbloquear en su nombre desde %1.</numerusform>
             <numerusform>%n intentos fallidos de iniciar sesión o desbloquear en su nombre desde %1.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>I know now</source>
+        <translation>Enterado</translation>
+    </message>
+    <message>
+        <source>The code was used: make a new one in the File menu.</source>
+        <translation>El código se usó: haga uno nuevo en el menú Archivo.</translation>
+    </message>
+    <message>
+        <source>Your messages were opened here in emergency access.</source>
+        <translation>Sus mensajes se abrieron aquí en acceso de emergencia.</translation>
     </message>
 </context>
 <context>
@@ -5062,6 +5356,14 @@ has:file – solo archivos</translation>
         <source>It opens your messages on this workstation if the clinic&apos;s server ever loses its half of the key. Write it on paper and put it into the clinic&apos;s safe. It is shown only now.</source>
         <translation>Abre sus mensajes en esta estación de trabajo si el servidor de la clínica llega a perder su mitad de la clave. Escríbalo en papel y póngalo en la caja fuerte de la clínica. Solo se muestra ahora.</translation>
     </message>
+    <message>
+        <source>I have written both down</source>
+        <translation>He anotado los dos</translation>
+    </message>
+    <message>
+        <source>The emergency code is another one. With it somebody of your clinic can read your messages here for a limited time; you are told of it. Put it into an envelope with your name, seal it, and give it to whoever keeps them.</source>
+        <translation>El código de emergencia es otro. Con él, alguien de su clínica puede leer sus mensajes aquí por un tiempo limitado; a usted se le avisa. Póngalo en un sobre con su nombre, séllelo y entréguelo a quien los guarda.</translation>
+    </message>
 </context>
 <context>
     <name>sotto::ui::SignInPage</name>
@@ -5162,6 +5464,10 @@ has:file – solo archivos</translation>
     <message>
         <source>Policy: %1 accepted</source>
         <translation>Política: %1, aceptada</translation>
+    </message>
+    <message>
+        <source>&amp;Emergency access to the messages of</source>
+        <translation>Acceso de &amp;emergencia a los mensajes de</translation>
     </message>
 </context>
 <context>
@@ -5356,6 +5662,10 @@ Recomendación: [qué pido, y para cuándo]</translation>
     <message>
         <source>Remove from this workstation</source>
         <translation>Quitar de esta estación de trabajo</translation>
+    </message>
+    <message>
+        <source>Emergency access…</source>
+        <translation>Acceso de emergencia…</translation>
     </message>
 </context>
 <context>

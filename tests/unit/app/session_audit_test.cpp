@@ -100,3 +100,27 @@ TEST_CASE("which list of the clinic is in force is recorded by its hash")
     CHECK(count(text, std::string(64, 'e')) == 1);
     CHECK(count(text, "\"policy_rejected\"") == 2);
 }
+
+TEST_CASE("what leaves in emergency access is recorded of who reads, for the purpose BTG", "[R-3]")
+{
+    const QTemporaryDir folder;
+    const std::filesystem::path path{folder.path().toStdString()};
+    test::ManualTime time;
+    test::FakeClient client;
+    app::SessionAudit audit(client,
+                            *audit::AuditLog::open({path, "install-1", "boot-1"}, time.time()));
+    audit.beginEmergency();
+    SignInStage stage;
+    stage.step = SignInStage::Step::Open;
+    stage.address = QStringLiteral("owner@clinic.example");
+    Q_EMIT client.stageChanged(stage);
+    audit.setPerson(QStringLiteral("kim@clinic.example"), false);
+    const auto kim = audit.nameOf(QStringLiteral("kim@clinic.example"));
+    CHECK(audit.ownName() == kim);
+    CHECK(audit.recordLogExport(ExportReason::Operations));
+    const auto text = allOf(path);
+    CHECK(count(text, "\"login_ok\"") == 0);
+    CHECK(count(text, "\"export\"") == 1);
+    CHECK(count(text, "\"purpose\":\"btg\"") == 1);
+    CHECK(count(text, kim) == 1);
+}

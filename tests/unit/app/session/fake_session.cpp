@@ -39,6 +39,16 @@ void answerStart(const Frame& start)
         write(encode(Frame(FrameType::SeatTaken)).view());
 }
 
+/// Open at once, as after the right code.
+void answerEmergency(const Frame& begin)
+{
+    Frame state(FrameType::State);
+    state.add(std::string_view{begin.text(0)}).add(std::string_view{begin.text(1)});
+    state.add(std::int64_t{3}).add(std::int64_t{0}).add(std::int64_t{0}).add(std::int64_t{0});
+    state.add(std::string_view{"kim@clinic.example"});
+    write(encode(state).view());
+}
+
 Frame handOverFrame(std::string_view how, std::string_view token)
 {
     HandOver handOver;
@@ -93,6 +103,8 @@ int main(int argc, char** argv)
         while (const auto frame = reader.next()) {
             if (frame->type == FrameType::Start)
                 answerStart(*frame);
+            else if (frame->type == FrameType::BeginEmergency)
+                answerEmergency(*frame);
             else if (frame->type == FrameType::Lock ||
                      (endsByItself(how) && frame->type == FrameType::Countdown))
                 answerLock(how);
