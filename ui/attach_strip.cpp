@@ -125,10 +125,17 @@ void AttachStrip::offer(const QList<Chosen>& files)
     QAccessible::updateAccessibility(&event);
 }
 
+void AttachStrip::ask(const QList<Chosen>& files, const QString& question)
+{
+    m_question = question;
+    offer(files);
+}
+
 void AttachStrip::drop()
 {
     const bool wasShown = !isHidden();
     m_files.clear();
+    m_question.clear();
     hide();
     if (wasShown)
         Q_EMIT closed();
@@ -147,11 +154,13 @@ void AttachStrip::updateWords()
     if (const auto more = m_files.size() - names.size(); more > 0)
         list += QLatin1Char(' ') + tr("and %n more", nullptr, static_cast<int>(more));
     m_what->setText(tr("Send %1 (%2) to %3?").arg(list, sizeText(size), m_recipient));
-    m_note->setText(m_files.size() == kMost
+    m_note->setTone(m_question.isEmpty() ? Label::Tone::Secondary : Label::Tone::Caution);
+    m_note->setText(!m_question.isEmpty() ? m_question
+                        : m_files.size() == kMost
                         ? tr("Ten files at a time are the most.")
                         : tr("It goes as a message of its own. Your text stays here."));
     m_send->setText(withoutMnemonic(tr("Send to %1").arg(m_recipient)));
-    setAccessibleName(m_what->text());
+    setAccessibleName((m_what->text() + QLatin1Char(' ') + m_question).trimmed());
 }
 
 void AttachStrip::keyPressEvent(QKeyEvent* event)

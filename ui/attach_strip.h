@@ -41,6 +41,8 @@ public:
     void setRecipient(const QString& name);
     /// Shows what would be sent, beside what already waits, and takes the focus.
     void offer(const QList<Chosen>& files);
+    /// The same, with something to weigh before it is confirmed once more.
+    void ask(const QList<Chosen>& files, const QString& question);
     void drop();  ///< nothing is sent; what was chosen is forgotten
 
 Q_SIGNALS:
@@ -55,6 +57,7 @@ private:
 
     QList<Chosen> m_files;
     QString m_recipient;
+    QString m_question;
     Label* m_what;
     Label* m_note;
     QPushButton* m_send;

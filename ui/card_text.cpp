@@ -32,8 +32,8 @@ QString peopleText(const MessageSnapshot& line, const PeopleNotice& notice)
             .arg(notice.text.isolated());
     case Kind::PassedOn:
         return notice.byUs
-            ? Words::tr("Forwarded to %1, while you are on do not disturb.").arg(whom)
-            : Words::tr("%1 is on do not disturb. Your message was forwarded to %2.").arg(by, whom);
+            ? Words::tr("Passed on to %1.").arg(whom)  // "do not disturb", or with a role
+            : Words::tr("%1 has passed your message on to %2.").arg(by, whom);
     case Kind::LetIn:
         return Words::tr("You let %1 into the team.").arg(whom);
     case Kind::KeptOut:

@@ -127,6 +127,17 @@ void Composer::setText(const QString& text)
     m_edit->moveCursor(QTextCursor::End);
 }
 
+bool Composer::addToDraft(const QString& text)
+{
+    const auto typed = draft();
+    const auto all = typed.isEmpty() ? text : text + QLatin1Char('\n') + typed;
+    if (isCorrecting())
+        m_before = all;
+    else
+        setText(all);
+    return !typed.isEmpty();
+}
+
 void Composer::setMaySendStat(bool may)
 {
     m_maySendStat = may;
@@ -189,15 +200,21 @@ const About& Composer::about() const
     return m_patientBar->about();
 }
 
-/// Once for each message to somebody who is not known to treat patients; it never blocks.
+/// Once for each message.
+QString Composer::takePatientQuestion(const About& about)
+{
+    if (!about || m_patientAsked || !m_prompting || !m_prompting->asksForPatient)
+        return {};
+    m_patientAsked = true;
+    return tr("%1 is not known to treat patients. Is the patient needed?").arg(m_prompting->whom);
+}
+
 bool Composer::asksForPatient()
 {
-    if (!about() || m_patientAsked || !m_prompting || !m_prompting->asksForPatient)
+    const auto question = takePatientQuestion(about());
+    if (question.isEmpty())
         return false;
-    m_patientAsked = true;
-    m_patientBar->setQuestion(tr("%1 is not known to treat patients. Is the patient needed? Enter "
-                                 "again sends it.")
-                                  .arg(m_prompting->whom));
+    m_patientBar->setQuestion(tr("%1 Enter again sends it.").arg(question));
     return true;
 }
 

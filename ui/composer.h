@@ -36,6 +36,9 @@ public:
     /// What is to be kept for later: not the new text of a message.
     QString draft() const { return isCorrecting() ? m_before : text(); }
 
+    /// Before what was typed since: neither may be lost. True: both are there now.
+    bool addToDraft(const QString& text);
+
     Urgency urgency() const { return m_urgency; }
 
     RequestBar& requests() { return *m_requests; }
@@ -62,6 +65,12 @@ public:
     };
 
     void setPrompting(std::optional<Prompting> prompting);
+
+    /// What to ask before that patient is named to somebody who is not known to treat patients;
+    /// empty: nothing, or it was asked already. It never blocks: what is sent again goes.
+    QString takePatientQuestion(const About& about);
+
+    void asksAgain() { m_patientAsked = false; }
 
     /// Why a STAT would not arrive now, and whom to call instead; empty: it would.
     void setStatWaits(const QString& why);

@@ -103,14 +103,20 @@ void ConversationFiles::offer(const QList<Chosen>& files)
 void ConversationFiles::send(const QList<Chosen>& files)
 {
     const auto about = m_parts.composer.draftAbout();
+    if (const auto question = m_parts.composer.takePatientQuestion(about); !question.isEmpty()) {
+        m_parts.strip.ask(files, question);
+        return;
+    }
     for (const auto& file : files) {
         if (file.path.isEmpty())
             m_client.sendFileBytes(m_id, file.name, file.bytes, about);
         else
             m_client.sendFile(m_id, file.path, about);
     }
-    if (about && m_parts.composer.text().isEmpty())  // else the text is about them, too
+    if (about && m_parts.composer.text().isEmpty())
         m_parts.composer.choosePatient({});
+    else  // the text is about them, too, and is asked about by itself
+        m_parts.composer.asksAgain();
     m_parts.view.jumpToLatest();
 }
 

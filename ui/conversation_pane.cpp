@@ -371,11 +371,10 @@ void ConversationPane::openAround(MessageId message)
 
 void ConversationPane::onDraft(ConversationId id, const QString& text)
 {
-    if (id != m_id || text.isEmpty() || m_composer->text() == text)
+    if (id != m_id || text.isEmpty() || m_composer->draft() == text)
         return;
-    // Typed while the draft was on its way: neither may be lost.
-    const auto typed = m_composer->text();
-    m_composer->setText(typed.isEmpty() ? text : text + QLatin1Char('\n') + typed);
+    m_draftDirty = m_composer->addToDraft(text);
+    saveDraftNow();
 }
 
 void ConversationPane::onMessage(const MessageSnapshot& message)

@@ -417,7 +417,7 @@ ErrorText ErrorTexts::onCall(const Problem& problem)
     case ProblemKind::ChangeRefused:
         return {tr("This message cannot be corrected or recalled any more: its time for that is "
                    "over, or it was recalled."),
-                tr("It stays as it is; what you wrote is kept as a draft."),
+                tr("It stays as it is. If you wrote a new text for it, that is kept as a draft."),
                 tr("Write a new message. If the wrong person has it, choose \u201cSent to the "
                    "wrong person\u201d in the menu Conversation.")};
     default:

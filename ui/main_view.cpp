@@ -187,7 +187,8 @@ void MainView::showTeam()
 {
     const auto* const team = m_list->conversations().find(m_conversation->current());
     if (team && team->isRoom)
-        (new TeamDialog(m_client, *team, m_list->people(), m_rights, this))->open();
+        (new TeamDialog(m_client, *team, m_list->people(), m_rights, m_rules.sensitiveLabels, this))
+            ->open();
 }
 
 void MainView::watchSelf()

@@ -78,17 +78,18 @@ OnCallAddress OnCallBar::address() const
 void OnCallBar::refresh()
 {
     const auto* const role = current();
-    if (!role) {  // it is not on the clinic's list any more
-        end();
-        return;
-    }
-    m_moved = !address().shown.contains(m_address);
-    m_follow->setVisible(m_moved && !role->goesTo.isEmpty());
+    if (role)
+        m_title = role->title;
+    // Off the clinic's list: what is written here was meant for the role, and waits for a word.
+    m_moved = !role || !address().shown.contains(m_address);
+    m_follow->setVisible(role && m_moved && !role->goesTo.isEmpty());
     setSurface(*this, m_moved || role->byNewDevice ? "caution" : "notice");
     const auto tokens = tokensFor(palette());
     m_icon->setIcon(m_moved ? Icon::Warning : Icon::People,
                     m_moved ? tokens.concern : tokens.accent);
-    show(m_moved ? movedText(*role, m_name) : beforeSendingText(*role));
+    show(!role         ? goneText(m_title, m_name)
+             : m_moved ? movedText(*role, m_name)
+                       : beforeSendingText(*role));
 }
 
 void OnCallBar::show(const QString& text)

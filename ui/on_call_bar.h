@@ -48,6 +48,7 @@ private:
     QString m_role;
     QString m_address;  ///< the conversation in which it is written
     QString m_name;
+    SafeText m_title;  ///< of the role, as it was last on the list
     bool m_moved = false;
     IconView* m_icon;
     Label* m_text;

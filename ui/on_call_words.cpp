@@ -93,4 +93,11 @@ QString movedText(const OnCallSnapshot& role, const QString& shown)
         .arg(shown, role.title.isolated(), standingText(role));
 }
 
+QString goneText(const SafeText& title, const QString& shown)
+{
+    return Words::tr("Your clinic\u2019s list no longer has %1, so nothing goes to it. Your text "
+                     "stays here. Close this bar to write to %2 only.")
+        .arg(title.isolated(), shown);
+}
+
 }  // namespace sotto::ui

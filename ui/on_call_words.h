@@ -18,4 +18,7 @@ QString beforeSendingText(const OnCallSnapshot& role);
 /// Who is not the one that was shown, and who is now.
 QString movedText(const OnCallSnapshot& role, const QString& shown);
 
+/// The role is not on the clinic's list any more; `shown`: who got it last.
+QString goneText(const SafeText& title, const QString& shown);
+
 }  // namespace sotto::ui

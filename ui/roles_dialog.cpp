@@ -52,6 +52,7 @@ RolesDialog::RolesDialog(Client& client, const QList<OnCallSnapshot>& roles, QWi
     auto* area = new QScrollArea(this);
     area->setWidgetResizable(true);
     area->setFrameShape(QFrame::NoFrame);
+    area->setFocusPolicy(Qt::NoFocus);  // its buttons take it, and bring themselves into sight
     area->setMinimumHeight(260);
     m_rows = new QWidget(area);
     area->setWidget(m_rows);
@@ -59,6 +60,7 @@ RolesDialog::RolesDialog(Client& client, const QList<OnCallSnapshot>& roles, QWi
     auto* close = makeButton("rolesClose", tr("Close"), ButtonKind::Outlined, this);
     connect(close, &QPushButton::clicked, this, &QDialog::accept);
     layout->addWidget(close, 0, Qt::AlignRight);
+    m_close = close;
     connect(&client, &Client::onCallChanged, this, &RolesDialog::show);
     show(roles);
     client.lookAtOnCall();
@@ -105,6 +107,7 @@ void RolesDialog::show(const QList<OnCallSnapshot>& roles)
                                      TextRole::Body, Label::Tone::Secondary, m_rows))
                               ->wrapped());
     layout->addStretch(1);
+    orderTabs();
     if (focused.isEmpty())
         return;
     auto* again = m_rows->findChild<QPushButton*>(focused);
@@ -112,6 +115,19 @@ void RolesDialog::show(const QList<OnCallSnapshot>& roles)
         again = m_rows->findChild<QPushButton*>();
     if (again)
         again->setFocus();
+}
+
+/// The rows are made anew, and would come after what stands below them.
+void RolesDialog::orderTabs()
+{
+    QWidget* last = nullptr;
+    for (auto* button : m_rows->findChildren<QPushButton*>()) {
+        if (last)
+            setTabOrder(last, button);
+        last = button;
+    }
+    if (last)
+        setTabOrder(last, m_close);
 }
 
 QWidget* RolesDialog::makeRow(const OnCallSnapshot& role)
@@ -193,8 +209,8 @@ RoleHandOverDialog::RoleHandOverDialog(Client& client, const OnCallSnapshot& rol
     auto* colleague = new PeoplePicker(PeoplePicker::Takes::One, this);
     colleague->setPeople(role.colleagues);
     layout->addWidget(colleague);
-    auto* go = makeButton("handOverGo", tr("Offer"), ButtonKind::Primary, this);
     auto* cancel = makeButton("handOverCancel", tr("Cancel"), ButtonKind::Outlined, this);
+    auto* go = makeButton("handOverGo", tr("Offer"), ButtonKind::Primary, this);
     auto* row = new QHBoxLayout;
     row->addStretch(1);
     row->addWidget(cancel);

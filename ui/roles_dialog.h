@@ -21,11 +21,13 @@ private:
     void show(const QList<OnCallSnapshot>& roles);
     QWidget* makeRow(const OnCallSnapshot& role);
     void addButtons(QBoxLayout& row, const OnCallSnapshot& role);
+    void orderTabs();
     void handOver(const OnCallSnapshot& role);
 
     Client& m_client;
     int m_hours = 8;
     QWidget* m_rows = nullptr;
+    QWidget* m_close = nullptr;
 };
 
 /// To whom a role goes.

@@ -74,8 +74,10 @@ QPlainTextEdit[kind="bare"], QPlainTextEdit[kind="bare"]:focus {
     border: none; background: transparent; padding: 0;
 }
 
-QCheckBox { spacing: 8px; padding: 4px; border: 2px solid transparent; border-radius: 4px; }
-QCheckBox:focus { border-color: @accent; }
+QCheckBox, QRadioButton {
+    spacing: 8px; padding: 4px; border: 2px solid transparent; border-radius: 4px;
+}
+QCheckBox:focus, QRadioButton:focus { border-color: @accent; }
 QCheckBox::indicator {
     width: 16px; height: 16px; border: 1px solid @edge; border-radius: 4px; background: @surface;
 }

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/team_dialog.h"
 
+#include "ui/broadcast_page.h"
 #include "ui/controls.h"
 #include "ui/label.h"
 #include "ui/people_picker.h"
 
 #include <QLineEdit>
-#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -37,7 +37,8 @@ QVBoxLayout* pageLayout(QWidget* page)
 }  // namespace
 
 TeamDialog::TeamDialog(Client& client, const ConversationSnapshot& team,
-                       const QList<PersonSnapshot>& people, Rights rights, QWidget* parent)
+                       const QList<PersonSnapshot>& people, Rights rights, QStringList labels,
+                       QWidget* parent)
     : QDialog(parent),
       m_client(client),
       m_id(team.id),
@@ -49,7 +50,6 @@ TeamDialog::TeamDialog(Client& client, const ConversationSnapshot& team,
       m_name(nullptr),
       m_members(nullptr),
       m_newcomers(nullptr),
-      m_text(nullptr),
       m_rename(nullptr),
       m_add(nullptr),
       m_remove(nullptr),
@@ -63,7 +63,10 @@ TeamDialog::TeamDialog(Client& client, const ConversationSnapshot& team,
     layout->addWidget(m_pages, 1);
     m_pages->addWidget(makeMembers());
     m_pages->addWidget(makeAdding());
-    m_pages->addWidget(makeBroadcast());
+    auto* broadcast = new BroadcastPage(m_client, m_id, m_rights, std::move(labels), m_pages);
+    m_pages->addWidget(broadcast);
+    connect(broadcast, &BroadcastPage::left, this, [this] { m_pages->setCurrentIndex(0); });
+    connect(broadcast, &BroadcastPage::sent, this, &QDialog::accept);
     auto* close = makeButton("teamClose", tr("Close"), ButtonKind::Primary, this);
     close->setAutoDefault(false);
     layout->addWidget(close, 0, Qt::AlignRight);
@@ -109,7 +112,7 @@ QWidget* TeamDialog::makeMembers()
     connect(m_add, &QPushButton::clicked, this, [this] { m_pages->setCurrentIndex(1); });
     connect(m_broadcast, &QPushButton::clicked, this, [this] {
         m_pages->setCurrentIndex(2);
-        m_text->setFocus();
+        m_pages->currentWidget()->setFocus();
     });
     connect(m_remove, &QPushButton::clicked, this, [this] {
         m_client.removeFromTeam(m_id, m_members->chosen().value(0));
@@ -151,36 +154,6 @@ QWidget* TeamDialog::makeAdding()
         m_client.addToTeam(m_id, m_newcomers->chosen());
         m_newcomers->setChosen({});
         m_pages->setCurrentIndex(0);
-    });
-    return page;
-}
-
-QWidget* TeamDialog::makeBroadcast()
-{
-    auto* page = new QWidget(m_pages);
-    auto* layout = pageLayout(page);
-    layout->addWidget((new Label(tr("Each member gets this alone, and their answers come to you "
-                                    "alone. Write nothing about a patient that not all of them "
-                                    "need to know."),
-                                 TextRole::Body, Label::Tone::Secondary, page))
-                          ->wrapped());
-    m_text = new QPlainTextEdit(page);
-    m_text->setObjectName(QStringLiteral("broadcastText"));
-    m_text->setAccessibleName(tr("Broadcast"));
-    m_text->setTabChangesFocus(true);
-    layout->addWidget(m_text, 1);
-    auto* go = makeButton("broadcastGo", tr("Send to each"), ButtonKind::Primary, page);
-    go->setEnabled(false);
-    auto* row = new QHBoxLayout;
-    row->addWidget(addBack("broadcastBack", page));
-    row->addStretch(1);
-    row->addWidget(go);
-    layout->addLayout(row);
-    connect(m_text, &QPlainTextEdit::textChanged, this,
-            [this, go] { go->setEnabled(!m_text->toPlainText().trimmed().isEmpty()); });
-    connect(go, &QPushButton::clicked, this, [this] {
-        m_client.broadcast(m_id, m_text->toPlainText(), Urgency::Fyi, {});
-        accept();
     });
     return page;
 }

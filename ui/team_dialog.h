@@ -6,7 +6,6 @@
 #include <QDialog>
 
 class QLineEdit;
-class QPlainTextEdit;
 class QPushButton;
 class QStackedWidget;
 
@@ -20,13 +19,14 @@ class PeoplePicker;
 class TeamDialog final : public QDialog {
     Q_OBJECT
 public:
+    /// `labels`: see BroadcastPage.
     TeamDialog(Client& client, const ConversationSnapshot& team,
-               const QList<PersonSnapshot>& people, Rights rights, QWidget* parent);
+               const QList<PersonSnapshot>& people, Rights rights, QStringList labels,
+               QWidget* parent);
 
 private:
     QWidget* makeMembers();
     QWidget* makeAdding();
-    QWidget* makeBroadcast();
     QPushButton* addBack(const char* name, QWidget* page);
     void take(const TeamSnapshot& team);
     void onMemberChosen();
@@ -43,7 +43,6 @@ private:
     QLineEdit* m_name;
     PeoplePicker* m_members;
     PeoplePicker* m_newcomers;
-    QPlainTextEdit* m_text;
     QPushButton* m_rename;
     QPushButton* m_add;
     QPushButton* m_remove;

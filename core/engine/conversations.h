@@ -60,6 +60,9 @@ public:
     void openEvidence(MessageId id);
     /// Takes a message of ours back (no words), or gives it others.
     void change(MessageId id, const NewWords& words);
+    /// New words that could not be given to it: before the draft of its conversation, if there is
+    /// one, which keeps its patient.
+    void keepRefused(MessageId id, const NewWords& words);
     void openHistory(MessageId id);
 
     /// Tells the screen what a committed step changed.
@@ -108,6 +111,7 @@ private:
     bool showPage(ConversationId id);
     void showConversation(ConversationId id);
     void remember(ConversationId id);
+    void refuse(MessageId id, const NewWords& words, Errc why);
     bool tell(const Error& error);
 
     template <class T>

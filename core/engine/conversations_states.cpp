@@ -121,8 +121,10 @@ void Conversations::change(MessageId id, const NewWords& words)
         SOTTO_TRY(transaction.commit());
         return all;
     }();
-    if (!check(changed))
+    if (!check(changed)) {
+        refuse(id, words, changed.error().code);
         return;
+    }
     for (const auto& [message, line] : *changed) {
         showMessage(message);
         showRow(line);
@@ -134,6 +136,33 @@ void Conversations::change(MessageId id, const NewWords& words)
             m_outbound.pump((*conversation)->peer);
     }
     Q_EMIT openChanged();
+}
+
+/// That it is recalled already needs no word to who recalls it again.
+void Conversations::refuse(MessageId id, const NewWords& words, Errc why)
+{
+    keepRefused(id, words);
+    const auto row = m_context.stores.messages.get(id);
+    const bool isNews = !words.body.empty() || (row && *row && (*row)->recalledAtMs == 0);
+    if (why == Errc::Denied && isNews)
+        Q_EMIT problem(ProblemKind::ChangeRefused);
+}
+
+void Conversations::keepRefused(MessageId id, const NewWords& words)
+{
+    const auto row = m_context.stores.messages.get(id);
+    if (words.body.empty() || !check(row) || !*row)
+        return;
+    const auto in = (*row)->conversation;
+    const auto text = QString::fromStdString(words.body);
+    const auto conversation = m_context.stores.conversations.get(in);
+    const bool hasDraft = check(conversation) && *conversation && !(*conversation)->draft.empty();
+    if (!hasDraft) {
+        keepAsDraft(in, text, words.patient);
+        return;
+    }
+    saveDraft(in, text + QLatin1Char('\n') + QString::fromStdString((*conversation)->draft));
+    Q_EMIT draftLoaded(in, text);  // the screen has the rest
 }
 
 void Conversations::openHistory(MessageId id)

@@ -58,11 +58,23 @@ void Engine::recall(MessageId id)
         m_open->conversations().change(id, {});
 }
 
+/// What cannot go is a draft, whatever the reason.
 void Engine::correct(MessageId id, QString text, About about)
 {
-    const bool isWhole = !text.trimmed().isEmpty() && (!about || isUsable(*about));
-    if (mayQueue() && isWhole)
-        m_open->conversations().change(id, {text.trimmed().toStdString(), about});
+    const auto body = text.trimmed();
+    if (!m_open || body.isEmpty())
+        return;
+    auto& conversations = m_open->conversations();
+    const bool isUsableTag = !about || isUsable(*about);
+    const NewWords words{body.toStdString(), isUsableTag ? about : std::nullopt};
+    if (!mayQueue()) {
+        conversations.keepRefused(id, words);
+    } else if (!isUsableTag) {
+        conversations.keepRefused(id, words);
+        raise(ProblemKind::ChangeRefused);
+    } else {
+        conversations.change(id, words);
+    }
 }
 
 void Engine::openHistory(MessageId id)

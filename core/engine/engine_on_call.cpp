@@ -68,8 +68,10 @@ void Engine::releaseRoles()
                              : std::string{};
     if (word.empty())
         return;
-    publishOnCallWord(m_link->stream(), word);
-    Q_EMIT onCallEvent({OnCallEvent::Kind::Released, {}});
+    publishOnCallWord(m_link->stream(), word).then(this, [this](const Result<Done>& published) {
+        if (published)  // else it stands until it ends
+            Q_EMIT onCallEvent({OnCallEvent::Kind::Released, {}});
+    });
 }
 
 }  // namespace sotto::engine

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/forwarder.h"
 
+#include "core/base/encoding.h"
 #include "core/base/log.h"
+#include "core/crypto/digest.h"
 #include "core/engine/passings.h"
 #include "core/engine/people_news.h"
+#include "core/engine/recalls.h"
 
 #include <algorithm>
 
@@ -16,12 +19,16 @@ Forwarder::Forwarder(VaultContext& context, const AvailabilityDesk& availability
     : m_context(context),
       m_availability(availability),
       m_outbound(outbound),
-      m_devices(devices)
+      m_news(context, outbound, devices,
+             {[this] { return untold(); },
+              [this](MessageId message) { return m_context.stores.passings.setTold(message); }})
 {
 }
 
 void Forwarder::note(const Arrivals& arrivals)
 {
+    for (const auto id : arrivals.changed)
+        followChange(id);
     const auto colleague = Jid::parseAccount(m_availability.now().forwardTo.toStdString());
     if (arrivals.newMessages == 0 || m_availability.quietUntilMs() == 0 || !colleague)
         return;
@@ -38,6 +45,60 @@ void Forwarder::note(const Arrivals& arrivals)
     }
     m_outbound.pump(*colleague);
     tellAuthors();
+}
+
+/// What its author takes back or puts right is taken back and put right where it went on to, too.
+void Forwarder::followChange(MessageId id)
+{
+    auto& stores = m_context.stores;
+    const auto row = stores.messages.get(id);
+    const bool isChanged =
+        row && *row && !(*row)->outgoing && ((*row)->recalledAtMs > 0 || (*row)->correctedAtMs > 0);
+    const auto passing =
+        isChanged ? stores.passings.find(id) : Result{std::optional<store::PassingRow>{}};
+    if (!passing || !*passing || (*passing)->why != PassingWhy::PassedOn)
+        return;
+    const auto changed = changeCopy(**row);
+    if (!changed) {
+        log::warning("engine", "what was passed on was not changed",
+                     {{"why", changed.error().code}});
+        return;
+    }
+    Q_EMIT stored(*changed);
+    if (const auto colleague = Jid::parseAccount((*passing)->person))
+        m_outbound.pump(*colleague);
+}
+
+Result<Arrivals> Forwarder::changeCopy(const store::MessageRow& row)
+{
+    Arrivals arrivals;
+    auto& stores = m_context.stores;
+    SOTTO_TRY_ASSIGN(auto transaction, m_context.vault.begin());
+    SOTTO_TRY_ASSIGN(const auto copy, stores.messages.find(m_context.self, copyId(row)));
+    SOTTO_TRY_ASSIGN(const auto patient, stores.patients.find(row.id));
+    const bool isRecall = row.recalledAtMs > 0;
+    if (!copy || copy->recalledAtMs > 0 || (!isRecall && copy->body == row.body))
+        return arrivals;
+    const auto line =
+        changeOurs(m_context, copy->id, isRecall ? NewWords{} : NewWords{row.body, patient});
+    if (!line && line.error().code == Errc::Denied)
+        return arrivals;  // our own time for it is over
+    if (!line)
+        return line.error();
+    SOTTO_TRY(transaction.commit());
+    arrivals.changed = {copy->id, *line};
+    arrivals.conversations.insert(copy->conversation);
+    arrivals.openChanged = true;
+    return arrivals;
+}
+
+/// By which the copy is found again. The relay sees it: it must tell nothing of the message.
+std::string Forwarder::copyId(const store::MessageRow& row) const
+{
+    const auto digest =
+        crypto::hmacSha256(m_context.alertKeys.secretKey.view(),
+                           viewOf("sotto passed on " + row.sender.toString() + " " + row.originId));
+    return toHex(digest.view().first(16));
 }
 
 /// To its own author nothing goes back.
@@ -63,8 +124,9 @@ Result<Arrivals> Forwarder::passOn(const store::MessageRow& row, const Jid& coll
     SOTTO_TRY_ASSIGN(auto transaction, m_context.vault.begin());
     SOTTO_TRY_ASSIGN(const auto to,
                      stores.conversations.findOrCreate(colleague, m_context.nowMs()));
-    SOTTO_TRY_ASSIGN(const auto id,
-                     m_outbound.addText(to, row.body, urgencyLeft(row, m_context.nowMs())));
+    SOTTO_TRY_ASSIGN(
+        const auto id,
+        m_outbound.addText(to, row.body, urgencyLeft(row, m_context.nowMs()), copyId(row)));
     SOTTO_TRY_ASSIGN(const auto patient, stores.patients.find(row.id));
     SOTTO_TRY(stores.patients.add(id, patient));
     SOTTO_TRY(stores.passings.add(
@@ -82,46 +144,21 @@ Result<Arrivals> Forwarder::passOn(const store::MessageRow& row, const Jid& coll
 
 void Forwarder::tellAuthors()
 {
-    const auto untold = m_context.stores.passings.untold();
-    if (!untold || untold->empty() || !m_outbound.mayLeave())
-        return;
-    for (const auto& one : *untold) {
-        const auto row = m_context.stores.messages.get(one.message);
-        if (!row || !*row || m_devices.isFresh((*row)->sender))
-            continue;
-        m_devices.refresh((*row)->sender).then(this, [this](const Result<Done>& refreshed) {
-            if (refreshed)
-                tellAuthors();
-        });
-        return;
-    }
-    const auto batch = sealNews();
-    if (batch)
-        m_outbound.send(*batch);
-    else
-        log::warning("engine", "authors were not told", {{"why", batch.error().code}});
+    m_news.tell();
 }
 
-Result<std::vector<Outbound::Sealed>> Forwarder::sealNews()
+Result<std::vector<AuthorNews::Item>> Forwarder::untold()
 {
-    std::vector<Outbound::Sealed> batch;
+    std::vector<AuthorNews::Item> items;
     auto& stores = m_context.stores;
-    SOTTO_TRY_ASSIGN(auto transaction, m_context.vault.begin());
-    SOTTO_TRY_ASSIGN(const auto untold, stores.passings.untold());
-    for (const auto& one : untold) {
+    SOTTO_TRY_ASSIGN(const auto rows, stores.passings.untold());
+    for (const auto& one : rows) {
         SOTTO_TRY_ASSIGN(const auto row, stores.messages.get(one.message));
         const auto colleague = Jid::parseAccount(one.person);
-        if (!row || !colleague || !m_devices.isFresh(row->sender))
-            continue;
-        SOTTO_TRY_ASSIGN(auto sealed,
-                         m_outbound.sealNews(row->sender, xmpp::PassedOn{one.ref, *colleague}, {}));
-        if (!sealed)
-            continue;
-        SOTTO_TRY(stores.passings.setTold(one.message));
-        batch.push_back(*std::move(sealed));
+        if (row && colleague)
+            items.push_back({one.message, row->sender, {one.ref, *colleague}});
     }
-    SOTTO_TRY(transaction.commit());
-    return batch;
+    return items;
 }
 
 }  // namespace sotto::engine

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/engine/arrivals.h"
+#include "core/engine/author_news.h"
 #include "core/engine/availability_desk.h"
 #include "core/engine/outbound.h"
 #include "core/engine/peer_devices.h"
@@ -31,13 +32,16 @@ Q_SIGNALS:
 
 private:
     Result<Arrivals> passOn(const store::MessageRow& row, const Jid& colleague);
+    void followChange(MessageId id);
+    Result<Arrivals> changeCopy(const store::MessageRow& row);
+    std::string copyId(const store::MessageRow& row) const;
     Result<bool> isToPassOn(const store::MessageRow& row, const Jid& colleague);
-    Result<std::vector<Outbound::Sealed>> sealNews();
+    Result<std::vector<AuthorNews::Item>> untold();
 
     VaultContext& m_context;
     const AvailabilityDesk& m_availability;
     Outbound& m_outbound;
-    PeerDevices& m_devices;
+    AuthorNews m_news;
 };
 
 }  // namespace sotto::engine

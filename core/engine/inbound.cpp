@@ -254,9 +254,9 @@ Result<Done> Inbound::applyOther(const Incoming& in, const omemo::OpenedMessage&
     if (isOwn(in))
         return Done{};  // our own devices do not ask each other
     if (const auto* offer = std::get_if<xmpp::OnCallOffer>(&content))
-        return applyOffer(in, *offer, arrivals);
+        return applyOffer(in, opened.time, *offer, arrivals);
     if (const auto* answer = std::get_if<xmpp::OnCallAnswer>(&content))
-        return applyOfferAnswer(in, *answer, arrivals);
+        return applyOfferAnswer(in, opened.time, *answer, arrivals);
     if (const auto* wanted = std::get_if<xmpp::ResendRequest>(&content)) {
         arrivals.resendsDue = true;
         return ResendDesk::note(m_context, {in.sender, device}, wanted->ids);

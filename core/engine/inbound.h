@@ -105,9 +105,10 @@ private:
     Result<Done> applyPassedOn(const Incoming& in, const xmpp::PassedOn& passed,
                                Arrivals& arrivals);
     // inbound_on_call.cpp
-    Result<Done> applyOffer(const Incoming& in, const xmpp::OnCallOffer& offer, Arrivals& arrivals);
-    Result<Done> applyOfferAnswer(const Incoming& in, const xmpp::OnCallAnswer& answer,
-                                  Arrivals& arrivals);
+    Result<Done> applyOffer(const Incoming& in, WallTime sealedAt, const xmpp::OnCallOffer& offer,
+                            Arrivals& arrivals);
+    Result<Done> applyOfferAnswer(const Incoming& in, WallTime sealedAt,
+                                  const xmpp::OnCallAnswer& answer, Arrivals& arrivals);
     Result<Done> applyHandedOver(const Incoming& in, const store::MessageRow& row,
                                  const store::OnCallMessageRow& known, const Jid& to,
                                  Arrivals& arrivals);

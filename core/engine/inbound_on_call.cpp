@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What colleagues tell us of roles on call: offers, answers, and who has a message now.
 #include "core/engine/inbound.h"
+#include "core/engine/on_call_rules.h"
 #include "core/engine/people_news.h"
 
 #include <algorithm>
@@ -17,8 +18,8 @@ constexpr std::ptrdiff_t kMostOpenOffers = 20;  // of one person: a flood ends h
 
 /// Whether they hold the role, and we may, is looked at when it is shown and answered. A later
 /// offer of the same role takes the place of an earlier one.
-Result<Done> Inbound::applyOffer(const Incoming& in, const xmpp::OnCallOffer& offer,
-                                 Arrivals& arrivals)
+Result<Done> Inbound::applyOffer(const Incoming& in, WallTime sealedAt,
+                                 const xmpp::OnCallOffer& offer, Arrivals& arrivals)
 {
     auto& stores = m_context.stores;
     const auto role = m_context.roles.list.roles.find(offer.role);
@@ -31,21 +32,24 @@ Result<Done> Inbound::applyOffer(const Incoming& in, const xmpp::OnCallOffer& of
         if (!one.outgoing && one.person == in.sender && one.role == offer.role)
             SOTTO_TRY(stores.onCall.settleOffer(one.id, one.person, OnCallOfferState::Over));
     arrivals.onCallNews = true;
-    return stores.onCall.addOffer(
-        {offer.id, in.sender, false, offer.role, offer.items, m_context.nowMs()});
+    return stores.onCall.addOffer({offer.id, in.sender, false, offer.role, offer.items,
+                                   std::min(toMs(sealedAt), m_context.nowMs())});
 }
 
-/// Counts only from the person to whom we made that offer, once.
-Result<Done> Inbound::applyOfferAnswer(const Incoming& in, const xmpp::OnCallAnswer& answer,
-                                       Arrivals& arrivals)
+/// Counts only from the person to whom we made that offer, once, and if they said it in time.
+Result<Done> Inbound::applyOfferAnswer(const Incoming& in, WallTime sealedAt,
+                                       const xmpp::OnCallAnswer& answer, Arrivals& arrivals)
 {
     auto& stores = m_context.stores;
     SOTTO_TRY_ASSIGN(const auto offer, stores.onCall.offer(answer.id, in.sender));
     if (!offer || !offer->outgoing || offer->state != OnCallOfferState::Open)
         return Done{};
     arrivals.onCallNews = true;
-    return stores.onCall.settleOffer(
-        answer.id, in.sender, answer.yes ? OnCallOfferState::Taken : OnCallOfferState::Declined);
+    const auto last = offer->atMs + kOnCallOfferStands.count() + kOnCallSkewMs;
+    const auto state = toMs(sealedAt) > last ? OnCallOfferState::Over
+        : answer.yes                         ? OnCallOfferState::Taken
+                                             : OnCallOfferState::Declined;
+    return stores.onCall.settleOffer(answer.id, in.sender, state);
 }
 
 /// Counts only from who has it as far as we know: its receiver, or to whom it went on last.

@@ -19,6 +19,7 @@ namespace {
 
 constexpr std::uint32_t kPageSize = 250;
 constexpr std::size_t kMostCounted = 9999;
+constexpr std::chrono::milliseconds kLongestStep{3'600'000};
 constexpr auto kNoEnd = std::numeric_limits<std::int64_t>::max();
 
 }  // namespace
@@ -50,8 +51,15 @@ HandOver LockedWatch::handOver() const
 
 void LockedWatch::onOnline()
 {
-    using Show = xmpp::PresenceStanza::Show;
     m_link.stream().setOwnFeatures(ownFeatures(false));
+    announce();
+    askArchive(m_handOver.archiveCursor);
+}
+
+/// Again at the end of "do not disturb", which nobody else would tell.
+void LockedWatch::announce()
+{
+    using Show = xmpp::PresenceStanza::Show;
     auto presence = xmpp::buildPresence(Show::Away, ownCaps(false));  // not at the desk
     if (isQuiet()) {
         xmpp::AvailabilityClaim claim;
@@ -61,7 +69,23 @@ void LockedWatch::onOnline()
                        .add(xmpp::buildAvailability(claim));
     }
     (void)m_link.stream().send(presence);
-    askArchive(m_handOver.archiveCursor);
+    waitForQuietEnd();
+}
+
+/// In steps: the wall clock may be set.
+void LockedWatch::waitForQuietEnd()
+{
+    m_quietEnd.reset();
+    if (!isQuiet() || m_handOver.quietUntilMs == kNoEnd)
+        return;
+    const std::chrono::milliseconds left{m_handOver.quietUntilMs - toMs(m_clock.wallNow())};
+    m_quietEnd = m_scheduler.after(std::min(left, kLongestStep), [this] {
+        const auto step = std::move(m_quietEnd);  // we are inside its work
+        if (isQuiet())
+            waitForQuietEnd();
+        else if (m_link.isOnline())
+            announce();
+    });
 }
 
 bool LockedWatch::isQuiet() const

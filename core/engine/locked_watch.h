@@ -42,6 +42,8 @@ Q_SIGNALS:
 
 private:
     void onOnline();
+    void announce();
+    void waitForQuietEnd();
     bool isQuiet() const;
     void onStanza(const xmpp::Element& stanza);
     void askArchive(const std::string& after);
@@ -58,6 +60,7 @@ private:
     Scheduler& m_scheduler;
     const LoopRules& m_loop;
     Scheduler::HandlePtr m_again;
+    Scheduler::HandlePtr m_quietEnd;
     crypto::AlertKeyPair m_alertKeys;
     std::string m_queryId;
     std::set<std::string> m_seen;  ///< origin ids: live and archive overlap

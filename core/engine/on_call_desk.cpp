@@ -65,12 +65,38 @@ void OnCallDesk::look()
     findPeople();
     if (!m_link.isOnline())
         return;
+    m_isLevel = false;
     for (const auto& person : m_people)
-        fetchItem(m_link.stream(), person, std::string{omemo::kOnCallNs}, std::string{kItem})
-            .then(this, [this, person](const Result<std::optional<xmpp::Element>>& found) {
-                if (found)
-                    take(person, *found);
-            });
+        fetch(person);
+}
+
+void OnCallDesk::fetch(const Jid& person)
+{
+    fetchItem(m_link.stream(), person, std::string{omemo::kOnCallNs}, std::string{kItem})
+        .then(this, [this, person](const Result<std::optional<xmpp::Element>>& found) {
+            if (!found)
+                return;
+            take(person, *found);
+            if (person != m_context.self)
+                return;
+            m_isLevel = true;
+            refresh();
+        });
+}
+
+/// On a new one, others may have said something in our name meanwhile: see look().
+void OnCallDesk::onStream(const relay::OnlineInfo& info)
+{
+    if (!info.resumed)
+        m_isLevel = false;
+    refresh();
+}
+
+void OnCallDesk::onTrust(const Jid& person)
+{
+    refresh();
+    if (m_refused.contains(person) && m_link.isOnline())
+        fetch(person);
 }
 
 void OnCallDesk::findPeople()
@@ -101,6 +127,7 @@ void OnCallDesk::takeWord(const Jid& person, const xmpp::Element& element, Attem
     const auto said = omemo::parseOnCallWord(element);
     const auto kept = said ? keep(person, *said, element) : Result<bool>{said.error()};
     if (kept) {
+        m_refused.erase(person);
         if (*kept)
             refresh();
         else if (said)
@@ -108,6 +135,7 @@ void OnCallDesk::takeWord(const Jid& person, const xmpp::Element& element, Attem
         return;
     }
     if (kept.error().code != Errc::NotFound || attempt == Attempt::Last) {
+        m_refused.insert(person);
         log::warning("engine", "a word on roles was not believed", {{"why", kept.error().code}});
         return;
     }
@@ -215,7 +243,7 @@ void OnCallDesk::claim(const std::string& role, std::chrono::seconds time, OnCal
     auto claims = ownClaims();
     std::erase_if(claims, [&role](const OnCallClaim& claim) { return claim.role == role; });
     claims.push_back({role, m_context.nowMs(), m_context.nowMs() + length.count()});
-    say(std::move(claims), {as, QString::fromStdString(role)}, std::move(then));
+    say({std::move(claims), {{as, QString::fromStdString(role)}}, std::move(then)});
 }
 
 void OnCallDesk::release(const std::string& role, OnCallEvent::Kind as)
@@ -224,7 +252,7 @@ void OnCallDesk::release(const std::string& role, OnCallEvent::Kind as)
     const auto gone =
         std::erase_if(claims, [&role](const OnCallClaim& claim) { return claim.role == role; });
     if (gone > 0)
-        say(std::move(claims), {as, QString::fromStdString(role)}, {});
+        say({std::move(claims), {{as, QString::fromStdString(role)}}});
 }
 
 Result<omemo::SignedOnCallWord> OnCallDesk::sign(std::vector<OnCallClaim> claims)
@@ -238,36 +266,42 @@ Result<omemo::SignedOnCallWord> OnCallDesk::sign(std::vector<OnCallClaim> claims
 }
 
 /// Published first, then ours: who holds a role is what the others see.
-void OnCallDesk::say(std::vector<OnCallClaim> claims, OnCallEvent event, Then then)
+void OnCallDesk::say(Saying saying)
 {
-    const auto said = sign(claims);
-    if (!said || !m_link.isOnline()) {
-        Q_EMIT problem(ProblemKind::OnCallNotChanged);
+    const auto word = sign(saying.claims);
+    if (!word || !m_link.isOnline()) {
+        said(saying, word ? Error{Errc::Network, "offline"} : word.error());
         return;
     }
-    m_lastSerial = said->word.serial;
-    m_onItsWay = std::move(claims);
+    m_lastSerial = word->word.serial;
+    m_onItsWay = saying.claims;
     ++m_saying;
-    const auto element = omemo::buildOnCallWord(*said);
+    const auto element = omemo::buildOnCallWord(*word);
     publishItem(m_link.stream(), std::string{omemo::kOnCallNs}, std::string{kItem}, element,
                 PepAccess::Open)
         .then(this,
-              [this, said = *said, element, event,
-               then = std::move(then)](const Result<Done>& published) {
+              [this, word = *word, element,
+               saying = std::move(saying)](const Result<Done>& published) {
                   --m_saying;
-                  const auto kept =
-                      published ? keep(m_context.self, said, element) : published.error();
-                  if (!kept) {
-                      log::warning("engine", "a role was not claimed or given up",
-                                   {{"why", kept.error().code}});
-                      Q_EMIT problem(ProblemKind::OnCallNotChanged);
-                      return;
-                  }
-                  Q_EMIT happened(event);
-                  tell();
-                  if (then)
-                      then();
+                  said(saying,
+                       published ? keep(m_context.self, word, element)
+                                 : Result<bool>{published.error()});
               });
+}
+
+void OnCallDesk::said(const Saying& saying, const Result<bool>& kept)
+{
+    if (!kept) {
+        log::warning("engine", "a role was not claimed or given up", {{"why", kept.error().code}});
+        if (!saying.byItself)
+            Q_EMIT problem(ProblemKind::OnCallNotChanged);
+        return;
+    }
+    for (const auto& event : saying.events)
+        Q_EMIT happened(event);
+    tell();
+    if (saying.then)
+        saying.then();
 }
 
 std::string OnCallDesk::releaseWord()
@@ -279,11 +313,13 @@ std::string OnCallDesk::releaseWord()
     return said ? xmpp::toXml(omemo::buildOnCallWord(*said)) : std::string{};
 }
 
-void publishOnCallWord(relay::RelayStream& stream, const std::string& word)
+Task<Done> publishOnCallWord(relay::RelayStream& stream, const std::string& word)
 {
-    if (const auto element = elementFrom(word))
-        (void)publishItem(stream, std::string{omemo::kOnCallNs}, std::string{kItem}, *element,
-                          PepAccess::Open);
+    const auto element = elementFrom(word);
+    if (!element)
+        return readyTask<Done>(Error{Errc::Malformed, "a word that is none"});
+    return publishItem(stream, std::string{omemo::kOnCallNs}, std::string{kItem}, *element,
+                       PepAccess::Open);
 }
 
 }  // namespace sotto::engine

@@ -34,6 +34,9 @@ public:
     void look();         ///< asks the relay for the words of all who may hold a role
     void refresh();      ///< something of it may have changed: changed() follows, once
     void onDirectory();  ///< there are other people in it, or other groups
+    void onStream(const relay::OnlineInfo& info);
+    /// Other keys of that person are trusted now: what was not believed is looked at again.
+    void onTrust(const Jid& person);
 
     /// A PEP event. No value: the word was taken away, which says nothing.
     void take(const Jid& person, const std::optional<xmpp::Element>& word);
@@ -69,7 +72,17 @@ private:
     bool trusts(const Jid& person, DeviceId device) const;
     std::vector<OnCallClaim> ownClaims() const;
     Result<omemo::SignedOnCallWord> sign(std::vector<OnCallClaim> claims);
-    void say(std::vector<OnCallClaim> claims, OnCallEvent event, Then then);
+
+    struct Saying {
+        std::vector<OnCallClaim> claims{};
+        std::vector<OnCallEvent> events{};
+        Then then{};
+        bool byItself = false;  ///< nobody asked for it, so nobody is told that it failed
+    };
+
+    void fetch(const Jid& person);
+    void say(Saying saying);
+    void said(const Saying& saying, const Result<bool>& kept);
     void findPeople();
     void tell();
     void noteEnded();
@@ -85,12 +98,13 @@ private:
     std::int64_t m_lastSerial = 0;        ///< of a word that is on its way
     std::vector<OnCallClaim> m_onItsWay;  ///< what it says
     int m_saying = 0;
-    std::set<std::string> m_held;  ///< by us, as it was last told
+    bool m_isLevel = false;   ///< this stream has shown us what the relay has of ours
+    std::set<Jid> m_refused;  ///< whose newest word was not believed
     Scheduler::HandlePtr m_telling;
     Scheduler::HandlePtr m_end;
 };
 
-/// At the logoff, on a stream that is about to end.
-void publishOnCallWord(relay::RelayStream& stream, const std::string& word);
+/// At the logoff, on a stream that is about to end. Errors: those of publishItem(); Malformed.
+Task<Done> publishOnCallWord(relay::RelayStream& stream, const std::string& word);
 
 }  // namespace sotto::engine

@@ -4,21 +4,16 @@
 #include "core/base/log.h"
 #include "core/crypto/random.h"
 #include "core/engine/on_call_marks.h"
+#include "core/engine/on_call_rules.h"
 #include "core/engine/passings.h"
 #include "core/engine/people_news.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace sotto::engine {
 
 using store::OnCallOfferState;
-
-namespace {
-
-constexpr std::chrono::hours kClaimAfterOffer{8};  // at most; policy may say less
-constexpr std::chrono::milliseconds kOfferStands = std::chrono::minutes{30};
-
-}  // namespace
 
 OnCallHandOver::OnCallHandOver(VaultContext& context, OnCallDesk& desk, Directory& directory,
                                Outbound& outbound, PeerDevices& devices)
@@ -26,7 +21,10 @@ OnCallHandOver::OnCallHandOver(VaultContext& context, OnCallDesk& desk, Director
       m_desk(desk),
       m_directory(directory),
       m_outbound(outbound),
-      m_devices(devices)
+      m_devices(devices),
+      m_news(context, outbound, devices,
+             {[this] { return untold(); },
+              [this](MessageId message) { return m_context.stores.onCall.setTold(message); }})
 {
     connect(&m_desk, &OnCallDesk::changed, this, &OnCallHandOver::refresh);
 }
@@ -93,10 +91,10 @@ std::optional<store::OnCallOfferRow> OnCallHandOver::openOffer(const std::string
     return found == open->end() ? std::nullopt : std::optional{*found};
 }
 
-/// Still theirs to make, ours to take, and of now: a shift's hand-over is no matter of days.
+/// Still theirs to make, ours to take, and of now.
 bool OnCallHandOver::stands(const store::OnCallOfferRow& offer) const
 {
-    return m_context.nowMs() - offer.atMs < kOfferStands.count() &&
+    return m_context.nowMs() - offer.atMs < kOnCallOfferStands.count() &&
         m_desk.holds(offer.role, offer.person) && m_desk.mayHold(offer.role, m_context.self);
 }
 
@@ -134,12 +132,23 @@ void OnCallHandOver::refresh()
     if (!open)
         return;
     QList<OnCallOffer> offers;
-    for (const auto& one : *open)
+    const auto now = m_context.nowMs();
+    auto end = std::numeric_limits<std::int64_t>::max();
+    for (const auto& one : *open) {
         if (!one.outgoing && stands(one))
             offers.append({QString::fromStdString(one.id), QString::fromStdString(one.role),
                            titleOf(m_context.roles, one.role), m_directory.person(one.person).name,
                            one.items});
+        if (const auto its = one.atMs + kOnCallOfferStands.count(); its > now)
+            end = std::min(end, its);
+    }
     Q_EMIT offersChanged(offers);
+    m_end.reset();
+    if (end != std::numeric_limits<std::int64_t>::max())
+        m_end = m_context.time.scheduler.after(
+            std::min(std::chrono::milliseconds{end - now}, kOnCallOfferStands),
+            [this] { m_desk.refresh(); });
+    finishTaken();  // the word of who took it may have come only now
 }
 
 void OnCallHandOver::note(const Arrivals& arrivals)
@@ -150,15 +159,40 @@ void OnCallHandOver::note(const Arrivals& arrivals)
     goOn();
 }
 
-/// What was said yes to goes in one transaction each, also after a crash.
 void OnCallHandOver::goOn()
 {
+    finishTaken();
+    m_news.tell();
+}
+
+/// What was said yes to goes in one transaction each, also after a crash: to who holds the role by
+/// their own word, and not long after.
+void OnCallHandOver::finishTaken()
+{
     const auto taken = m_context.stores.onCall.offers(OnCallOfferState::Taken);
-    if (taken && m_outbound.mayLeave())
-        for (const auto& offer : *taken)
-            if (offer.outgoing)
-                finish(offer);
-    tellAuthors();
+    if (!taken || !m_outbound.mayLeave())
+        return;
+    for (const auto& offer : *taken) {
+        if (!offer.outgoing)
+            continue;
+        if (m_context.nowMs() - offer.atMs > std::chrono::milliseconds{kClaimAfterOffer}.count())
+            drop(offer);
+        else if (m_desk.holds(offer.role, offer.person))
+            finish(offer);
+    }
+}
+
+/// They have long given it up: everything stays where it is.
+void OnCallHandOver::drop(const store::OnCallOfferRow& offer)
+{
+    const auto dropped = [&]() -> Result<Done> {
+        SOTTO_TRY_ASSIGN(auto transaction, m_context.vault.begin());
+        SOTTO_TRY(
+            m_context.stores.onCall.settleOffer(offer.id, offer.person, OnCallOfferState::Over));
+        return transaction.commit();
+    }();
+    if (dropped)
+        Q_EMIT problem(ProblemKind::OnCallNotChanged);
 }
 
 void OnCallHandOver::finish(const store::OnCallOfferRow& offer)
@@ -170,6 +204,7 @@ void OnCallHandOver::finish(const store::OnCallOfferRow& offer)
     }
     Q_EMIT stored(*arrivals);
     m_outbound.pump(offer.person);
+    m_news.tell();
     m_desk.release(offer.role, OnCallEvent::Kind::HandedOver);
     m_desk.refresh();
 }
@@ -227,52 +262,20 @@ Jid OnCallHandOver::authorOf(const store::OnCallMessageRow& mark,
     return author ? *author : row.sender;
 }
 
-/// Those whose devices are not known are asked for first, one after the other.
-void OnCallHandOver::tellAuthors()
+Result<std::vector<AuthorNews::Item>> OnCallHandOver::untold()
 {
-    const auto untold = m_context.stores.onCall.untold();
-    if (!untold || untold->empty() || !m_outbound.mayLeave())
-        return;
-    for (const auto& one : *untold) {
-        const auto row = m_context.stores.messages.get(one.message);
-        if (!row || !*row)
-            continue;
-        const auto author = authorOf(one, **row);
-        if (m_devices.isFresh(author))
-            continue;
-        m_devices.refresh(author).then(this, [this](const Result<Done>& refreshed) {
-            if (refreshed)
-                tellAuthors();
-        });
-        return;
-    }
-    const auto batch = sealNews();
-    if (batch)
-        m_outbound.send(*batch);
-    else
-        log::warning("engine", "authors were not told", {{"why", batch.error().code}});
-}
-
-Result<OnCallHandOver::Batch> OnCallHandOver::sealNews()
-{
-    Batch batch;
+    std::vector<AuthorNews::Item> items;
     auto& stores = m_context.stores;
-    SOTTO_TRY_ASSIGN(auto transaction, m_context.vault.begin());
-    SOTTO_TRY_ASSIGN(const auto untold, stores.onCall.untold());
-    for (const auto& one : untold) {
+    SOTTO_TRY_ASSIGN(const auto rows, stores.onCall.untold());
+    for (const auto& one : rows) {
         SOTTO_TRY_ASSIGN(const auto row, stores.messages.get(one.message));
         const auto to = Jid::parseAccount(one.handedTo);
-        if (!row || !to || !m_devices.isFresh(authorOf(one, *row)))
-            continue;
-        const auto& ref = one.author.empty() ? row->originId : one.ref;
-        SOTTO_TRY_ASSIGN(auto sealed,
-                         m_outbound.sealNews(authorOf(one, *row), xmpp::PassedOn{ref, *to}, {}));
-        SOTTO_TRY(stores.onCall.setTold(one.message));
-        if (sealed)
-            batch.push_back(*std::move(sealed));
+        if (row && to)
+            items.push_back({one.message,
+                             authorOf(one, *row),
+                             {one.author.empty() ? row->originId : one.ref, *to}});
     }
-    SOTTO_TRY(transaction.commit());
-    return batch;
+    return items;
 }
 
 }  // namespace sotto::engine

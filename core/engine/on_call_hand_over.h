@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/engine/arrivals.h"
+#include "core/engine/author_news.h"
 #include "core/engine/on_call_desk.h"
 #include "core/engine/outbound.h"
 
@@ -42,12 +43,13 @@ private:
     Result<Batch> sealAnswer(const store::OnCallOfferRow& offer, bool yes);
     std::optional<store::OnCallOfferRow> openOffer(const std::string& id);
     bool stands(const store::OnCallOfferRow& offer) const;
+    void finishTaken();
+    void drop(const store::OnCallOfferRow& offer);
     void finish(const store::OnCallOfferRow& offer);
     Result<Arrivals> passItems(const store::OnCallOfferRow& offer);
     Result<Done> passItem(const store::MessageRow& row, const store::OnCallMessageRow& mark,
                           const Jid& to, Arrivals& arrivals);
-    void tellAuthors();
-    Result<Batch> sealNews();
+    Result<std::vector<AuthorNews::Item>> untold();
     Jid authorOf(const store::OnCallMessageRow& mark, const store::MessageRow& row) const;
 
     VaultContext& m_context;
@@ -55,6 +57,8 @@ private:
     Directory& m_directory;
     Outbound& m_outbound;
     PeerDevices& m_devices;
+    AuthorNews m_news;
+    Scheduler::HandlePtr m_end;  ///< of the next offer that nobody answers
 };
 
 }  // namespace sotto::engine

@@ -2,6 +2,7 @@
 // What the screen is told of roles on call.
 #include "core/engine/on_call_desk.h"
 #include "core/engine/on_call_marks.h"
+#include "core/engine/on_call_rules.h"
 #include "core/engine/trust_view.h"
 
 #include <algorithm>
@@ -40,17 +41,20 @@ void OnCallDesk::tell()
                                            [this] { refresh(); });
 }
 
-/// A claim of ours that ends by itself is told like one that is given up.
+/// A claim of ours that has ended by itself is told like one that is given up, by a word without
+/// it: so it is told once, also if it ended while we were locked or offline.
 void OnCallDesk::noteEnded()
 {
-    std::set<std::string> held;
-    for (const auto& claim : ownClaims())
-        held.insert(claim.role);
     const auto* const word = m_board.wordOf(m_context.self);
-    for (const auto& claim : word ? word->claims : std::vector<OnCallClaim>{})
-        if (m_held.contains(claim.role) && claim.untilMs <= m_context.nowMs())
-            Q_EMIT happened({OnCallEvent::Kind::Released, QString::fromStdString(claim.role)});
-    m_held = std::move(held);
+    if (!m_isLevel || m_saying > 0 || !m_link.isOnline() || !word || word->by != m_context.device)
+        return;
+    Saying saying{.claims = ownClaims(), .byItself = true};
+    for (const auto& claim : word->claims)
+        if (claim.untilMs <= m_context.nowMs())
+            saying.events.push_back(
+                {OnCallEvent::Kind::Released, QString::fromStdString(claim.role)});
+    if (!saying.events.empty())
+        say(std::move(saying));
 }
 
 OnCallSnapshot OnCallDesk::snapshot(const std::string& role) const
@@ -77,7 +81,8 @@ OnCallSnapshot OnCallDesk::snapshot(const std::string& role) const
     const auto offers = m_context.stores.onCall.offers(store::OnCallOfferState::Open);
     if (out.byUs && offers)
         for (const auto& offer : *offers)
-            if (offer.outgoing && offer.role == role)
+            if (offer.outgoing && offer.role == role &&
+                offer.atMs + kOnCallOfferStands.count() > now)
                 out.offeredTo = m_directory.person(offer.person).name;
     return out;
 }

@@ -2,6 +2,7 @@
 #include "core/engine/open_items.h"
 
 #include "core/base/log.h"
+#include "core/engine/on_call_marks.h"
 #include "core/engine/patients.h"
 #include "core/engine/states.h"
 
@@ -105,6 +106,8 @@ OpenItemSnapshot OpenItems::snapshot(const store::MessageRow& row) const
     }
     if (const auto room = stores.rooms.find(row.conversation); room && *room)
         out.title = SafeText::fromUtf8((*room)->name, SafeText::Kind::Name);
+    if (const auto mark = stores.onCall.find(row.id); mark && *mark)
+        out.onCall = titleOf(m_context.roles, (*mark)->role);
     const auto file = stores.attachments.get(row.id);
     out.line = lineAbout(patientOf(m_context, row.id), file && *file ? (*file)->name : row.body);
     out.urgency = row.urgency;

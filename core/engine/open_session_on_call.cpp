@@ -8,13 +8,14 @@ namespace sotto::engine {
 
 void OpenSession::watchOnCall()
 {
+    connect(&m_link, &RelayLink::online, &m_onCall, &OnCallDesk::onStream);
     connect(&m_onCall, &OnCallDesk::problem, this, &OpenSession::problem);
     connect(&m_onCallHandOver, &OnCallHandOver::problem, this, &OpenSession::problem);
     connect(&m_onCallHandOver, &OnCallHandOver::stored, this, &OpenSession::tell);
     connect(&m_directory, &Directory::changed, &m_onCall, &OnCallDesk::onDirectory);
     connect(&m_directory, &Directory::peopleChanged, &m_onCall, &OnCallDesk::refresh);
     connect(&m_conversations, &Conversations::openChanged, &m_onCall, &OnCallDesk::refresh);
-    connect(&m_trust, &TrustDesk::changed, &m_onCall, &OnCallDesk::refresh);
+    connect(&m_trust, &TrustDesk::changed, &m_onCall, &OnCallDesk::onTrust);
 }
 
 void OpenSession::startOnCall(const std::string& role)

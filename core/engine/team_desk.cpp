@@ -74,7 +74,8 @@ void TeamDesk::broadcast(ConversationId team, const QString& text, Urgency urgen
     const auto body = text.left(kMaxTextChars).trimmed();
     const auto row = m_context.stores.rooms.find(team);
     const bool isOpen = row && *row && (*row)->state == store::RoomState::Open;
-    if (body.isEmpty() || urgency == Urgency::None || !isOpen) {
+    const bool isUsableTag = !patient || isUsable(*patient);
+    if (body.isEmpty() || urgency == Urgency::None || !isOpen || !isUsableTag) {
         Q_EMIT problem(ProblemKind::TeamNotChanged);
         return;
     }

@@ -2,6 +2,7 @@
 #include "core/base/log.h"
 #include "core/relay/stream_errors.h"
 #include "core/relay/stream_private.h"
+#include "core/xmpp/iq.h"
 
 namespace sotto::relay {
 namespace {
@@ -179,6 +180,8 @@ void RelayStream::Private::takeElement(const xmpp::Element& element)
     case Phase::Closing:
         if (xmpp::isSmAck(element))
             takeAck(element);
+        else if (xmpp::isIqAnswer(element))  // to what was asked before the farewell
+            requests.answer(element, *self);
         break;
     case Phase::Idle:
     case Phase::Connecting:

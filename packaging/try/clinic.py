@@ -98,16 +98,16 @@ class Clinic:
             raise Trouble(f"sotto-relay {words[0]}: {(done.stdout + done.stderr).strip()}")
         return done.stdout
 
-    def make(self, enrolled):
-        """Makes and starts the relay; those in `enrolled` have their second factor already."""
+    def make(self, enrolled, others=None):
+        """Makes and starts the relay; those in `enrolled` have their second factor already.
+        `others`: more people, as PEOPLE."""
         self._sotto_relay("init", self.relay, "--domain", DOMAIN, "--port", "0",
                           "--https-port", "0")
         self.start()
-        for name in PEOPLE:
-            self.accounts[name] = self._add(name, name in enrolled)
+        for name, (display, group) in {**PEOPLE, **(others or {})}.items():
+            self.accounts[name] = self._add(name, display, group, name in enrolled)
 
-    def _add(self, name, enrol):
-        display, group = PEOPLE[name]
+    def _add(self, name, display, group, enrol):
         printed = self._sotto_relay("user", "add", self.relay, f"{name}@{DOMAIN}", "--name",
                                     display, "--group", group, *(["--enrol-now"] if enrol else []))
         found = dict(re.findall(r"^(address|password|otpauth): (.*)$", printed, re.M))
@@ -179,6 +179,13 @@ class Clinic:
             as_root("install", "-m", "644", "-o", "root", os.path.join(self._keys, "policy.pub"),
                     folder)
         return folder
+
+    def write_roles(self, folder, text, sottoctl):
+        """Writes the clinic's list of roles beside that policy and signs it, after make_key()."""
+        roles = os.path.join(folder, "roles.toml")
+        as_root("tee", roles, stdin=text)
+        as_root("chmod", "644", roles)
+        as_root(sottoctl, "roles", "sign", roles, "--key", os.path.join(self._keys, "policy.key"))
 
     def remember(self):
         """Keeps the accounts for the next time, readable by this user only."""

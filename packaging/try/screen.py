@@ -245,7 +245,18 @@ class Screen:
     def click(self, wanted, within=25):
         """Clicks on the middle of the wanted words as soon as they are there."""
         self.wait(wanted, within=within)
-        found = find_all(self._last_words, wanted)[0]  # as wait() saw it: a later look may not
+        self._click(find_all(self._last_words, wanted)[0])  # as wait() saw it: a later look may not
+
+    def click_lowest(self, wanted, right, within=25):
+        """The same with the lowest of several that begin left of `right` (px)."""
+        end = time.monotonic() + within
+        found = []
+        while not found:
+            self.wait(wanted, within=max(0, end - time.monotonic()))
+            found = [run for run in find_all(self._last_words, wanted) if run[0].left < right]
+        self._click(max(found, key=lambda run: run[0].middle[1]))
+
+    def _click(self, found):
         x = (found[0].middle[0] + found[-1].middle[0]) // 2
         self._run("xdotool", "mousemove", str(x), str(found[0].middle[1]), "click", "1")
         self.last_input = time.monotonic()

@@ -115,6 +115,35 @@ TEST_CASE("If somebody else holds the role meanwhile, nothing goes until the per
     CHECK(desk.client.calls.contains("draft 1 "_s));
 }
 
+TEST_CASE("If the role leaves the clinic's list, what is written for it stays, with the reason")
+{
+    Desk desk;
+    desk.writeToCardiology();
+    desk.type("chest pain"_s);
+    auto roles = test::sampleRoles();
+    roles.removeAt(1);
+    Q_EMIT desk.client.onCallChanged(roles);
+    REQUIRE(!desk.bar()->isHidden());
+    CHECK(desk.barText().contains("On-call cardiology"_s));
+    CHECK(desk.find<QPushButton>("followRole")->isHidden());
+    desk.client.calls.clear();
+    desk.press(Qt::Key_Return);
+    CHECK(desk.client.calls.filter("send"_s).isEmpty());
+    CHECK(desk.typed() == "chest pain"_s);
+    SECTION("it comes back")
+    {
+        desk.writeToCardiology();
+        CHECK(!desk.bar()->hasMoved());
+    }
+    SECTION("who closes the bar means the person")
+    {
+        desk.find<QWidget>("leaveRole")->setFocus();
+        desk.press(Qt::Key_Space);
+        desk.press(Qt::Key_Return);
+        CHECK(!desk.client.calls.filter("send 1 "_s).isEmpty());
+    }
+}
+
 TEST_CASE("Who closes the bar writes to the person alone")
 {
     Desk desk;
@@ -188,6 +217,27 @@ TEST_CASE("The list of roles stays true while it is open, and the focus where it
     CHECK(dialog->findChild<QPushButton*>("release-surgery"_s));
     CHECK(!dialog->findChild<QPushButton*>("claim-surgery"_s));
     CHECK(dialog->focusWidget()->objectName() == "write-cardiology"_s);
+}
+
+TEST_CASE("The list of roles is walked in the order of sight, also when it has changed")
+{
+    Desk desk;
+    desk.press(Qt::Key_O, kCtrlShift);
+    auto* dialog = desk.find<QDialog>("rolesDialog");
+    REQUIRE(dialog);
+    Q_EMIT desk.client.onCallChanged(test::sampleRoles());
+    dialog->findChild<QRadioButton*>("hold-8"_s)->setFocus();
+    QStringList seen;
+    for (int i = 0; i < 12 && seen.value(seen.size() - 1) != "rolesClose"_s; ++i) {
+        QTest::keyClick(dialog->focusWidget(), Qt::Key_Tab);
+        seen << dialog->focusWidget()->objectName();
+    }
+    QStringList expected;
+    for (auto* button : dialog->findChildren<QPushButton*>())
+        if (button->objectName() != "rolesClose"_s)
+            expected << button->objectName();
+    expected << "rolesClose"_s;
+    CHECK(seen == expected);
 }
 
 TEST_CASE("An offer asks once, with how much is open")

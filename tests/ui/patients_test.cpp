@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The patient chip, what a sensitive message says of itself, and the question before it goes.
 #include "tests/ui/support.h"
+#include "ui/attach_strip.h"
 #include "ui/label.h"
 #include "ui/message_list_model.h"
 #include "ui/patient_words.h"
@@ -13,6 +14,7 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPlainTextEdit>
+#include <QTemporaryDir>
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -204,6 +206,40 @@ TEST_CASE("whom nobody knows to treat is asked about once, and Enter again sends
         chip.type("call me"_s);
         chip.press(Qt::Key_Return);
         CHECK(chip.client.calls.contains("request 1 [fyi 0] call me about Jane Smith//"_s));
+    }
+}
+
+TEST_CASE("a file is asked about like a text, and goes when it is confirmed once more")
+{
+    QTemporaryDir folder;
+    const auto path = folder.filePath("ecg.pdf"_s);
+    QFile file(path);
+    REQUIRE((file.open(QIODevice::WriteOnly) && file.write("%PDF") == 4));
+    file.close();
+    Chip chip;
+    chip.rules.promptsForPatients = true;
+    chip.rules.treatingGroups = {"Pharmacists of another house"_s};
+    chip.setRules(chip.rules);
+    chip.choose("Jane Smith"_s, {});
+    auto* strip = chip.find<ui::AttachStrip>("attachStrip");
+    REQUIRE(strip);
+    strip->offer(ui::chosenFiles({path}));
+    chip.find<QAbstractButton>("attachSend")->click();
+    CHECK(chip.client.calls.filter("sendFile"_s).isEmpty());
+    CHECK_FALSE(strip->isHidden());
+    CHECK(strip->accessibleName().contains("is not known to treat patients"_s));
+    CHECK(chip.find<QAbstractButton>("attachSend")->hasFocus());
+    SECTION("yes")
+    {
+        chip.find<QAbstractButton>("attachSend")->click();
+        CHECK(chip.client.calls.filter("sendFile 1"_s).size() == 1);
+        CHECK(strip->isHidden());
+    }
+    SECTION("no")
+    {
+        chip.press(Qt::Key_Escape);
+        CHECK(strip->isHidden());
+        CHECK(chip.client.calls.filter("sendFile"_s).isEmpty());
     }
 }
 

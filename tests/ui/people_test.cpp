@@ -11,6 +11,7 @@
 #include <QMenu>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QRadioButton>
 #include <QScreen>
 #include <QTest>
 #include <QToolButton>
@@ -192,6 +193,36 @@ TEST_CASE("The maker renames a team, takes people in and out, and writes to each
     QTest::keyClicks(page.find<QPlainTextEdit>("broadcastText"), "Drill at noon"_s);
     page.button("broadcastGo")->click();
     CHECK(page.client.calls.last() == "broadcast 1 [fyi] Drill at noon"_s);
+}
+
+TEST_CASE("A broadcast has an urgency, and asks before it names a patient to all")
+{
+    TeamPage page;
+    page.button("teamBroadcast")->click();
+    CHECK(page.find<QPlainTextEdit>("broadcastText")->hasFocus());
+    QTest::keyClicks(page.find<QPlainTextEdit>("broadcastText"), "Moved to room 9"_s);
+    page.find<QRadioButton>("broadcast-concern")->click();
+    CHECK(page.button("broadcastGo")->text() == "Send CONCERN to each"_s);
+    page.find<QAbstractButton>("broadcastPatient")->click();
+    auto* dialog = page.find<QDialog>("patientDialog");
+    REQUIRE(dialog);
+    dialog->findChild<QLineEdit*>("patientName"_s)->setText("Jane Smith"_s);
+    page.find<QAbstractButton>("patientUse")->click();
+    page.button("broadcastGo")->click();
+    CHECK(page.client.calls.filter("broadcast "_s).isEmpty());
+    page.button("broadcastGo")->click();
+    REQUIRE(page.client.calls.filter("broadcast "_s).size() == 1);
+    CHECK(page.client.calls.filter("broadcast "_s).front() ==
+          "broadcast 1 [concern] Moved to room 9 about Jane Smith//"_s);
+}
+
+TEST_CASE("Who may not send STAT sends none to a team either")
+{
+    Rights rights;
+    rights.give(Right::Broadcast);
+    TeamPage page{rights};
+    CHECK(!page.find<QRadioButton>("broadcast-stat")->isEnabled());
+    CHECK(page.find<QRadioButton>("broadcast-concern")->isEnabled());
 }
 
 TEST_CASE("Who did not make a team is told why they cannot change it")

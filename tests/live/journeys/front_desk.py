@@ -7,34 +7,37 @@ The times are the policy's, made short: lock after 25 s (warned 10 s before), lo
 import re
 import time
 
+from front_desk_roles import ANA, ROLES, RoleSteps
 from journey import PIN_A, PIN_B, Failed, Journey, find_all, is_above
 
 import clinic  # journey made it known
 
 LOCK_S, WARN_S, LOGOFF_S, ESCALATE_S = 25, 10, 300, 60
-_ON_CALL = "not played yet; scenario_engine and ui_tests try roles on call"
 
 
-class FrontDesk(Journey):
-    """Desk A and Desk B share a workstation; Dr Lee has a laptop."""
+class FrontDesk(RoleSteps, Journey):
+    """Desk A and Desk B share a workstation; Dr Lee has a laptop; Ana, in charge, is away."""
 
     STEPS = (
         ("A0", "Before the shift", "before"),
         ("A1", "The switcher", "switcher"),
         ("A2", "First sign-in of the shift", "first_sign_in"),
         ("A3", "Open items, urgent first", "open_items"),
-        ("A3", "She claims the role Front Desk", None, _ON_CALL),
+        ("A3", "She claims the role Front Desk", "claim_role"),
+        ("A3", "What is written to the role reaches her", "write_to_role"),
+        ("A4", "“On-call cardiology” is picked, its holder seen", "pick_role"),
         ("A4", "A request is written", "write_request"),
-        ("A4", "“On call cardiology” is picked, its holder seen", None, _ON_CALL),
         ("A4", "The patient chip", "patient_chip"),
+        ("A5", "She offers the role to the second one", "offer_role"),
         ("A5", "Countdown and lock", "idle_lock"),
         ("A6", "The second receptionist", "second_user"),
-        ("A6", "The role offers a handover", None, _ON_CALL),
+        ("A6", "The role offers a handover", "take_role"),
         ("A7", "STAT for the first one", "stat"),
         ("A7", "It goes on along the chain", "escalation"),
         ("A8", "The first one is back", "back_again"),
+        ("A8", "What was open in the role went along", "items_went"),
         ("A9", "Nobody is there: logoff", "logoff"),
-        ("A9", "The role falls to charge", None, _ON_CALL),
+        ("A9", "The role falls to charge", "role_falls"),
         ("A10", "Five wrong PINs", "wrong_pins"),
         ("A10", "Five wrong sign-ins", "wrong_passwords"),
     )
@@ -78,25 +81,43 @@ class FrontDesk(Journey):
         middle = (name[0].left + name[-1].left + name[-1].width) // 2
         return self.desk.screen.line_at(middle - 25, name[0].middle[1] + 47, 56, 14)
 
+    def _sign_in_again(self, shown, name):
+        """Password and code, on the page of a tile that is signed out."""
+        screen = self.desk.screen
+        screen.click(shown)
+        screen.wait("Password")
+        screen.enter(self._account(name)["password"])
+        self.desk.enter_code(self._account(name))
+        screen.wait("Directory", within=40)
+        screen.keep_awake = True
+
+    def _policy(self, kind, session, more):
+        """A signed one, with the signed list of roles beside it."""
+        sottoctl = self._sotto + "ctl"
+        folder = self.clinic.write_policy(kind, session, more, signed_by=sottoctl)
+        self.clinic.write_roles(folder, ROLES, sottoctl)
+        return folder
+
     def before(self):
         """Everybody has been here before; while they are away, Dr Lee writes to both desks."""
-        self.clinic.make(enrolled=[clinic.DESK_A, clinic.DESK_B, clinic.LEE])
+        self.clinic.make(enrolled=[clinic.DESK_A, clinic.DESK_B, clinic.LEE], others=ANA)
+        self.clinic.make_key(self._sotto + "ctl")
         alerts = {"alerts": {"escalate_after_s": ESCALATE_S}, "auth": {"lockout_s": 30}}
-        self.desk = self.workstation("desk", self.clinic.write_policy(
+        self.desk = self.workstation("desk", self._policy(
             "shared", {"lock_after_s": LOCK_S, "warn_before_s": WARN_S,
                        "logoff_after_s": LOGOFF_S, "quick_unlock": '"pin"'}, alerts))
-        self.laptop = self.workstation("laptop", self.clinic.write_policy(
+        self.laptop = self.workstation("laptop", self._policy(
             "private", {"lock_after_s": 900, "logoff_after_s": 1800}, alerts))
         for place in self.places:
             place.start()
+        self.sign_in(self.laptop, clinic.LEE)
+        self.laptop.screen.keep_awake = True
         self.sign_in(self.desk, clinic.DESK_A)
         self.desk.screen.key("ctrl+shift+q")
         self.desk.screen.wait("Signed out")
         self.sign_in(self.desk, clinic.DESK_B)
         self.desk.set_pin(self._account(clinic.DESK_B), PIN_B)
         self._leave()
-        self.sign_in(self.laptop, clinic.LEE)
-        self.laptop.screen.keep_awake = True
         self._write("Desk A", "ctrl+2", f"Please call room 4, {self.word('action')}")
         self._write("Desk A", "ctrl+3", f"Can we talk about room 6, {self.word('concern')}")
         self._write("Desk B", "ctrl+1", f"Forms are printed, {self.word('forms')}")
@@ -124,14 +145,8 @@ class FrontDesk(Journey):
 
     def first_sign_in(self):
         """Password and code, once; then a PIN for the shift."""
-        screen = self.desk.screen
-        screen.click("Desk A")
-        screen.wait("Password")
-        screen.enter(self._account(clinic.DESK_A)["password"])
-        self.desk.enter_code(self._account(clinic.DESK_A))
-        screen.wait("Directory", within=40)
-        screen.keep_awake = True
-        screen.save("signed-in")
+        self._sign_in_again("Desk A", clinic.DESK_A)
+        self.desk.screen.save("signed-in")
         return "password and code, checked by the relay"
 
     def open_items(self):
@@ -146,13 +161,8 @@ class FrontDesk(Journey):
         return "“Open items”: CONCERN above ACTION; a PIN is set for the shift"
 
     def write_request(self):
-        """By the keyboard: Ctrl+N, a name, ACTION, a template; left as a draft."""
+        """By the keyboard: ACTION, a template; left as a draft."""
         screen = self.desk.screen
-        screen.key("ctrl+n")
-        screen.wait("Physicians")
-        screen.save("directory")
-        screen.click("Dr Lee")
-        screen.wait("Send")
         screen.key("ctrl+2")
         screen.wait("within 15 min")
         screen.type("/")
@@ -267,8 +277,7 @@ class FrontDesk(Journey):
         """Her draft is there; she sends it, and sees how far Dr Lee is with it."""
         screen = self.desk.screen
         took = self._open_by_pin("Desk A", PIN_A)
-        screen.key("alt+3")
-        screen.click("Dr Lee")
+        self.choose_role(self.desk, "cardiology")
         screen.wait(self.word("draft"))
         screen.save("draft-kept")
         screen.key("ctrl+e", "ctrl+2", "Return")
@@ -308,11 +317,7 @@ class FrontDesk(Journey):
     def wrong_pins(self):
         """After five, only a full sign-in opens."""
         screen = self.desk.screen
-        screen.click("Desk B")
-        screen.wait("Password")
-        screen.enter(self._account(clinic.DESK_B)["password"])
-        self.desk.enter_code(self._account(clinic.DESK_B))
-        screen.wait("Directory", within=40)
+        self._sign_in_again("Desk B", clinic.DESK_B)
         self.desk.set_pin(self._account(clinic.DESK_B), PIN_B)
         self._leave()
         screen.click("Desk B")

@@ -229,10 +229,16 @@ def erasing(check, relay):
                   f"{{{SASL1}}}not-authorized")
         handed_on("and the right one", client.scram(person.user, person.password),
                   f"{{{SASL1}}}account-disabled")
-    sotto_relay("user", "enable", relay.folder, person.address)
+    said = sotto_relay("user", "enable", relay.folder, person.address, check=False)
+    check("enabling is refused while it waits", "--drop-order" in said, said)
+    with person.client() as client:
+        handed_on("which stays", client.scram(person.user, person.password),
+                  f"{{{SASL1}}}account-disabled")
+    sotto_relay("user", "enable", relay.folder, person.address, "--drop-order")
     with person.client() as client:
         answer = client.scram(person.user, "wrong-password")
-        check("enabling takes it back", answer.find(f".//{{{ERASE}}}order") is None, show(answer))
+        check("enabling with that word takes it back",
+              answer.find(f".//{{{ERASE}}}order") is None, show(answer))
 
 
 def own_password(check, relay):

@@ -193,6 +193,24 @@ TEST_CASE("do not disturb is seen by colleagues with its end, and is over by its
     CHECK(find(desk, lee.address())->presence == Presence::Busy);
 }
 
+TEST_CASE("a locked session tells when its do not disturb is over")
+{
+    World world;
+    Person desk(world, "desk");
+    Person lee(world, "lee");
+    desk.signIn();
+    lee.signIn();
+    const auto until = toMs(world.time.time().clock.wallNow()) + 3'600'000;
+    lee.engine().setAvailability({Presence::DoNotDisturb, until, {}});
+    world.settle();
+    lee.restart(lee.lock());
+    world.wait();
+    CHECK(find(desk, lee.address())->presence == Presence::DoNotDisturb);
+    world.time.advance(1h);
+    CHECK(find(desk, lee.address())->presence == Presence::Away);
+    CHECK(find(desk, lee.address())->untilMs == 0);
+}
+
 TEST_CASE("do not disturb keeps everything silent but STAT, across a lock and a restart")
 {
     World world;

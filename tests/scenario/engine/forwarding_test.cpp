@@ -118,3 +118,59 @@ TEST_CASE("that a message was passed on counts only from the one who got it")
     three.settle();
     CHECK(three.desk.lines(three.lee.address()) == Texts{"for lee"});
 }
+
+TEST_CASE("an author who cannot be reached does not keep the news from another one")
+{
+    Three three;
+    Person noa(three, "noa");
+    noa.signIn();
+    three.quiet(three.lee, three.kim);
+    three.relay.onDelivery = [&](const Jid& account, const xmpp::Element& stanza) {
+        const bool isHers = stanza.name == "iq" && account == three.lee.address() &&
+            stanza.attribute("from") == noa.address().toString();
+        return isHers ? std::vector<xmpp::Element>{} : std::vector{stanza};  // no answer comes
+    };
+    three.write(noa, three.lee, "from noa");
+    three.write(three.desk, three.lee, "from desk");
+    three.time.advance(std::chrono::minutes{2});  // longer than anybody waits for an answer
+    CHECK(three.desk.lines(three.lee.address()) == Texts{"from desk", "[passed on to kim]"});
+    CHECK(noa.lines(three.lee.address()) == Texts{"from noa"});
+    three.relay.onDelivery = {};
+    three.lee.restart(three.lee.lock());
+    three.lee.unlock();
+    three.wait();
+    CHECK(noa.lines(three.lee.address()) == Texts{"from noa", "[passed on to kim]"});
+}
+
+TEST_CASE("what its author takes back or puts right is so where it went on to, too")
+{
+    Three three;
+    three.quiet(three.lee, three.kim);
+    three.write(three.desk, three.lee, "give 5 milligram", Urgency::Action);
+    REQUIRE(three.kim.message("give 5 milligram"));
+    three.desk.engine().correct(three.desk.message("give 5 milligram")->id,
+                                QStringLiteral("give 0.5 milligram"), {});
+    three.settle();
+    CHECK(three.kim.texts(three.lee.address()) == Texts{"give 0.5 milligram"});
+    three.desk.engine().recall(three.desk.message("give 0.5 milligram")->id);
+    three.settle();
+    CHECK(three.kim.texts(three.lee.address()) == Texts{""});
+    CHECK(three.kim.items.isEmpty());
+    CHECK(three.lee.items.isEmpty());
+    CHECK(three.lee.problems.empty());
+}
+
+TEST_CASE("what its author takes back while we are locked is taken back at the unlock")
+{
+    Three three;
+    three.quiet(three.lee, three.kim);
+    three.write(three.desk, three.lee, "meant for somebody else");
+    three.lee.restart(three.lee.lock());
+    three.wait();
+    three.desk.engine().recall(three.desk.message("meant for somebody else")->id);
+    three.wait();
+    CHECK(three.kim.texts(three.lee.address()) == Texts{"meant for somebody else"});
+    three.lee.unlock();
+    three.wait();
+    CHECK(three.kim.texts(three.lee.address()) == Texts{""});
+}

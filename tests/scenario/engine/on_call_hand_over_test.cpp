@@ -120,6 +120,52 @@ TEST_CASE("an answer while the other is locked counts at their unlock, once", "[
     CHECK(shift.kim.texts(kLee).size() == 2);
 }
 
+TEST_CASE("an offer ends, also for one who hears of it late", "[on-call]")
+{
+    Shift shift;
+    SECTION("it is not shown any more, to either")
+    {
+        shift.offer();
+        REQUIRE(shift.kim.offers.size() == 1);
+        shift.time.advance(std::chrono::minutes{31});
+        CHECK(shift.kim.offers.empty());
+        CHECK(shift.lee.role().offeredTo.isEmpty());
+    }
+    SECTION("nor to one who was locked meanwhile")
+    {
+        shift.kim.begin(shift.kim.lock());
+        shift.offer();
+        shift.time.advance(std::chrono::minutes{31});
+        shift.kim.unlock();
+        shift.wait();
+        CHECK(shift.kim.offers.empty());
+    }
+    CHECK(shift.kim.texts(kLee).empty());
+}
+
+TEST_CASE("a yes that was said too late counts for nothing", "[on-call][hostile]")
+{
+    Shift shift;
+    shift.offer();
+    const auto id = shift.kim.offers.front().id;
+    shift.lee.begin(shift.lee.lock());
+    shift.time.advance(std::chrono::minutes{20});
+    SECTION("by the clock of who asked")
+    {
+        shift.answer(true);
+        shift.time.advance(std::chrono::hours{9});  // the claim has ended, too
+    }
+    SECTION("while the one who said it holds the role no more")
+    {
+        shift.answer(true);
+        shift.kim.release();
+    }
+    shift.lee.unlock();
+    shift.wait();
+    CHECK(shift.kim.texts(kLee).empty());
+    CHECK(shift.lee.items.size() >= 3);
+}
+
 TEST_CASE("a role is offered only by its holder, to one who may hold it", "[on-call]")
 {
     Shift shift;

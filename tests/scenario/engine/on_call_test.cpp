@@ -208,3 +208,88 @@ TEST_CASE("offline nothing is claimed, and what is known still holds", "[on-call
     CHECK(clinic.kim.problems.back() == ProblemKind::OnCallNotChanged);
     CHECK(clinic.desk.role().isHeld());
 }
+
+TEST_CASE("that a role is given up is told when the relay has it, at a sign-out, too", "[on-call]")
+{
+    OnCallClinic clinic;
+    clinic.lee.claim();
+    SECTION("it takes the word")
+    {
+        clinic.lee.engine().signOut();
+        CHECK(clinic.lee.events == Events{OnCallEvent::Kind::Claimed});  // not before
+        clinic.settle();
+        CHECK(clinic.lee.events == Events{OnCallEvent::Kind::Claimed, OnCallEvent::Kind::Released});
+    }
+    SECTION("the connection breaks before it has it")
+    {
+        clinic.relay.silent = true;
+        clinic.lee.engine().signOut();
+        clinic.time.advance(std::chrono::minutes{1});
+        CHECK(clinic.lee.events == Events{OnCallEvent::Kind::Claimed});
+    }
+}
+
+TEST_CASE("a claim that ends while nobody looks is told once, at the next stream", "[on-call]")
+{
+    OnCallClinic clinic;
+    clinic.lee.claim(3600);
+    const Events both{OnCallEvent::Kind::Claimed, OnCallEvent::Kind::Released};
+    SECTION("locked")
+    {
+        clinic.lee.begin(clinic.lee.lock());
+        clinic.time.advance(std::chrono::seconds{3601});
+        clinic.lee.unlock();
+        clinic.wait();
+    }
+    SECTION("offline")
+    {
+        clinic.relay.unreachable = true;
+        clinic.relay.dropConnection(kLee);
+        clinic.time.advance(std::chrono::seconds{3601});
+        CHECK(clinic.lee.events == Events{OnCallEvent::Kind::Claimed});
+        clinic.relay.unreachable = false;
+        clinic.time.advance(std::chrono::minutes{5});
+    }
+    CHECK(clinic.lee.events == both);
+    clinic.lee.begin(clinic.lee.lock());
+    clinic.lee.unlock();
+    clinic.wait();
+    CHECK(clinic.lee.events == both);
+}
+
+TEST_CASE("under verified_only a word counts as soon as its device is compared", "[on-call][R-8]")
+{
+    OnCallClinic clinic;
+    clinic.desk.adjust = [](engine::EngineSettings& settings) {
+        settings.roles = onCallRules();
+        settings.trust.mode = engine::TrustRules::Mode::VerifiedOnly;
+    };
+    clinic.desk.begin(clinic.desk.lock());
+    clinic.desk.unlock();
+    clinic.wait();
+    clinic.lee.claim();
+    CHECK_FALSE(clinic.desk.role().isHeld());
+    const auto devices = clinic.desk.devices(kLee);
+    REQUIRE(devices.size() == 1);
+    clinic.desk.engine().markCompared(QString::fromStdString(kLee.toString()), devices.front().id,
+                                      devices.front().keyDigest);
+    clinic.settle();
+    CHECK(clinic.desk.role().isHeld());
+    CHECK(clinic.desk.goesTo() == Names{"lee"});
+}
+
+TEST_CASE("an open item names the role to which it was written", "[on-call]")
+{
+    OnCallClinic clinic;
+    clinic.lee.claim();
+    clinic.desk.ask("chest pain in room 4");
+    for (auto* person : {&clinic.desk, &clinic.lee}) {
+        REQUIRE(person->items.size() == 1);
+        CHECK(person->items.front().onCall.string() == QStringLiteral("On-call cardiology"));
+    }
+    clinic.time.advance(std::chrono::seconds{1});
+    clinic.desk.send(kLee, "for you alone", Urgency::Action);
+    clinic.settle();
+    REQUIRE(clinic.lee.items.size() == 2);
+    CHECK(clinic.lee.items.back().onCall.isEmpty());
+}

@@ -107,6 +107,7 @@ TEST_CASE("after its time nothing is recalled, whatever the sender's client thin
         world.time.advance(61min);
         world.desk.engine().recall(world.atDesk().id);
         world.settle();
+        CHECK(world.desk.problems == std::vector{ProblemKind::ChangeRefused});
         CHECK(world.atDesk().recalledAtMs == 0);
         CHECK(world.desk.page(world.lee.address()).size() == 1);
     }
@@ -124,6 +125,38 @@ TEST_CASE("after its time nothing is recalled, whatever the sender's client thin
     }
     CHECK(world.atLee().recalledAtMs == 0);
     CHECK(world.atLee().text.string() == QStringLiteral("an hour old"));
+}
+
+TEST_CASE("a correction that is refused says so, and its text is kept")
+{
+    Two world;
+    world.send("give 5 milligram");
+    const auto in = world.desk.conversationWith(world.lee.address());
+    const auto correct = [&](About about) {
+        world.desk.engine().correct(world.atDesk().id, QStringLiteral("give 0.5 milligram"),
+                                    std::move(about));
+        world.settle();
+    };
+    SECTION("after its time")
+    {
+        world.time.advance(61min);
+        correct(PatientTag{"Jane Smith", "00-884471"});
+    }
+    SECTION("about nobody that can be named")
+    {
+        correct(PatientTag{"a\nb", ""});
+    }
+    CHECK(world.desk.problems == std::vector{ProblemKind::ChangeRefused});
+    CHECK(world.desk.draft == QStringLiteral("give 0.5 milligram"));
+    CHECK(world.atDesk().text.string() == QStringLiteral("give 5 milligram"));
+    world.desk.engine().saveDraft(in, QStringLiteral("and thanks"));
+    world.time.advance(61min);
+    correct({});
+    CHECK(world.desk.problems.size() == 2);
+    world.desk.restart(world.desk.lock());
+    world.desk.unlock();
+    world.desk.engine().openConversation(in);
+    CHECK(world.desk.draft == QStringLiteral("give 0.5 milligram\nand thanks"));
 }
 
 TEST_CASE("nobody recalls or corrects what another has written", "[hostile]")

@@ -190,3 +190,24 @@ TEST_CASE("a broadcast goes to each alone, and each answer to its sender alone")
     CHECK(ward.kim.texts(ward.lee.address()).empty());
     checkWire(ward, {"Drill at noon", "broadcast"});
 }
+
+TEST_CASE("a broadcast may be about a patient, whom each of its copies names")
+{
+    Ward ward;
+    ward.desk.engine().broadcast(ward.idAt(ward.desk), QStringLiteral("Moved to room 9"),
+                                 Urgency::Concern, PatientTag{"Jane Smith", "00-884471"});
+    ward.settle();
+    for (auto* person : {&ward.lee, &ward.kim}) {
+        REQUIRE(person->message("Moved to room 9"));
+        const auto& got = *person->message("Moved to room 9");
+        CHECK(got.urgency == Urgency::Concern);
+        REQUIRE(got.patient);
+        CHECK(got.patient->number.string() == QStringLiteral("00-884471"));
+    }
+    checkWire(ward, {"Jane", "884471"});
+    ward.desk.engine().broadcast(ward.idAt(ward.desk), QStringLiteral("unusable"), Urgency::Fyi,
+                                 PatientTag{"a\nb", ""});
+    ward.settle();
+    CHECK_FALSE(ward.lee.message("unusable"));
+    CHECK(ward.desk.lastProblem.kind == ProblemKind::TeamNotChanged);
+}

@@ -50,4 +50,15 @@ module:add_item("shell-command", {
 	end;
 });
 
+module:add_item("shell-command", {
+	section = "mfa", section_desc = "Second factor", name = "order",
+	desc = "Say whether an erase order waits for the workstations of an account",
+	args = { { name = "jid", type = "string" } },
+	host_selector = "jid",
+	handler = function (self, address)
+		self.session.print(order_for(jid.node(address)) and "waits" or "none");
+		return true;
+	end;
+});
+
 return order_for;

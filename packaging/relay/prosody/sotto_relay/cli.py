@@ -220,7 +220,9 @@ def _parser():
     erase = account("erase", "disable, and have its workstations destroy what they keep",
                     people.erase)
     erase.add_argument("order", metavar="ORDER", help="the file that sottoctl erase-order made")
-    account("enable", "allow logins again, and take an order to erase back", people.enable)
+    enable = account("enable", "allow logins again", people.enable)
+    enable.add_argument("--drop-order", action="store_true",
+                        help="also where an order to erase waits, which is taken back then")
     account("reset-mfa", "remove the second factor and all tokens", people.reset_mfa)
     account("list", "show all accounts", people.list_all, address=False)
     return parser

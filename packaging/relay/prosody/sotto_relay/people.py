@@ -129,7 +129,7 @@ def erase(relay, arguments):
         shell.run("mfa", "erase", arguments.address, base64.b64encode(order).decode())
         shell.run("user", "disable", arguments.address)
     print("The account is disabled. Each of its workstations destroys what it keeps of it at its"
-          " next contact; \"enable\" takes the order back.")
+          " next contact; \"enable --drop-order\" takes the order back.")
 
 
 def _read_order(path, address):
@@ -145,10 +145,16 @@ def _read_order(path, address):
 
 
 def enable(relay, arguments):
+    """An order that waits is not taken back by the way: a stolen laptop may not have asked yet."""
     check_address(relay, arguments.address)
     with AdminShell(relay) as shell:
+        waits = "waits" in shell.run("mfa", "order", arguments.address)
+        if waits and not arguments.drop_order:
+            raise Problem("an order to erase waits for workstations of this account; once it is"
+                          " enabled nothing there is destroyed any more."
+                          " If that is meant: user enable --drop-order")
         shell.run("user", "enable", arguments.address)
-    print("The account is enabled.")
+    print("The account is enabled." + (" The order to erase is taken back." if waits else ""))
 
 
 def reset_mfa(relay, arguments):
