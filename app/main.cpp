@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/compose.h"
+#include "app/inventory.h"
 #include "app/options.h"
 #include "app/pictures/picture_decoder.h"
 #include "app/session/session_process.h"
@@ -81,6 +82,12 @@ int runStation(const Options& options, const Result<Surroundings>& surroundings,
     StationGuard guard(station, policy, openAuditLog(*surroundings, time), time);
     EmergencyWatch emergencies(station, policy, openAuditLog(*surroundings, time), time);
     AuditKeeper keeper(openAuditLog(*surroundings, time), time);
+    keeper.keepInventory([&policy, &paths]() -> std::optional<audit::Event> {
+        if (!policy.current().policy.boolean("device.inventory_report"))
+            return std::nullopt;
+        const auto programs = QCoreApplication::applicationDirPath().toStdU16String();
+        return eventOf(takeInventory({paths, policy.current()}, programs));
+    });
     QObject::connect(&station, &StationProcess::sessionLocked, &keeper, &AuditKeeper::checkpoint);
     QObject::connect(&station, &StationProcess::sessionSignedOut, &keeper,
                      &AuditKeeper::checkpoint);
@@ -103,6 +110,18 @@ int runStation(const Options& options, const Result<Surroundings>& surroundings,
     return QApplication::exec();
 }
 
+/// Needs no display.
+int runInventory(const Options& options, int argc, char** argv)
+{
+    const QCoreApplication application(argc, argv);
+    QCoreApplication::setApplicationName(QStringLiteral("Sotto"));
+    const auto surroundings = findSurroundings(options.dataFolder, options.policyFolder);
+    const platform::SystemClock clock;
+    const auto text = surroundings ? inventoryHere(*surroundings, clock.wallNow()) : std::string{};
+    return !text.empty() && std::fputs(text.c_str(), stdout) >= 0 && std::fflush(stdout) == 0 ? 0
+                                                                                              : 1;
+}
+
 }  // namespace
 }  // namespace sotto::app
 
@@ -116,6 +135,8 @@ int main(int argc, char** argv)
     if (options.role == app::Options::Role::PictureDecoder)
         app::runPictureDecoder();  // before Qt: it needs no display and gets no event loop
     log::enable(qEnvironmentVariableIsSet("SOTTO_LOG"));
+    if (options.role == app::Options::Role::Inventory)
+        return app::runInventory(options, argc, argv);
     QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("Sotto"));
     QApplication::setApplicationVersion(QStringLiteral(SOTTO_VERSION));

@@ -21,6 +21,9 @@ Options readOptions(int argc, char** argv)
     command.add_flag("--emergency", emergency)->group("");  // with --session
     bool decoder = false;
     command.add_flag("--decode-picture", decoder)->group("");  // only a session starts it
+    bool inventory = false;
+    command.add_flag("--inventory", inventory,
+                     "Print what this workstation runs, on what, and with whom it speaks (JSON)");
     Options options;
     try {
         command.parse(argc, argv);
@@ -29,6 +32,8 @@ Options readOptions(int argc, char** argv)
     }
     if (decoder)
         options.role = Options::Role::PictureDecoder;
+    else if (inventory)
+        options.role = Options::Role::Inventory;
     else if (session)
         options.role = Options::Role::Session;
     options.emergency = emergency;

@@ -10,7 +10,7 @@ namespace sotto::app {
 
 /// The command line of `sotto`.
 struct Options {
-    enum class Role : std::uint8_t { Station, Session, PictureDecoder };
+    enum class Role : std::uint8_t { Station, Session, PictureDecoder, Inventory };
 
     Role role = Role::Station;
     bool emergency = false;       ///< a session in which somebody else reads

@@ -35,7 +35,7 @@ TEST_PACKAGES=(
     imagemagick dbus xclip gnome-keyring faketime gdb strace xauth openbox zbar-tools
     g++-mingw-w64-x86-64-posix pcscd vsmartcard-vpcd
     tesseract-ocr tesseract-ocr-eng
-    dunst profanity tmux python3-slixmpp rsyslog rsyslog-gnutls rsyslog-openssl
+    dunst profanity tmux python3-slixmpp libxml2-utils rsyslog rsyslog-gnutls rsyslog-openssl
 )
 # On Debian 12 these come from backports; on Debian 13 from the release itself.
 NEWER_PACKAGES=(libsqlcipher-dev catch2 prosody prosody-modules python3-omemo-dr)

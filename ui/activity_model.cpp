@@ -15,13 +15,24 @@ void ActivityModel::load(QList<ActivityEntry> entries)
     endResetModel();
 }
 
-void ActivityModel::setNames(QHash<QString, QString> names)
+void ActivityModel::setNames(QHash<QString, QString> people, QHash<QString, QString> others)
 {
-    if (names == m_names)
+    if (people == m_names && others == m_others)
         return;
-    m_names = std::move(names);
+    m_names = std::move(people);
+    m_others = std::move(others);
     if (!m_entries.isEmpty())
-        Q_EMIT dataChanged(index(0, Who), index(rowCount() - 1, Whom));
+        Q_EMIT dataChanged(index(0, Who), index(rowCount() - 1, Patient));
+}
+
+/// Of what is not known here the beginning: enough to see what belongs together.
+QString ActivityModel::otherName(const QString& name) const
+{
+    constexpr int kShown = 8;
+    if (name.isEmpty())
+        return {};
+    const auto known = m_others.constFind(name);
+    return known != m_others.constEnd() ? *known : tr("%1, not known here").arg(name.left(kShown));
 }
 
 QString ActivityModel::nameOf(const QString& who) const
@@ -55,6 +66,10 @@ QString ActivityModel::textOf(const ActivityEntry& entry, int column) const
         return entry.failed ? tr("Failed") : tr("Done");
     case Whom:
         return nameOf(entry.whom);
+    case Where:
+        return otherName(entry.conversation);
+    case Patient:
+        return otherName(entry.patient);
     default:
         return detailText(entry);
     }
@@ -94,6 +109,10 @@ QVariant ActivityModel::headerData(int section, Qt::Orientation orientation, int
         return tr("Result");
     case Whom:
         return tr("With whom");
+    case Where:
+        return tr("Conversation");
+    case Patient:
+        return tr("Patient");
     default:
         return tr("Details");
     }

@@ -15,15 +15,15 @@ namespace sotto::ui {
 class ActivityModel final : public QAbstractTableModel {
     Q_OBJECT
 public:
-    enum Column : std::uint8_t { When, Who, What, Result, Whom, Details, Columns };
+    enum Column : std::uint8_t { When, Who, What, Result, Whom, Where, Patient, Details, Columns };
 
     static constexpr int kSortRole = Qt::UserRole;  ///< what a column is sorted by
 
     using QAbstractTableModel::QAbstractTableModel;
 
     void load(QList<ActivityEntry> entries);
-    /// By the names under which people stand in the log.
-    void setNames(QHash<QString, QString> names);
+    /// By the names under which they stand in the log; those of no kind are those of another.
+    void setNames(QHash<QString, QString> people, QHash<QString, QString> others);
 
     /// The person's name; of a stranger the one in the log.
     QString nameOf(const QString& who) const;
@@ -35,9 +35,11 @@ public:
 
 private:
     QString textOf(const ActivityEntry& entry, int column) const;
+    QString otherName(const QString& name) const;
 
     QList<ActivityEntry> m_entries;
-    QHash<QString, QString> m_names;
+    QHash<QString, QString> m_names;   ///< of people
+    QHash<QString, QString> m_others;  ///< of conversations and patients
 };
 
 }  // namespace sotto::ui

@@ -1,25 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/activity_page.h"
 
+#include "ui/activity_choice.h"
+#include "ui/activity_save.h"
 #include "ui/activity_words.h"
 #include "ui/controls.h"
 #include "ui/exceptions_dialog.h"
 #include "ui/label.h"
-#include "ui/notice_line.h"
-#include "ui/reason_dialog.h"
+#include "ui/table.h"
 #include "ui/way_out.h"
 
-#include <QDateTime>
-#include <QDir>
-#include <QFileDialog>
 #include <QHeaderView>
 #include <QLineEdit>
 #include <QLocale>
 #include <QMenu>
 #include <QPushButton>
-#include <QStandardPaths>
 #include <QTableView>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace sotto::ui {
 namespace {
@@ -34,36 +33,40 @@ ActivityPage::ActivityPage(Client& client, const Clock& clock, const Doors& door
       m_log(*doors.activity),
       m_clock(clock),
       m_wayOut(new WayOut(client, clock, doors, *this)),
+      m_saver(new ActivitySave(m_log, clock, *this)),
       m_chain((new Label({}, TextRole::Body, this))->wrapped()),
       m_count((new Label({}, TextRole::Caption, Label::Tone::Secondary, this))->wrapped()),
       m_empty(new Label(tr("No entry matches."), TextRole::Body, Label::Tone::Secondary, this)),
-      m_due(new NoticeLine(QStringLiteral("reportDue"), Icon::Shield, NoticeLine::Close::ByCause,
-                           this)),
+      m_only((new Label({}, TextRole::Body, this))->wrapped()),
+      m_all(makeButton("activityAll", tr("Show all"), ButtonKind::Link, this)),
+      m_narrow(makeButton("activityNarrow", tr("Choose…"), ButtonKind::Outlined, this)),
       m_when(makeButton("activityWhen", {}, ButtonKind::Outlined, this)),
       m_what(makeButton("activityWhat", {}, ButtonKind::Outlined, this)),
       m_report(makeButton("exceptionReport", tr("Exception report…"), ButtonKind::Outlined, this)),
       m_save(makeButton("activitySave", tr("Save") + kMore, ButtonKind::Outlined, this)),
       m_search(new QLineEdit(this)),
-      m_table(new QTableView(this))
+      m_table(makeTable("activityTable", tr("Entries of the activity log"), m_shown, this))
 {
     setObjectName(QStringLiteral("activity"));
     m_chain->setObjectName(QStringLiteral("chainState"));
     m_count->setObjectName(QStringLiteral("activityCount"));
     makeMenus();
-    makeTable();
+    makeSaveMenu();
+    setUpTable();
+    watchNames(client);
     auto* layout = new QVBoxLayout(this);
     setGrid(*layout, 0, 0, 0);
-    layout->addWidget(m_due);
     layout->addWidget(makeHead());
     layout->addWidget(makeRule(Qt::Horizontal, this));
     layout->addWidget(m_empty, 1, Qt::AlignCenter);
     layout->addWidget(m_table, 1);
-    m_due->setAction(tr("Look at it"));
-    connect(m_due, &NoticeLine::actionWanted, this, &ActivityPage::showReport);
+    connect(m_narrow, &QPushButton::clicked, this, &ActivityPage::choose);
+    connect(m_all, &QPushButton::clicked, this, [this] { narrowTo({}); });
     connect(m_report, &QPushButton::clicked, this, &ActivityPage::showReport);
     connect(m_wayOut, &WayOut::notRecorded, this,
             [this] { m_count->setText(tr("Not printed: it could not be put on record.")); });
     m_empty->hide();
+    connect(m_saver, &ActivitySave::said, m_count, &Label::setText);
     setRights(m_rights);
 }
 
@@ -86,14 +89,30 @@ QWidget* ActivityPage::makeHead()
     choices->addWidget(m_search, 1);
     choices->addWidget(m_what);
     choices->addWidget(m_when);
+    choices->addWidget(m_narrow);
     layout->addLayout(title);
     layout->addWidget(m_chain);
     layout->addLayout(choices);
+    layout->addWidget(makeNarrowed());
     layout->addWidget(m_count);
     return head;
 }
 
-void ActivityPage::makeTable()
+/// What the person chose, in words, and the way back to everything.
+QWidget* ActivityPage::makeNarrowed()
+{
+    auto* line = new QWidget(this);
+    auto* layout = new QHBoxLayout(line);
+    setGrid(*layout, 0, 0, 2);
+    m_only->setObjectName(QStringLiteral("activityOnly"));
+    layout->addWidget(m_only, 1);
+    layout->addWidget(m_all);
+    m_only->hide();
+    m_all->hide();
+    return line;
+}
+
+void ActivityPage::setUpTable()
 {
     m_shown.setSourceModel(&m_model);
     m_shown.setSortRole(ActivityModel::kSortRole);
@@ -101,29 +120,19 @@ void ActivityPage::makeTable()
     m_shown.setSortLocaleAware(true);
     m_shown.setFilterCaseSensitivity(Qt::CaseInsensitive);
     m_shown.setFilterKeyColumn(-1);
-    m_table->setObjectName(QStringLiteral("activityTable"));
-    m_table->setAccessibleName(tr("Entries of the activity log"));
-    m_table->setModel(&m_shown);
     m_table->setSortingEnabled(true);
     m_table->sortByColumn(ActivityModel::When, Qt::DescendingOrder);
-    m_table->setEditTriggers(QTableView::NoEditTriggers);
-    m_table->setSelectionBehavior(QTableView::SelectRows);
     m_table->setSelectionMode(QTableView::SingleSelection);
-    m_table->setShowGrid(false);
     m_table->setFrameShape(NoFrame);
-    m_table->setTabKeyNavigation(false);
     m_table->setWordWrap(false);
-    m_table->verticalHeader()->hide();
     m_table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 16);
-    auto* header = m_table->horizontalHeader();
-    header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    header->setHighlightSections(false);
-    header->setStretchLastSection(true);
+    m_table->horizontalHeader()->setStretchLastSection(true);
     const int letter = fontMetrics().averageCharWidth();
     for (const auto& [column, letters] :
          {std::pair{ActivityModel::When, 28}, std::pair{ActivityModel::Who, 28},
           std::pair{ActivityModel::What, 34}, std::pair{ActivityModel::Result, 11},
-          std::pair{ActivityModel::Whom, 24}})
+          std::pair{ActivityModel::Whom, 24}, std::pair{ActivityModel::Where, 24},
+          std::pair{ActivityModel::Patient, 18}})
         m_table->setColumnWidth(column, letters * letter);
     connect(m_search, &QLineEdit::textChanged, this, [this](const QString& text) {
         m_shown.setFilterFixedString(text);
@@ -141,11 +150,13 @@ void ActivityPage::makeMenus()
     for (const auto& [span, text] : spans)
         connect(when->addAction(text), &QAction::triggered, this, [this, span = span, text = text] {
             m_span = span;
-            m_when->setText(text + kMore);
-            load();
+            m_spanText = text + kMore;
+            m_choice.sinceMs = m_choice.untilMs = 0;
+            narrowTo(m_choice);
         });
     m_when->setMenu(when);
-    m_when->setText(spans[1].second + kMore);
+    m_spanText = spans[1].second + kMore;
+    m_when->setText(m_spanText);
     auto* what = new QMenu(m_what);
     for (std::size_t i = 0; i < kActivityGroups; ++i) {
         const auto group = static_cast<ActivityGroup>(i);
@@ -157,6 +168,10 @@ void ActivityPage::makeMenus()
     }
     m_what->setMenu(what);
     m_what->setText(groupText(ActivityGroup::All) + kMore);
+}
+
+void ActivityPage::makeSaveMenu()
+{
     auto* ways = new QMenu(m_save);
     const std::pair<ActivityFormat, QString> formats[] = {
         {ActivityFormat::Copy, tr("All of it, for an auditor to verify…")},
@@ -164,7 +179,7 @@ void ActivityPage::makeMenus()
         {ActivityFormat::Fhir, tr("What is chosen here, as FHIR AuditEvents…")}};
     for (const auto& [format, text] : formats)
         connect(ways->addAction(text), &QAction::triggered, this,
-                [this, format = format] { save(format); });
+                [this, format = format] { m_saver->save(format, filter()); });
     m_save->setMenu(ways);
 }
 
@@ -174,10 +189,10 @@ void ActivityPage::setRights(Rights rights)
     const bool seesAll = rights.has(Right::SeeActivity);
     m_report->setVisible(seesAll);
     m_save->setVisible(seesAll && rights.has(Right::Export));
-    if (!seesAll)
-        m_due->hide();
     if (isVisible())
         open();
+    else
+        askDue();
 }
 
 void ActivityPage::setSelf(const SelfSnapshot& self)
@@ -200,7 +215,31 @@ void ActivityPage::fillNames()
         names.insert(m_log.nameOf(ActivityName::Person, person.address),
                      person.name.isEmpty() ? person.address : person.name.string());
     names.insert(m_log.nameOf(ActivityName::Person, m_self.address), tr("You"));
-    m_model.setNames(std::move(names));
+    QHash<QString, QString> others;
+    for (auto at = m_conversations.keyBegin(); at != m_conversations.keyEnd(); ++at)
+        others.insert(m_log.nameOf(ActivityName::Conversation, *at), m_conversations.value(*at));
+    for (const auto& patient : m_patients)
+        if (!patient.number.isEmpty())
+            others.insert(m_log.nameOf(ActivityName::Patient, patient.number.string()),
+                          patient.inLists.string());
+    m_model.setNames(std::move(names), std::move(others));
+}
+
+void ActivityPage::watchNames(Client& client)
+{
+    const auto take = [this](const ConversationSnapshot& one) {
+        m_conversations.insert(one.address, one.title.isEmpty() ? one.address : one.title.string());
+    };
+    connect(&client, &Client::conversationChanged, this, take);
+    connect(&client, &Client::conversationsLoaded, this,
+            [take](const QList<ConversationSnapshot>& all) { std::ranges::for_each(all, take); });
+    connect(&client, &Client::recentPatientsLoaded, this,
+            [this](const QList<PatientSnapshot>& patients) {
+                m_patients = patients;
+                if (isVisible())
+                    fillNames();
+            });
+    connect(this, &ActivityPage::opened, &client, &Client::openRecentPatients);
 }
 
 void ActivityPage::open()
@@ -211,7 +250,8 @@ void ActivityPage::open()
     m_chain->setTone(Label::Tone::Secondary);
     m_chain->setText(tr("Checking that the log is whole…"));
     m_log.check().then(this, [this](const Result<ChainSnapshot>& chain) { onChain(chain); });
-    checkDue();
+    askDue();
+    Q_EMIT opened();
 }
 
 void ActivityPage::focusTable()
@@ -221,11 +261,43 @@ void ActivityPage::focusTable()
         m_table->setCurrentIndex(m_shown.index(0, 0));
 }
 
+void ActivityPage::choose()
+{
+    ActivityChoice::Known known;
+    for (const auto& person : m_people)
+        known.people.insert(person.address,
+                            person.name.isEmpty() ? person.address : person.name.string());
+    if (!m_self.address.isEmpty())
+        known.people.insert(m_self.address, tr("You"));
+    known.conversations = m_conversations;
+    auto* dialog = new ActivityChoice(m_choice, std::move(known), toMs(m_clock.wallNow()), this);
+    connect(dialog, &ActivityChoice::chosen, this, &ActivityPage::narrowTo);
+    dialog->open();
+}
+
+void ActivityPage::narrowTo(const ActivityFilter& choice)
+{
+    m_choice = choice;
+    m_when->setText(choice.untilMs > 0 ? tr("Chosen days") + kMore : m_spanText);
+    const auto words =
+        choiceText(choice, m_model.nameOf(m_log.nameOf(ActivityName::Person, choice.person)),
+                   m_conversations.value(choice.conversation, choice.conversation));
+    m_only->setText(words);
+    m_only->setVisible(!words.isEmpty());
+    m_all->setVisible(!words.isEmpty());
+    if (m_all->isHidden() && m_all->hasFocus())
+        focusTable();
+    load();
+}
+
 ActivityFilter ActivityPage::filter() const
 {
+    auto filter = m_choice;
+    filter.group = m_group;
     const int days = m_span == Span::Day ? 1 : m_span == Span::Week ? 7 : 31;
-    return {.group = m_group,
-            .sinceMs = m_span == Span::All ? 0 : toMs(m_clock.wallNow()) - days * kDayMs};
+    if (filter.untilMs == 0 && m_span != Span::All)
+        filter.sinceMs = toMs(m_clock.wallNow()) - days * kDayMs;
+    return filter;
 }
 
 void ActivityPage::load()
@@ -269,16 +341,15 @@ void ActivityPage::onChain(const Result<ChainSnapshot>& chain)
     m_chain->setText(chainText(state, toMs(m_clock.wallNow())));
 }
 
-void ActivityPage::checkDue()
+/// Before anybody has looked at anything.
+void ActivityPage::askDue()
 {
-    if (!m_rights.has(Right::SeeActivity))
+    if (!m_rights.has(Right::SeeActivity)) {
+        Q_EMIT reviewDue(false);
         return;
-    m_log.report().then(this, [this](const Result<ActivityReport>& report) {
-        const bool isDue = report && report->isDue && m_rights.has(Right::SeeActivity);
-        m_due->setVisible(isDue);
-        if (isDue)
-            m_due->showText(tr("The exception report is due. It has %n line(s).", nullptr,
-                               static_cast<int>(report->lines.size())));
+    }
+    m_log.isReportDue().then(this, [this](const Result<bool>& isDue) {
+        Q_EMIT reviewDue(isDue && *isDue && m_rights.has(Right::SeeActivity));
     });
 }
 
@@ -302,58 +373,6 @@ void ActivityPage::showReport()
         });
         dialog->open();
     });
-}
-
-void ActivityPage::save(ActivityFormat format)
-{
-    if (!m_log.asksForReason()) {
-        chooseTarget(format, ExportReason::NotAsked);
-        return;
-    }
-    auto* dialog =
-        new ReasonDialog(tr("Why do you take entries out of the activity log?"), {}, this);
-    connect(dialog, &ReasonDialog::chosen, this,
-            [this, format](ExportReason reason) { chooseTarget(format, reason); });
-    dialog->open();
-}
-
-void ActivityPage::chooseTarget(ActivityFormat format, ExportReason reason)
-{
-    const QDir folder(QStandardPaths::writableLocation(QStandardPaths::DownloadLocation));
-    auto* dialog = new QFileDialog(this, tr("Sotto"), folder.path());
-    dialog->setObjectName(QStringLiteral("saveActivity"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setOption(QFileDialog::DontUseNativeDialog);  // ours goes away with the lock
-    dialog->setOption(QFileDialog::DontConfirmOverwrite);
-    const auto day = QDateTime::fromMSecsSinceEpoch(toMs(m_clock.wallNow())).date();
-    dialog->selectFile(QStringLiteral("activity-%1%2")
-                           .arg(day.toString(Qt::ISODate),
-                                format == ActivityFormat::Copy      ? QString()
-                                    : format == ActivityFormat::Csv ? QStringLiteral(".csv")
-                                                                    : QStringLiteral(".json")));
-    connect(dialog, &QFileDialog::fileSelected, this,
-            [this, format, reason](const QString& path) { saveTo(path, format, reason); });
-    dialog->open();
-}
-
-void ActivityPage::saveTo(const QString& path, ActivityFormat format, ExportReason reason)
-{
-    m_count->setText(tr("Saving…"));
-    m_log.saveTo(path, format, filter(), reason)
-        .then(this, [this, format](const Result<Done>& done) {
-            if (done)
-                m_count->setText(format == ActivityFormat::Copy
-                                     ? tr("Saved. An auditor checks it with: sottoctl audit verify "
-                                          "FOLDER")
-                                     : tr("Saved."));
-            else if (done.error().code == Errc::Duplicate)
-                m_count->setText(tr("Not saved: there is a file or folder of that name already."));
-            else if (done.error().code == Errc::StorageFull)
-                m_count->setText(tr("Not saved: the disk is full."));
-            else
-                m_count->setText(tr("Not saved: it could not be put on record or written there."));
-        });
 }
 
 }  // namespace sotto::ui

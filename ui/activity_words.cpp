@@ -164,6 +164,21 @@ QString detailText(const ActivityEntry& entry)
     return parts.join(QStringLiteral(" · "));
 }
 
+QString choiceText(const ActivityFilter& choice, const QString& person, const QString& conversation)
+{
+    QStringList parts;
+    if (!choice.person.isEmpty())
+        parts << person;
+    if (!choice.conversation.isEmpty())
+        parts << Words::tr("conversation with %1").arg(conversation);
+    if (!choice.patient.isEmpty())
+        parts << Words::tr("patient %1").arg(choice.patient);
+    if (choice.untilMs > 0)
+        parts << Words::tr("%1 to %2").arg(dateText(choice.sinceMs), dateText(choice.untilMs - 1));
+    return parts.isEmpty() ? QString()
+                           : Words::tr("Only: %1").arg(parts.join(QStringLiteral(" · ")));
+}
+
 QString exceptionText(ActivityException::Kind kind)
 {
     using Kind = ActivityException::Kind;

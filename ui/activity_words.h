@@ -13,6 +13,10 @@ namespace sotto::ui {
 QString eventText(const QString& event);
 QString groupText(ActivityGroup group);
 QString detailText(const ActivityEntry& entry);  ///< "reason: treatment · way: print"
+/// "Only: Ana Sample · conversation with Lee · patient 4471 · 2026-11-01 to 2026-11-05"; of the
+/// person and the conversation their names. Empty: everything is chosen.
+QString choiceText(const ActivityFilter& choice, const QString& person,
+                   const QString& conversation);
 QString exceptionText(ActivityException::Kind kind);
 
 /// "4,212 entries, unbroken since 3 May 2026, compared with the relay's copy of 09:40"

@@ -4,15 +4,15 @@
 #include "ui/controls.h"
 #include "ui/label.h"
 #include "ui/print_lines.h"
+#include "ui/save_dialog.h"
+#include "ui/table.h"
 #include "ui/time_text.h"
 
-#include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QHeaderView>
 #include <QPushButton>
 #include <QStandardItemModel>
-#include <QStandardPaths>
 #include <QTableView>
 #include <QVBoxLayout>
 
@@ -46,7 +46,7 @@ ComplianceDialog::ComplianceDialog(ComplianceCheck& check, const Clock& clock, Q
       m_about(std::move(about)),
       m_summary((new Label({}, TextRole::Body, Label::Tone::Secondary, this))->wrapped()),
       m_items(new QStandardItemModel(this)),
-      m_table(new QTableView(this)),
+      m_table(makeTable("complianceItems", tr("Requirements"), *m_items, this)),
       m_again(makeButton("complianceAgain", tr("Check again"), ButtonKind::Outlined, this)),
       m_save(makeButton("complianceSave", tr("Save as PDF…"), ButtonKind::Outlined, this))
 {
@@ -55,17 +55,7 @@ ComplianceDialog::ComplianceDialog(ComplianceCheck& check, const Clock& clock, Q
     setWindowTitle(tr("Sotto"));
     resize(900, 620);
     m_summary->setObjectName(QStringLiteral("complianceSummary"));
-    m_table->setObjectName(QStringLiteral("complianceItems"));
-    m_table->setAccessibleName(tr("Requirements"));
-    m_table->setModel(m_items);
-    m_table->setEditTriggers(QTableView::NoEditTriggers);
-    m_table->setSelectionBehavior(QTableView::SelectRows);
-    m_table->setShowGrid(false);
-    m_table->setTabKeyNavigation(false);
     m_table->setWordWrap(true);
-    m_table->verticalHeader()->hide();
-    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    m_table->horizontalHeader()->setHighlightSections(false);
     auto* close = makeButton("close", tr("Close"), ButtonKind::Primary, this);
     auto* layout = new QVBoxLayout(this);
     setGrid(*layout, 6, 6, 3);
@@ -155,14 +145,9 @@ void ComplianceDialog::fitRows()
 
 void ComplianceDialog::chooseFile()
 {
-    const QDir folder(QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation));
-    auto* dialog = new QFileDialog(this, tr("Sotto"), folder.path());
-    dialog->setObjectName(QStringLiteral("saveCompliance"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setOption(QFileDialog::DontUseNativeDialog);  // ours goes away with the lock
-    dialog->selectFile(
-        QStringLiteral("compliance-%1.pdf").arg(stampText(toMs(m_clock.wallNow())).left(10)));
+    const auto day = stampText(toMs(m_clock.wallNow())).left(10);
+    auto* dialog = makeSaveDialog("saveCompliance", QStringLiteral("compliance-%1.pdf").arg(day),
+                                  QStandardPaths::DocumentsLocation, Existing::Replaced, this);
     connect(dialog, &QFileDialog::fileSelected, this, &ComplianceDialog::saveTo);
     dialog->open();
 }

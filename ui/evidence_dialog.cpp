@@ -4,9 +4,9 @@
 #include "ui/controls.h"
 #include "ui/evidence.h"
 #include "ui/label.h"
+#include "ui/table.h"
 #include "ui/time_text.h"
 
-#include <QHeaderView>
 #include <QPushButton>
 #include <QStandardItemModel>
 #include <QTableView>
@@ -59,24 +59,13 @@ EvidenceDialog::EvidenceDialog(Client& client, const Clock& clock, const Message
       m_isOrder(message.order.has_value()),
       m_summary(new Label({}, TextRole::Body, Label::Tone::Secondary, this)),
       m_people(new QStandardItemModel(this)),
-      m_table(new QTableView(this))
+      m_table(makeTable("evidencePeople", tr("People"), *m_people, this))
 {
     setObjectName(QStringLiteral("evidenceDialog"));
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Sotto"));
     resize(680, 460);
-    m_table->setObjectName(QStringLiteral("evidencePeople"));
-    m_table->setAccessibleName(tr("People"));
-    m_table->setModel(m_people);
-    m_table->setEditTriggers(QTableView::NoEditTriggers);
-    m_table->setSelectionBehavior(QTableView::SelectRows);
-    m_table->setShowGrid(false);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setDefaultSectionSize(40);
     m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_table->setTabKeyNavigation(false);
-    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    m_table->horizontalHeader()->setHighlightSections(false);
     auto* close = makeButton("close", tr("Close"), ButtonKind::Primary, this);
     auto* layout = new QVBoxLayout(this);
     setGrid(*layout, 6, 6, 3);
@@ -120,9 +109,7 @@ void EvidenceDialog::show(QList<PersonEvidence> people)
             row << new QStandardItem(text);
         m_people->appendRow(row);
     }
-    auto* header = m_table->horizontalHeader();
-    header->setSectionResizeMode(QHeaderView::ResizeToContents);
-    header->setSectionResizeMode(0, QHeaderView::Stretch);
+    fitColumns(*m_table);
 }
 
 }  // namespace sotto::ui

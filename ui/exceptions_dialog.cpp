@@ -4,39 +4,15 @@
 #include "ui/activity_words.h"
 #include "ui/controls.h"
 #include "ui/label.h"
+#include "ui/table.h"
 #include "ui/time_text.h"
 
-#include <QHeaderView>
 #include <QPushButton>
 #include <QStandardItemModel>
 #include <QTableView>
 #include <QVBoxLayout>
 
 namespace sotto::ui {
-namespace {
-
-QTableView* makeTable(QStandardItemModel* model, QWidget* parent)
-{
-    auto* table = new QTableView(parent);
-    table->setObjectName(QStringLiteral("exceptions"));
-    table->setAccessibleName(ExceptionsDialog::tr("Exceptions"));
-    table->setModel(model);
-    table->setEditTriggers(QTableView::NoEditTriggers);
-    table->setSelectionBehavior(QTableView::SelectRows);
-    table->setShowGrid(false);
-    table->setTabKeyNavigation(false);
-    table->verticalHeader()->hide();
-    table->verticalHeader()->setDefaultSectionSize(40);
-    auto* header = table->horizontalHeader();
-    header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    header->setHighlightSections(false);
-    header->setSectionResizeMode(QHeaderView::ResizeToContents);
-    header->setSectionResizeMode(0, QHeaderView::Stretch);
-    return table;
-}
-
-}  // namespace
-
 ExceptionsDialog::ExceptionsDialog(const ActivityReport& report,
                                    const std::function<QString(const QString&)>& nameOf,
                                    std::int64_t nowMs, QWidget* parent)
@@ -72,10 +48,13 @@ ExceptionsDialog::ExceptionsDialog(const ActivityReport& report,
     layout->addWidget(new Label(m_lines.first(), TextRole::Screen, this));
     layout->addWidget(
         (new Label(m_lines.at(1), TextRole::Body, Label::Tone::Secondary, this))->wrapped());
-    if (report.lines.isEmpty())
+    if (report.lines.isEmpty()) {
         layout->addWidget(new Label(m_lines.last(), TextRole::Body, this), 1, Qt::AlignCenter);
-    else
-        layout->addWidget(makeTable(model, this), 1);
+    } else {
+        auto* table = makeTable("exceptions", tr("Exceptions"), *model, this);
+        fitColumns(*table);
+        layout->addWidget(table, 1);
+    }
     auto* row = new QHBoxLayout;
     row->addWidget(print);
     row->addStretch(1);

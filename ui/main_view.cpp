@@ -53,6 +53,8 @@ MainView::MainView(Client& client, Time time, const Doors& doors, QWidget* paren
       m_problem(new ProblemBox(ProblemBox::Close::ByPerson, this)),
       m_failed(new NoticeLine(QStringLiteral("failedAttempts"), Icon::Shield,
                               NoticeLine::Close::ByPerson, this)),
+      m_review(new NoticeLine(QStringLiteral("reportDue"), Icon::Shield,
+                              NoticeLine::Close::ByPerson, this)),
       m_offline(new OfflineBanner(time, this)),
       m_offer(new OnCallOfferBar(this)),
       m_nav(new NavColumn(this)),
@@ -85,6 +87,7 @@ MainView::MainView(Client& client, Time time, const Doors& doors, QWidget* paren
     layout->addWidget(m_offer);
     layout->addWidget(m_failed);
     layout->addWidget(m_emergencyNotes);
+    layout->addWidget(m_review);
     layout->addLayout(panes, 1);
 
     m_readOnly->setObjectName(QStringLiteral("readOnly"));
@@ -169,6 +172,17 @@ void MainView::connectActivity()
     connect(&m_client, &Client::rightsChanged, m_activity, &ActivityPage::setRights);
     connect(&m_client, &Client::selfChanged, m_activity, &ActivityPage::setSelf);
     connect(&m_client, &Client::directoryChanged, m_activity, &ActivityPage::setPeople);
+    m_review->setAction(tr("Look at it"));
+    connect(m_activity, &ActivityPage::reviewDue, this, [this](bool isDue) {
+        m_review->setVisible(isDue);
+        if (isDue)
+            m_review->showText(tr("The exception report of this workstation is due: somebody must "
+                                  "look at what was unusual."));
+    });
+    connect(m_review, &NoticeLine::actionWanted, this, [this] {
+        showPlace(NavColumn::Place::Activity);
+        m_activity->showReport();
+    });
 }
 
 void MainView::connectCheck(ComplianceCheck* check)

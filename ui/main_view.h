@@ -91,6 +91,7 @@ private:
     ProblemBox* m_readOnly;
     ProblemBox* m_problem;
     NoticeLine* m_failed;
+    NoticeLine* m_review;
     OfflineBanner* m_offline;
     OnCallOfferBar* m_offer;
     NavColumn* m_nav;

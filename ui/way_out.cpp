@@ -6,10 +6,9 @@
 #include "ui/print_lines.h"
 #include "ui/print_picture.h"
 #include "ui/reason_dialog.h"
+#include "ui/save_dialog.h"
 
-#include <QDir>
 #include <QFileDialog>
-#include <QStandardPaths>
 
 namespace sotto::ui {
 
@@ -109,16 +108,8 @@ void WayOut::printRecord(const QStringList& lines, const QList<MessageId>& about
 
 void WayOut::chooseFile(MessageId id, const QString& name, ExportReason reason)
 {
-    const QDir folder(QStandardPaths::writableLocation(QStandardPaths::DownloadLocation));
-    auto* dialog = new QFileDialog(&m_parent, tr("Sotto"), folder.path());
-    dialog->setObjectName(QStringLiteral("saveFile"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    // Our own window: a system's dialog would stay on the screen after a lock. An existing
-    // file is refused by the engine, so nothing has to be confirmed.
-    dialog->setOption(QFileDialog::DontUseNativeDialog);
-    dialog->setOption(QFileDialog::DontConfirmOverwrite);
-    dialog->selectFile(name);
+    auto* dialog = makeSaveDialog("saveFile", name, QStandardPaths::DownloadLocation,
+                                  Existing::Refused, &m_parent);
     connect(dialog, &QFileDialog::fileSelected, this, [this, id, reason](const QString& path) {
         m_client.saveAttachment(id, path, QLatin1String(toName(reason).data()));
     });

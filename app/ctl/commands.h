@@ -116,6 +116,10 @@ int auditAnchors(const CtlOptions& options, const QString& as, Time time);
 /// Records that the log is alive, and signs where it stands.
 int auditHeartbeat(const CtlOptions& options, Time time);
 
+// ctl/inventory_command.cpp
+/// Prints what this workstation runs, on what, and with whom it speaks, as JSON.
+int inventory(const CtlOptions& options, Time time);
+
 // ctl/vault_commands.cpp
 /// Prints the folders of a person's backups, oldest first.
 int vaultBackups(const CtlOptions& options, const std::string& address);

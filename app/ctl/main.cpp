@@ -301,6 +301,14 @@ void defineEmergency(CLI::App& root, std::function<int()>& run)
     key->callback([&run] { run = [] { return emergencyMakeKey(); }; });
 }
 
+void defineInventory(CLI::App& root, Arguments& arguments, Time time, std::function<int()>& run)
+{
+    auto* const inventory = root.add_subcommand(
+        "inventory", "Print what this workstation runs, on what, and with whom it speaks (JSON)");
+    inventory->callback(
+        [&, time] { run = [&, time] { return app::inventory(optionsOf(arguments), time); }; });
+}
+
 }  // namespace
 }  // namespace sotto::app
 
@@ -333,6 +341,7 @@ int main(int argc, char** argv)
     app::defineVault(root, arguments, time, run);
     app::defineAudit(root, arguments, time, run);
     app::defineEmergency(root, run);
+    app::defineInventory(root, arguments, time, run);
     try {
         root.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

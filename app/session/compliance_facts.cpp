@@ -3,7 +3,6 @@
 
 #include "core/audit/event.h"
 #include "core/audit/fhir_event.h"
-#include "core/audit/line_reader.h"
 #include "core/audit/record.h"
 #include "core/platform/hardening.h"
 #include "core/platform/paths.h"
@@ -61,6 +60,8 @@ void takeRecord(const audit::ParsedRecord& record, ComplianceFacts& facts)
         facts.backupAt = audit::fromUtc(record.ts);
     else if (is(EventKind::CollectorLost) || is(EventKind::CollectorReached))
         facts.collectorAway = is(EventKind::CollectorLost);
+    else if (is(EventKind::Inventory))
+        facts.inventoryAt = audit::fromUtc(record.ts);
     facts.hasFhirEvent = facts.hasFhirEvent || !audit::fhirEvent(record).empty();
 }
 
@@ -72,14 +73,18 @@ bool opensInEmergency(const ComplianceSubject& subject)
     return way && toName(way->method) == subject.policy.text("emergency.method");
 }
 
+/// Once, for all that is asked of it.
 Result<Done> readLog(ComplianceFacts& facts)
 {
-    return audit::forEachLogLine(facts.subject.audit,
-                                 [&facts](std::string_view line, audit::LineEnd) {
-                                     if (const auto record = audit::parseRecord(line))
-                                         takeRecord(*record, facts);
-                                     return true;
-                                 });
+    audit::ExceptionCollector exceptions{facts.subject.exceptions};
+    facts.chain = audit::verify(facts.subject.audit, {}, [&](const audit::ParsedRecord& record) {
+        takeRecord(record, facts);
+        exceptions.take(record);
+    });
+    if (facts.chain.verdict == audit::Verdict::Unreadable)
+        return Error{Errc::Storage, "activity log"};
+    facts.exceptions = exceptions.finish();
+    return Done{};
 }
 
 void countExceptions(ComplianceFacts& facts)
@@ -99,11 +104,9 @@ Result<ComplianceFacts> gatherFacts(ComplianceSubject subject)
     ComplianceFacts facts;
     facts.subject = std::move(subject);
     SOTTO_TRY(lookAtFiles(facts.subject.data, facts));
+    facts.disk = platform::diskEncryptionOf(facts.subject.data);
     facts.memoryIsClosed = platform::hardenProcess().empty();
     SOTTO_TRY(readLog(facts));
-    facts.chain = audit::verify(facts.subject.audit);
-    SOTTO_TRY_ASSIGN(facts.exceptions,
-                     audit::reportExceptions(facts.subject.audit, facts.subject.exceptions));
     countExceptions(facts);
     facts.hasOwnWay = opensInEmergency(facts.subject);
     return facts;

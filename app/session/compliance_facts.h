@@ -6,6 +6,7 @@
 #include "core/base/clock.h"
 #include "core/base/result.h"
 #include "core/domain/policy.h"
+#include "core/platform/disk_encryption.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -37,12 +38,14 @@ struct ComplianceFacts {
     bool memoryIsClosed = false;    ///< no core dumps, and no other process reads our memory
     audit::VerifyReport chain;
     audit::ExceptionReport exceptions;
-    std::optional<WallTime> backupAt;  ///< of our person, the last that was made
-    bool collectorAway = false;        ///< the last that the log says of it
-    std::uint64_t findings = 0;        ///< since the last review
-    std::uint64_t failedAttempts = 0;  ///< since the last review
-    bool hasOwnWay = false;            ///< our person's vault opens in an emergency, as policy says
-    bool hasFhirEvent = false;         ///< the newest record could be turned into one
+    std::optional<WallTime> backupAt;     ///< of our person, the last that was made
+    bool collectorAway = false;           ///< the last that the log says of it
+    std::uint64_t findings = 0;           ///< since the last review
+    std::uint64_t failedAttempts = 0;     ///< since the last review
+    std::optional<WallTime> inventoryAt;  ///< the last that was recorded
+    platform::DiskEncryption disk = platform::DiskEncryption::Unknown;  ///< below the vaults
+    bool hasOwnWay = false;     ///< our person's vault opens in an emergency, as policy says
+    bool hasFhirEvent = false;  ///< the newest record could be turned into one
 };
 
 /// Looks. Any thread; takes as long as reading the log takes. Errors: Storage.

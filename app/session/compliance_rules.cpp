@@ -279,8 +279,24 @@ Finding access(const ComplianceFacts& f)
 
 Finding inventory(const ComplianceFacts& f)
 {
-    return lacks(f.subject.policy.boolean("device.inventory_report"),
-                 Words::tr("Your clinic asks for an inventory, and this version sends none."));
+    const auto disk = f.disk == platform::DiskEncryption::Encrypted
+        ? Words::tr("The system encrypts the disk below the vaults. ")
+        : f.disk == platform::DiskEncryption::Plain
+        ? Words::tr("The system does not encrypt the disk below the vaults. ")
+        : Words::tr("The system does not say whether the disk is encrypted. ");
+    if (f.disk == platform::DiskEncryption::Plain &&
+        f.subject.policy.text("device.require_disk_encryption") != "off")
+        return passIf(false, disk + Words::tr("Your clinic wants that."));
+    if (!f.subject.policy.boolean("device.inventory_report"))
+        return off(disk +
+                   Words::tr("Your clinic wants no daily inventory; sotto --inventory prints it."));
+    const bool isFresh = f.inventoryAt && f.subject.now - *f.inventoryAt <= std::chrono::hours{48};
+    return passIf(isFresh,
+                  disk +
+                      (f.inventoryAt
+                           ? Words::tr("The last inventory is of %1.")
+                                 .arg(QString::fromStdString(audit::toUtc(*f.inventoryAt)))
+                           : Words::tr("No inventory was recorded yet.")));
 }
 
 Finding backup(const ComplianceFacts& f)

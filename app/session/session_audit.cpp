@@ -85,6 +85,14 @@ SessionAudit::SessionAudit(Client& client, std::optional<audit::AuditLog> log, Q
     connect(&client, &Client::vaultEvent, this, &SessionAudit::onVault);
     connect(&client, &Client::trustDecided, this, &SessionAudit::onTrust);
     connect(&client, &Client::onCallEvent, this, &SessionAudit::onOnCall);
+    connect(&client, &Client::conversationChanged, this, &SessionAudit::onConversation);
+    connect(&client, &Client::conversationsLoaded, this,
+            [this](const QList<ConversationSnapshot>& all) {
+                for (const auto& one : all)
+                    onConversation(one);
+            });
+    connect(&client, &Client::pageLoaded, this, &SessionAudit::onShown);
+    connect(&client, &Client::aroundLoaded, this, &SessionAudit::onShown);
 }
 
 void SessionAudit::setPerson(const QString& address, bool wasLocked)
@@ -240,6 +248,20 @@ void SessionAudit::onOnCall(const OnCallEvent& event)
         ? m_log->pseudonym("role", event.role.toStdString()).text()
         : std::string{};
     record(kind, Outcome::Success, std::move(role));
+}
+
+void SessionAudit::onConversation(const ConversationSnapshot& conversation)
+{
+    m_conversations[conversation.id] = conversation.address;
+}
+
+/// One look is from the moment it is opened until another one is.
+void SessionAudit::onShown(ConversationId id)
+{
+    if (id == std::exchange(m_shown, id) || !m_log || !m_recordsLooks())
+        return;
+    const auto name = nameOf("conversation", m_conversations[id].toStdString());
+    record(EventKind::ConversationViewed, Outcome::Success, '.' + name + '.');
 }
 
 void SessionAudit::noteList(log::Literal kind, const std::string& sha256)

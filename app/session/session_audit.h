@@ -12,6 +12,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 namespace sotto::app {
@@ -29,6 +30,9 @@ public:
 
     /// recordExport() answers false while that is true.
     void holdBackWhile(std::function<bool()> isHeldBack) { m_isHeldBack = std::move(isHeldBack); }
+
+    /// Each look at a conversation is put on record while that is true (audit.level "full").
+    void recordLooksWhile(std::function<bool()> isWanted) { m_recordsLooks = std::move(isWanted); }
 
     void setPerson(const QString& address, bool wasLocked);
 
@@ -66,6 +70,8 @@ private:
     void onStorage(StorageState state);
     void onVault(VaultEvent event);
     void onTrust(const TrustEvent& event);
+    void onConversation(const ConversationSnapshot& conversation);
+    void onShown(ConversationId id);
     void onOnCall(const OnCallEvent& event);
     void recordOpened(SignInStage::Way way);
     bool record(audit::EventKind kind, audit::Outcome outcome, std::string object = {},
@@ -74,6 +80,9 @@ private:
 
     std::optional<audit::AuditLog> m_log;
     std::function<bool()> m_isHeldBack = [] { return false; };
+    std::function<bool()> m_recordsLooks = [] { return false; };
+    std::unordered_map<ConversationId, QString> m_conversations;  ///< addresses
+    ConversationId m_shown;
     QString m_address;
     bool m_wasLocked = false;
     bool m_isEmergency = false;

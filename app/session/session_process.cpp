@@ -45,6 +45,8 @@ SessionProcess::SessionProcess(std::unique_ptr<engine::ThreadedClient> client,
       m_policy(policy),
       m_clock(time.clock)
 {
+    m_audit.recordLooksWhile(
+        [&policy] { return policy.current().policy.text("audit.level") == "full"; });
     connectClient();
     connectWindow();
     connect(&m_link, &StationLink::arrived, this, [this] {

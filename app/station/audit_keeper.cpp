@@ -31,6 +31,23 @@ void AuditKeeper::noteCollector(bool isFailing)
     const audit::Event event = isFailing
         ? audit::Event{audit::EventKind::CollectorLost, audit::Outcome::Failure}
         : audit::Event{audit::EventKind::CollectorReached};
+    append(event);
+}
+
+void AuditKeeper::keepInventory(std::function<std::optional<audit::Event>()> take)
+{
+    m_takeInventory = std::move(take);
+    recordInventory();
+}
+
+void AuditKeeper::recordInventory()
+{
+    if (const auto event = m_takeInventory ? m_takeInventory() : std::nullopt)
+        append(*event);
+}
+
+void AuditKeeper::append(const audit::Event& event)
+{
     if (m_log && !m_log->append(event))
         log::warning("station", "an activity record was not written");
 }
@@ -40,8 +57,8 @@ void AuditKeeper::tick()
     const auto now = m_time.clock.bootNow();
     if (m_log && now - m_lastHeartbeat >= kHeartbeatEvery) {
         m_lastHeartbeat = now;
-        if (!m_log->append({audit::EventKind::Heartbeat}))
-            log::warning("station", "an activity record was not written");
+        append({audit::EventKind::Heartbeat});
+        recordInventory();
     }
     checkpoint();
     m_next = m_time.scheduler.after(kCheckpointEvery, [this] { tick(); });

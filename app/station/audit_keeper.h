@@ -6,6 +6,7 @@
 
 #include <QObject>
 
+#include <functional>
 #include <optional>
 
 namespace sotto::app {
@@ -18,14 +19,20 @@ class AuditKeeper final : public QObject {
 public:
     AuditKeeper(std::optional<audit::AuditLog> log, Time time, QObject* parent = nullptr);
 
+    /// Records what that gives now, and once a day; nothing where it gives nothing.
+    void keepInventory(std::function<std::optional<audit::Event>()> take);
+
     void checkpoint();
     void noteCollector(bool isFailing);
 
 private:
     void tick();
+    void append(const audit::Event& event);
+    void recordInventory();
 
     std::optional<audit::AuditLog> m_log;
     Time m_time;
+    std::function<std::optional<audit::Event>()> m_takeInventory;
     BootTime m_lastHeartbeat;
     Scheduler::HandlePtr m_next;
 };

@@ -10,15 +10,22 @@
 namespace sotto::audit {
 namespace {
 
-/// False: it cannot be read.
-bool checkFile(const std::filesystem::path& path, bool isLast, ChainCheck& check)
+using Also = std::function<void(const ParsedRecord&)>;
+
+/// Ends at the first fault, unless somebody else wants the rest. False: it cannot be read.
+bool checkFile(const std::filesystem::path& path, bool isLast, ChainCheck& check, const Also& also)
 {
     return forEachLine(path, [&](std::string_view line, LineEnd end) {
+        const auto record = end == LineEnd::Whole ? parseRecord(line) : std::nullopt;
+        if (record && also)
+            also(*record);
+        if (check.hasFault())
+            return bool(also);
         if (end == LineEnd::Whole)
-            check.takeLine(line);
+            check.takeLine(line, record);
         else
             check.takeHalf(isLast && end == LineEnd::Half);
-        return !check.hasFault();
+        return bool(also) || !check.hasFault();
     });
 }
 
@@ -57,6 +64,11 @@ std::string wordsFor(Verdict verdict)
 
 VerifyReport verify(const std::filesystem::path& folder, const VerifyWith& with)
 {
+    return verify(folder, with, {});
+}
+
+VerifyReport verify(const std::filesystem::path& folder, const VerifyWith& with, const Also& also)
+{
     VerifyReport unreadable;
     unreadable.verdict = Verdict::Unreadable;
     // Before the records, so that a running program may add some meanwhile.
@@ -67,12 +79,13 @@ VerifyReport verify(const std::filesystem::path& folder, const VerifyWith& with)
         return unreadable;
     for (const auto number : *segments) {
         const auto name = segmentName(number);
-        check.beginFile(number, name);
-        if (!checkFile(folder / name, number == segments->back(), check)) {
+        if (!check.hasFault())
+            check.beginFile(number, name);
+        if (!checkFile(folder / name, number == segments->back(), check, also)) {
             unreadable.file = name;
             return unreadable;
         }
-        if (check.hasFault())
+        if (check.hasFault() && !also)
             break;
     }
     return check.finish();

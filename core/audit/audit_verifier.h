@@ -3,9 +3,11 @@
 
 #include "core/audit/checkpoint.h"
 #include "core/audit/key_escrow.h"
+#include "core/audit/record.h"
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -49,6 +51,11 @@ struct VerifyReport {
 
 /// Checks a log or a copy of one. Reads only, streams, needs no running program.
 VerifyReport verify(const std::filesystem::path& folder, const VerifyWith& with = {});
+
+/// The same, and each whole line that is a record goes to `also`, in the order of the files, also
+/// those after the first fault: who wants more of a log than its verdict reads it once.
+VerifyReport verify(const std::filesystem::path& folder, const VerifyWith& with,
+                    const std::function<void(const ParsedRecord&)>& also);
 
 /// One line of plain words, and the same as JSON. Neither has a byte that the log chose.
 std::string toLine(const VerifyReport& report);

@@ -26,10 +26,9 @@ void ChainCheck::beginFile(std::uint64_t segment, std::string name)
     m_report.line = 0;
 }
 
-void ChainCheck::takeLine(std::string_view line)
+void ChainCheck::takeLine(std::string_view line, const std::optional<ParsedRecord>& record)
 {
     ++m_report.line;
-    const auto record = parseRecord(line);
     if (!record)
         return takeBroken(line);
     if (!m_brokenHash.empty() &&

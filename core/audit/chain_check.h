@@ -21,7 +21,8 @@ public:
     bool hasFault() const { return m_report.verdict != Verdict::Ok; }
 
     void beginFile(std::uint64_t segment, std::string name);
-    void takeLine(std::string_view line);
+    /// `record`: parseRecord() of the line.
+    void takeLine(std::string_view line, const std::optional<ParsedRecord>& record);
     /// A line without an end: the last of its file, or too long to be a record.
     void takeHalf(bool isEndOfLog);
 

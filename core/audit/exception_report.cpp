@@ -53,9 +53,11 @@ std::string dayText(std::chrono::sys_time<Days> day)
     return toUtc(WallTime{day}).substr(0, 10);
 }
 
-class Collector {
+}  // namespace
+
+class ExceptionCollector::Part {
 public:
-    explicit Collector(const ExceptionRules& rules) : m_rules(rules) { }
+    explicit Part(const ExceptionRules& rules) : m_rules(rules) { }
 
     void take(const ParsedRecord& record)
     {
@@ -135,13 +137,28 @@ private:
         line.last = at.value_or(line.last);
     }
 
-    const ExceptionRules& m_rules;
+    ExceptionRules m_rules;
     ExceptionReport m_report;
     std::map<std::tuple<ExceptionKind, std::string, std::string>, ExceptionLine> m_found;
     std::map<std::string, std::string> m_policies;  ///< hash in force, by what it is of
 };
 
-}  // namespace
+ExceptionCollector::ExceptionCollector(const ExceptionRules& rules)
+    : m_part(std::make_unique<Part>(rules))
+{
+}
+
+ExceptionCollector::~ExceptionCollector() = default;
+
+void ExceptionCollector::take(const ParsedRecord& record)
+{
+    m_part->take(record);
+}
+
+ExceptionReport ExceptionCollector::finish()
+{
+    return m_part->finish();
+}
 
 std::string_view toName(ExceptionKind kind)
 {
@@ -176,7 +193,7 @@ Result<std::string> unreviewedSince(const std::filesystem::path& folder)
 Result<ExceptionReport> reportExceptions(const std::filesystem::path& folder,
                                          const ExceptionRules& rules)
 {
-    Collector collector{rules};
+    ExceptionCollector collector{rules};
     SOTTO_TRY(forEachLogLine(folder, [&collector](std::string_view line, LineEnd end) {
         const auto record = parseRecord(line);
         if (record && end == LineEnd::Whole)

@@ -3,6 +3,7 @@
 // What somebody should look at every few days (45 CFR 164.308(a)(1)(ii)(D), R-11): what was done
 // after hours or in bulk, what failed at the door, emergency access, changed policies, findings.
 
+#include "core/audit/record.h"
 #include "core/base/clock.h"
 #include "core/base/result.h"
 
@@ -10,6 +11,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -54,6 +56,22 @@ struct ExceptionReport {
     std::uint64_t records = 0;         ///< that were looked at
     std::string since;                 ///< time of the first one
     bool wasReviewed = false;          ///< it begins where somebody reviewed the one before
+};
+
+/// Makes it of records that somebody else reads.
+class ExceptionCollector {
+public:
+    explicit ExceptionCollector(const ExceptionRules& rules);
+    ~ExceptionCollector();
+    ExceptionCollector(const ExceptionCollector&) = delete;
+    ExceptionCollector& operator=(const ExceptionCollector&) = delete;
+
+    void take(const ParsedRecord& record);  ///< in their order
+    ExceptionReport finish();               ///< once
+
+private:
+    class Part;
+    std::unique_ptr<Part> m_part;
 };
 
 /// Time of the last review, or of the first record where there was none; empty: the log is. Reads

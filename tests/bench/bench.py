@@ -39,7 +39,7 @@ _REFERENCES = {"start.cold.sotto.painted": "start.cold.empty-window.painted",
                "directory.letter": "directory.plain", "directory.words": "directory.plain",
                "memory.station.pss": "memory.empty-window.pss",
                "audit.append": "audit.append.bare", "audit.verify": "audit.verify.bare",
-               "audit.verify.codes": "audit.verify.bare",
+               "audit.verify.codes": "audit.verify.bare", "audit.page": "audit.page.single",
                "memory.session.pss": "memory.empty-window.pss",
                "memory.locked.pss": "memory.empty-window.pss"}
 

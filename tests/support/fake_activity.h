@@ -13,6 +13,7 @@ namespace sotto::test {
 class FakeActivity final : public ActivityLog {
 public:
     QStringList calls;
+    ActivityFilter wanted{};                                    ///< the last one that was read
     std::optional<ActivityEntries> entries{ActivityEntries{}};  ///< none: it cannot be read
     ChainSnapshot chain{};
     std::optional<ActivityReport> exceptions{ActivityReport{}};
@@ -24,6 +25,7 @@ public:
     {
         calls
             << QStringLiteral("read %1 %2").arg(static_cast<int>(filter.group)).arg(filter.sinceMs);
+        wanted = filter;
         return answer(entries);
     }
 

@@ -3,6 +3,9 @@
 #include "ui/activity_words.h"
 
 #include <QAction>
+#include <QCheckBox>
+#include <QCoreApplication>
+#include <QDateEdit>
 #include <QDialog>
 #include <QFileDialog>
 #include <QLabel>
@@ -13,6 +16,7 @@
 #include <QTableView>
 
 #include <catch2/catch_test_macros.hpp>
+#include <catch2/generators/catch_generators.hpp>
 
 using namespace sotto;
 using test::operator""_s;
@@ -28,7 +32,35 @@ struct Page : test::Session {
         activity.chain = test::sampleChain();
         open();
         Q_EMIT client.rightsChanged(rights);
+        auto ana = test::sampleConversations().front();
+        ana.address = "ana@clinic.example"_s;
+        ana.title = SafeText::fromQString("Nurse Ana Sample"_s, SafeText::Kind::Name);
+        Q_EMIT client.conversationChanged(ana);
         press(Qt::Key_6, Qt::AltModifier);
+        const auto text = [](const char* words) {
+            return SafeText::fromUtf8(words, SafeText::Kind::Name);
+        };
+        Q_EMIT client.recentPatientsLoaded(
+            {{text("Jane Smith"), text("00-884471"), text("J.S. ··4471")}});
+    }
+
+    /// The dialog of what is shown, with that in it, accepted.
+    QDialog* choice(const QString& person, const QString& conversation, const QString& patient)
+    {
+        find<QPushButton>("activityNarrow")->click();
+        auto* dialog = find<QDialog>("activityChoice");
+        REQUIRE(dialog);
+        for (const auto& [field, what] :
+             {std::pair{"choicePerson", person}, std::pair{"choiceConversation", conversation},
+              std::pair{"choicePatient", patient}})
+            dialog->findChild<QLineEdit*>(QLatin1String(field))->setText(what);
+        return dialog;
+    }
+
+    void go(QDialog* dialog)
+    {
+        dialog->findChild<QPushButton*>("choiceGo"_s)->click();
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
     }
 
     QTableView& table() { return *find<QTableView>("activityTable"); }
@@ -67,7 +99,12 @@ TEST_CASE("The activity log is a table of who did what when, with the newest fir
     CHECK(s.cell(0, 1) == "You"_s);
     CHECK(s.cell(0, 2) == "Message answered"_s);
     CHECK(s.cell(0, 4) == "Nurse Ana Sample"_s);
-    CHECK(s.cell(0, 5) == "answer: accepted"_s);
+    CHECK(s.cell(0, 5) == "Nurse Ana Sample"_s);
+    CHECK(s.cell(0, 6) == "J.S. ··4471"_s);
+    CHECK(s.cell(0, 7) == "answer: accepted"_s);
+    CHECK(s.cell(1, 5).startsWith("c-a-room, not known here"_s));
+    CHECK(s.cell(1, 6).startsWith("patient-, not known here"_s));
+    CHECK(s.cell(2, 4) == "Nurse Ana Sample"_s);
     CHECK(s.cell(4, 2) == "Could not unlock"_s);
     CHECK(s.cell(4, 3) == "Failed"_s);
     CHECK(s.cell(5, 1).contains("Not in the directory"_s));
@@ -114,6 +151,83 @@ TEST_CASE("How far back and what kind of action is asked of the log itself")
     CHECK(s.activity.calls.last() == "read 2 %1"_s.arg(week));
     s.choose("activityWhen", "All the time"_s);
     CHECK(s.activity.calls.last() == "read 2 0"_s);
+}
+
+TEST_CASE("A person, a conversation, a patient and days are asked of the log, and said")
+{
+    Page s;
+    CHECK_FALSE(s.find("activityOnly")->isVisible());
+    // Two conversations have that name here: the address says which is meant.
+    s.go(s.choice("nurse ana sample"_s, "Nurse Ana Sample (ana@clinic.example)"_s, "00-884471"_s));
+    CHECK(s.activity.wanted.person == "ana@clinic.example"_s);
+    CHECK(s.activity.wanted.conversation == "ana@clinic.example"_s);
+    CHECK(s.activity.wanted.patient == "00-884471"_s);
+    CHECK(s.activity.wanted.sinceMs == test::kNowMs - 7LL * 24 * 60 * test::kMinuteMs);
+    CHECK(s.said("activityOnly") ==
+          "Only: Nurse Ana Sample · conversation with Nurse Ana Sample · patient 00-884471"_s);
+    s.choose("activityWhat", "Messages"_s);  // what was chosen stays
+    CHECK(s.activity.wanted.patient == "00-884471"_s);
+
+    auto* dialog = s.choice({}, {}, {});
+    dialog->findChild<QCheckBox*>("choiceHasDays"_s)->click();
+    const QDate day(2026, 11, 3);
+    dialog->findChild<QDateEdit*>("choiceFrom"_s)->setDate(day);
+    dialog->findChild<QDateEdit*>("choiceUntil"_s)->setDate(day);
+    s.go(dialog);
+    CHECK(s.activity.wanted.person.isEmpty());
+    CHECK(s.activity.wanted.sinceMs == day.startOfDay().toMSecsSinceEpoch());
+    CHECK(s.activity.wanted.untilMs == day.addDays(1).startOfDay().toMSecsSinceEpoch());
+    s.choose("activityWhen", "All the time"_s);  // instead of the days
+    CHECK(s.activity.wanted == ActivityFilter{.group = ActivityGroup::Messages});
+    CHECK_FALSE(s.find("activityOnly")->isVisible());
+    s.go(s.choice("left@clinic.example"_s, {}, {}));  // who is no more in the directory
+    CHECK(s.activity.wanted.person == "left@clinic.example"_s);
+    s.find<QPushButton>("activityAll")->click();
+    CHECK(s.activity.wanted.person.isEmpty());
+}
+
+TEST_CASE("What names nobody is said, and shows nothing else")
+{
+    Page s;
+    const auto calls = s.activity.calls.size();
+    auto* dialog = s.choice("Nobody"_s, {}, {});
+    s.go(dialog);
+    const auto* wrong = dialog->findChild<QLabel*>("choiceWrong"_s);
+    CHECK(wrong->text().contains("Nobody of that name"_s));
+    dialog->findChild<QLineEdit*>("choicePerson"_s)->clear();
+    dialog->findChild<QLineEdit*>("choiceConversation"_s)->setText("Nowhere"_s);
+    s.go(dialog);
+    CHECK(wrong->text().contains("no conversation"_s));
+    dialog->findChild<QLineEdit*>("choiceConversation"_s)->clear();
+    dialog->findChild<QLineEdit*>("choicePatient"_s)->setText("--"_s);
+    s.go(dialog);
+    CHECK(wrong->text().contains("record number"_s));
+    dialog->findChild<QLineEdit*>("choicePatient"_s)->clear();
+    dialog->findChild<QCheckBox*>("choiceHasDays"_s)->click();
+    dialog->findChild<QDateEdit*>("choiceUntil"_s)->setDate(QDate(2020, 1, 1));
+    s.go(dialog);
+    CHECK(wrong->text().contains("before the first"_s));
+    CHECK(s.activity.calls.size() == calls);
+}
+
+TEST_CASE("That a report is due is said right after signing in, to whom reviews it alone")
+{
+    const bool reviews = GENERATE(true, false);
+    test::Session s;
+    s.activity.exceptions = test::sampleExceptions();
+    s.open();
+    CHECK_FALSE(s.find("reportDue")->isVisible());  // nobody's rights are known
+    Q_EMIT s.client.rightsChanged(reviews ? Rights::all() : Rights::withoutRoles());
+    CHECK(s.find("reportDue")->isVisible() == reviews);
+    CHECK(s.activity.calls.isEmpty());  // no look at what others did
+    if (!reviews)
+        return;
+    s.find<QPushButton>("reportDueAction")->click();
+    REQUIRE(s.find<QDialog>("exceptionsDialog"));
+    CHECK(s.find("activity")->isVisible());
+    s.activity.exceptions->isDue = false;
+    s.find<QDialog>("exceptionsDialog")->findChild<QPushButton*>("reviewed"_s)->click();
+    CHECK_FALSE(s.find("reportDue")->isVisible());
 }
 
 TEST_CASE("A log that cannot be read is no empty log")

@@ -256,6 +256,7 @@ TEST_CASE("Text is copied once its reason is on record, and not if it cannot be 
     files.click("reason-treatment");
     files.click("reasonGo");
     CHECK(files.exports == QStringList{"copy treatment"_s});
+    CHECK(files.exported == QList{MessageId{1}});
     CHECK(QGuiApplication::clipboard()->text() == (refused ? "before"_s : "potassium 5.9"_s));
     CHECK(files.isShown("fileNotice") == refused);
 }
@@ -385,6 +386,7 @@ TEST_CASE("Buttons of a picture that policy forbids are grey and say why")
     CHECK(files.find<QAbstractButton>("copyPicture")->isEnabled());
     files.click("copyPicture");
     CHECK(files.exports == QStringList{"copy "_s});
+    CHECK(files.exported == QList{MessageId{1}});
     CHECK(QGuiApplication::clipboard()->mimeData()->hasImage());
     CHECK(QGuiApplication::clipboard()->mimeData()->hasFormat("x-kde-passwordManagerHint"_s));
 }

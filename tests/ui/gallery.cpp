@@ -17,9 +17,11 @@
 #include "ui/translations.h"
 
 #include <QApplication>
+#include <QCheckBox>
 #include <QClipboard>
 #include <QDialog>
 #include <QDir>
+#include <QLineEdit>
 #include <QListView>
 #include <QMimeData>
 #include <QPlainTextEdit>
@@ -42,8 +44,13 @@ struct Shot {
         window.resize(size);
         window.show();
         QTest::qWait(30);
+        grab(window, what);
+    }
+
+    void grab(QWidget& widget, const char* what) const
+    {
         const auto file = QStringLiteral("%1/%2-%3.png").arg(dir, QLatin1String(what), suffix);
-        if (!window.grab().save(file))
+        if (!widget.grab().save(file))
             std::fputs("ui_gallery: cannot write a picture\n", stderr);
     }
 };
@@ -125,10 +132,19 @@ void shootActivity(const Shot& shot, ui::SessionWindow& window, test::FakeClient
     shot.take(window, "activity");
     window.findChild<QPushButton*>(QStringLiteral("exceptionReport"))->click();
     if (auto* dialog = window.findChild<QDialog*>(QStringLiteral("exceptionsDialog"))) {
-        dialog->grab().save(shot.dir + QStringLiteral("/activity-exceptions-") + shot.suffix +
-                            QStringLiteral(".png"));
+        shot.grab(*dialog, "activity-exceptions");
         dialog->close();
     }
+    window.findChild<QPushButton*>(QStringLiteral("activityNarrow"))->click();
+    if (auto* dialog = window.findChild<QDialog*>(QStringLiteral("activityChoice"))) {
+        dialog->findChild<QLineEdit*>(QStringLiteral("choicePatient"))
+            ->setText(QStringLiteral("00-884471"));
+        dialog->findChild<QCheckBox*>(QStringLiteral("choiceHasDays"))->click();
+        shot.grab(*dialog, "activity-choice");
+        dialog->findChild<QPushButton*>(QStringLiteral("choiceGo"))->click();
+    }
+    shot.take(window, "activity-narrowed");
+    window.findChild<QPushButton*>(QStringLiteral("activityAll"))->click();
     activity.chain.state = ChainSnapshot::State::Altered;
     activity.chain.badNumber = 1207;
     activity.entries->onlyOwn = activity.entries->hasOlder = true;
@@ -190,8 +206,7 @@ void shootMain(const Shot& shot)
     if (auto* dialog = window.findChild<QDialog*>(QStringLiteral("pinDialog"))) {
         Q_EMIT client.pinAnswered(PinAnswer::TooSimple);
         dialog->adjustSize();
-        dialog->grab().save(shot.dir + QStringLiteral("/pin-") + shot.suffix +
-                            QStringLiteral(".png"));
+        shot.grab(*dialog, "pin");
         dialog->close();
     }
     window.showCountdown(30);
@@ -208,8 +223,7 @@ void shootMain(const Shot& shot)
     window.findChild<QPushButton*>(QStringLiteral("complianceCheck"))->click();
     if (auto* dialog = window.findChild<QDialog*>(QStringLiteral("complianceDialog"))) {
         QTest::qWait(30);
-        dialog->grab().save(shot.dir + QStringLiteral("/compliance-") + shot.suffix +
-                            QStringLiteral(".png"));
+        shot.grab(*dialog, "compliance");
         dialog->close();
     }
     auto agreement = test::sampleWorkstation();
@@ -228,8 +242,7 @@ void shootMain(const Shot& shot)
     QTest::keyClick(&window, Qt::Key_F1);
     shot.take(window, "main-problem");
     if (auto* shortcuts = window.findChild<QWidget*>(QStringLiteral("shortcuts")))
-        shortcuts->grab().save(shot.dir + QStringLiteral("/shortcuts-") + shot.suffix +
-                               QStringLiteral(".png"));
+        shot.grab(*shortcuts, "shortcuts");
 }
 
 OpenItemSnapshot openItem(std::int64_t id, bool forUs, Urgency urgency, std::int64_t minutesLate)
@@ -288,8 +301,7 @@ void grabDialog(const Shot& shot, ui::SessionWindow& window, const char* name)
     auto* dialog = window.findChild<QDialog*>(QLatin1String(name));
     if (!dialog)
         return;
-    dialog->grab().save(shot.dir + QLatin1Char('/') + QLatin1String(name) + QLatin1Char('-') +
-                        shot.suffix + QStringLiteral(".png"));
+    shot.grab(*dialog, name);
     dialog->close();
     window.activateWindow();
     QTest::qWait(30);
@@ -470,8 +482,7 @@ void shootFiles(const Shot& shot)
     QTest::qWait(30);
     if (auto* dialog = window.findChild<QDialog*>(QStringLiteral("reasonDialog"))) {
         dialog->adjustSize();
-        dialog->grab().save(shot.dir + QStringLiteral("/reason-") + shot.suffix +
-                            QStringLiteral(".png"));
+        shot.grab(*dialog, "reason");
         dialog->close();
     }
     QTest::keyClick(messages, Qt::Key_Return);
@@ -564,8 +575,7 @@ void shootStation(const Shot& shot)
     shot.take(window, "station");
     ui::StatCard card(ui::StatCard::Place::Session);
     card.adjustSize();
-    card.grab().save(shot.dir + QStringLiteral("/statcard-") + shot.suffix +
-                     QStringLiteral(".png"));
+    shot.grab(card, "statcard");
 }
 
 }  // namespace

@@ -209,6 +209,7 @@ TEST_CASE("a record is put on record before it is printed")
     sent.recordRefuses = GENERATE(true, false);
     sent.button("recallPrint").click();
     CHECK(sent.exports == QStringList{"print operations"_s});
+    CHECK(sent.exported.size() == 1);
     CHECK((sent.find<QPrintDialog>("") != nullptr) == !sent.recordRefuses);
     CHECK(sent.find("fileNotice")->isVisible() == sent.recordRefuses);
 }

@@ -110,6 +110,8 @@ ActivityEntries sampleActivity()
                                           failed,
                                           QString::fromLatin1(whom),
                                           {},
+                                          {},
+                                          {},
                                           std::move(detail)};
     };
     const auto one = [](const char* key, const char* value) {
@@ -118,6 +120,11 @@ ActivityEntries sampleActivity()
     add(1, "p-desk-a", "message_acknowledged", false, "p-ana", {one("answer", "accepted")});
     add(3, "p-desk-a", "message_sent", false, "p-lee", {});
     add(9, "p-desk-b", "export", false, "", {one("way", "print"), one("reason", "referral")});
+    page.newestFirst[0].conversation = page.newestFirst[2].conversation = QStringLiteral("c-ana");
+    page.newestFirst[0].patient = QStringLiteral("patient-00-884471");
+    page.newestFirst[1].conversation = QStringLiteral("c-a-room-that-is-gone");
+    page.newestFirst[1].patient = QStringLiteral("patient-of-before");
+    page.newestFirst[2].whom = QStringLiteral("p-ana");
     add(12, "p-desk-b", "unlock", false, "", {one("way", "pin")});
     add(13, "p-desk-b", "unlock_failed", true, "", {});
     add(40, "p-left-the-clinic", "login_failed", true, "", {});

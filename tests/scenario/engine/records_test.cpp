@@ -123,3 +123,36 @@ TEST_CASE("that a message was corrected and recalled is recorded at both ends")
                       return one.act == act && one.person == nurse.address();
                   }) == 1);
 }
+
+TEST_CASE(
+    "what is about to leave is named by the message, its author, its conversation and patient")
+{
+    World world;
+    Recorded nurse(world, "nurse");
+    Recorded physician(world, "physician");
+    nurse.signIn();
+    physician.signIn();
+    nurse.send(physician.address(), "a word");
+    nurse.engine().sendRequest(nurse.conversationWith(physician.address()),
+                               QStringLiteral("about somebody"),
+                               {.about = PatientTag{"Jane Smith", "00-884471"}});
+    world.settle();
+    world.time.advance(5s);
+    for (auto* side : {&nurse, &physician}) {
+        const auto names = side->engine().nameMessages(
+            {side->message("a word")->id, side->message("about somebody")->id});
+        REQUIRE(names);
+        REQUIRE(names->size() == 2);
+        for (const auto& name : *names) {
+            CHECK(name.author == nurse.address());
+            CHECK(name.with == (side == &nurse ? physician.address() : nurse.address()));
+        }
+        CHECK(names->front().originId == nurse.log.front().originId);
+        CHECK(names->front().patient.empty());
+        CHECK(names->back().patient == "00-884471");
+    }
+    CHECK(nurse.engine().nameMessages({})->empty());
+    CHECK(nurse.engine().nameMessages({MessageId{4711}}).error().code == Errc::NotFound);
+    nurse.restart(nurse.lock());
+    CHECK_FALSE(nurse.engine().nameMessages({MessageId{1}}));
+}

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/message_object.h"
 #include "app/session/activity_desk.h"
 #include "app/session/activity_files.h"
 #include "core/audit/audit_verifier.h"
@@ -16,6 +17,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <sstream>
 
 using namespace sotto;
@@ -94,7 +96,7 @@ TEST_CASE("without the right, a person gets their own records, whatever they ask
     REQUIRE(page);
     CHECK(page->onlyOwn);
     REQUIRE(page->newestFirst.size() == 1);
-    CHECK(page->newestFirst.front().who == d.desk.nameOf(kAna));
+    CHECK(page->newestFirst.front().who == d.desk.nameOf(ActivityName::Person, kAna));
     CHECK(d.answerOf(d.desk.report()).error().code == Errc::Denied);
     CHECK_FALSE(d.desk.markReviewed());
     CHECK(d.answerOf(d.desk.saveTo(d.dir.filePath(QStringLiteral("x")), ActivityFormat::Csv, {},
@@ -189,12 +191,91 @@ TEST_CASE("a report is due after so many days, and a review of it is on record")
     const auto emergency = std::ranges::find(
         report->lines, ActivityException::Kind::EmergencyAccess, &ActivityException::kind);
     REQUIRE(emergency != report->lines.end());
-    CHECK(emergency->who == d.desk.nameOf(QStringLiteral("bo@clinic.example")));
+    CHECK(emergency->who ==
+          d.desk.nameOf(ActivityName::Person, QStringLiteral("bo@clinic.example")));
     CHECK(d.desk.markReviewed());
     report = d.answerOf(d.desk.report());
     REQUIRE(report);
     CHECK_FALSE(report->isDue);
     CHECK(report->wasReviewed);
+}
+
+TEST_CASE("the log is narrowed to a person, a conversation, a patient and days")
+{
+    Desk d;
+    d.desk.setRights(Rights::all());
+    const auto about = [&d](const char* origin, const char* who, const char* with,
+                            const char* patient, EventKind kind = EventKind::MessageSent) {
+        auto log = d.open();
+        const LoggedMessage message{origin, *Jid::parse(who), *Jid::parse(with), patient};
+        REQUIRE(log->append({kind,
+                             audit::Outcome::Success,
+                             log->pseudonym("user", "bo@clinic.example"),
+                             app::messageObject(*log, message),
+                             {}}));
+        d.time.advance(std::chrono::hours{24});
+    };
+    const auto begun = toMs(d.time.wallNow());
+    constexpr std::int64_t kDay = 86'400'000;
+    about("o-1", "lee@clinic.example", "ward@rooms.clinic.example", "00-884471");
+    about("o-2", "kim@clinic.example", "ana@clinic.example", "");
+    about("o-3", "lee@clinic.example", "ana@clinic.example", "00-884471", EventKind::Export);
+    (void)d.events();  // one look, which is an entry of its own
+    const auto of = [&d](const ActivityFilter& filter) {
+        const auto page = d.answerOf(d.desk.read(filter));
+        REQUIRE(page);
+        return page->newestFirst;
+    };
+    CHECK(of({.person = QStringLiteral("bo@clinic.example")}).size() == 3);
+    CHECK(of({.person = QStringLiteral("lee@clinic.example")}).size() == 2);
+    CHECK(of({.conversation = QStringLiteral("ana@clinic.example")}).size() == 2);
+    CHECK(of({.person = QStringLiteral("lee@clinic.example"),
+              .conversation = QStringLiteral("ana@clinic.example")})
+              .size() == 1);
+    CHECK(of({.patient = QStringLiteral("00 884471")}).size() == 2);
+    CHECK(of({.patient = QStringLiteral("---")}).isEmpty());  // no record number: not everything
+    CHECK(of({.group = ActivityGroup::TakenOut, .patient = QStringLiteral("00884471")}).size() ==
+          1);
+    const auto second = of({.sinceMs = begun + kDay / 2, .untilMs = begun + kDay + kDay / 2});
+    REQUIRE(second.size() == 1);
+    CHECK(of({.sinceMs = begun, .untilMs = begun}).isEmpty());
+    const auto taken = of({.group = ActivityGroup::TakenOut}).front();
+    CHECK(taken.whom == d.desk.nameOf(ActivityName::Person, QStringLiteral("lee@clinic.example")));
+    CHECK(taken.conversation == d.desk.nameOf(ActivityName::Conversation, kAna));
+    CHECK(taken.patient == d.desk.nameOf(ActivityName::Patient, QStringLiteral("00884471")));
+    CHECK(taken.object.isEmpty());
+
+    const auto target = d.dir.filePath(QStringLiteral("patient.csv"));
+    REQUIRE(d.answerOf(d.desk.saveTo(target, ActivityFormat::Csv,
+                                     {.patient = QStringLiteral("00-884471")}, ExportReason::Law)));
+    std::ifstream stream{target.toStdString()};
+    const std::string text{std::istreambuf_iterator<char>{stream}, {}};
+    CHECK(std::ranges::count(text, '\n') == 3);  // with the heads of the columns
+}
+
+TEST_CASE("without the right a person's own entries are narrowed, never widened")
+{
+    Desk d;
+    d.record(EventKind::LoginOk, "ana@clinic.example");
+    d.record(EventKind::LoginOk, "bo@clinic.example");
+    const auto page = d.answerOf(d.desk.read({.person = QStringLiteral("bo@clinic.example")}));
+    REQUIRE(page);
+    REQUIRE(page->newestFirst.size() == 1);
+    CHECK(page->newestFirst.front().who == d.desk.nameOf(ActivityName::Person, kAna));
+}
+
+TEST_CASE("that a report is due is told without a look on record, and to nobody else")
+{
+    Desk d;
+    d.record(EventKind::LoginOk, "bo@clinic.example");
+    CHECK(d.answerOf(d.desk.isReportDue()).error().code == Errc::Denied);
+    d.desk.setRights(Rights::all());
+    CHECK_FALSE(*d.answerOf(d.desk.isReportDue()));
+    d.time.advance(std::chrono::days{7});
+    CHECK(*d.answerOf(d.desk.isReportDue()));
+    CHECK(audit::verify(d.folder).records == 1);  // no look
+    CHECK(d.desk.markReviewed());
+    CHECK_FALSE(*d.answerOf(d.desk.isReportDue()));
 }
 
 TEST_CASE("a copy of the log verifies elsewhere and has none of its secrets")

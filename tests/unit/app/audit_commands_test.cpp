@@ -2,11 +2,16 @@
 // `sottoctl audit …` and the station's part, on a real log in a folder of its own.
 #include "app/compose.h"
 #include "app/ctl/commands.h"
+#include "app/inventory.h"
+#include "app/message_object.h"
 #include "app/station/audit_keeper.h"
 #include "core/audit/audit_verifier.h"
 #include "core/base/encoding.h"
 #include "tests/support/manual_time.h"
 
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QTemporaryDir>
 
 #include <catch2/catch_test_macros.hpp>
@@ -130,6 +135,67 @@ TEST_CASE("The station signs each minute with something new, and is heard once a
     clinic.time.advance(std::chrono::hours{24});
     CHECK(clinic.countOf("heartbeat") == 2);
     CHECK(clinic.verify() == 0);
+}
+
+TEST_CASE("The station records an inventory at its start and each day, where policy wants it")
+{
+    Clinic clinic;
+    const auto found = findSurroundings(clinic.options.dataFolder, clinic.options.policyFolder);
+    REQUIRE(found);
+    const auto programs = clinic.root / "programs";
+    fs::create_directory(programs);
+    std::ofstream{programs / "sotto"} << "a program";
+    bool wanted = true;
+    AuditKeeper keeper(clinic.log(), clinic.time.time());
+    keeper.keepInventory([&]() -> std::optional<audit::Event> {
+        return wanted ? std::optional{eventOf(takeInventory(*found, programs))} : std::nullopt;
+    });
+    CHECK(clinic.countOf("inventory") == 1);
+    clinic.time.advance(std::chrono::hours{24});
+    CHECK(clinic.countOf("inventory") == 2);
+    wanted = false;
+    clinic.time.advance(std::chrono::hours{24});
+    CHECK(clinic.countOf("inventory") == 2);
+    CHECK(clinic.verify() == 0);
+}
+
+TEST_CASE("An inventory names version, programs, system, policy, endpoints and the disk")
+{
+    Clinic clinic;
+    std::ofstream{clinic.policy / "policy.toml", std::ios::app}
+        << "[audit]\nsyslog_host = \"log.clinic.example\"\n";
+    const auto found = findSurroundings(clinic.options.dataFolder, clinic.options.policyFolder);
+    REQUIRE(found);
+    std::ofstream{clinic.root / "sotto"} << "abc";
+    const auto text = toJson(takeInventory(*found, clinic.root), clinic.time.wallNow());
+    const auto json = QJsonDocument::fromJson(QByteArray::fromStdString(text)).object();
+    CHECK(json[QStringLiteral("version")].toString() == QStringLiteral(SOTTO_VERSION));
+    CHECK(json[QStringLiteral("policy_sha256")].toString().toStdString() == found->policy.sha256);
+    CHECK(json[QStringLiteral("program_sha256")][QStringLiteral("sotto")].toString() ==
+          QStringLiteral("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"));
+    const auto endpoints = json[QStringLiteral("endpoints")].toArray();
+    CHECK(endpoints.contains(QStringLiteral("relay clinic.example")));
+    CHECK(endpoints.contains(QStringLiteral("collector log.clinic.example:6514")));
+    for (const auto* key : {"system", "kernel", "architecture", "disk_encryption", "taken_utc"})
+        CHECK_FALSE(json[QLatin1String(key)].toString().isEmpty());
+}
+
+TEST_CASE("A file that is saved is recorded with its message's names")
+{
+    Clinic clinic;
+    const auto found = findSurroundings(clinic.options.dataFolder, clinic.options.policyFolder);
+    REQUIRE(found);
+    const auto settings = engineSettings(*found, clinic.time.time());
+    const auto nurse = *Jid::parse("nurse@clinic.example");
+    const LoggedMessage message{"origin-7f", *Jid::parse("physician@clinic.example"), nurse,
+                                "00-884471"};
+    REQUIRE(settings.files.recordSaving(nurse, message, "treatment"));
+    CHECK_FALSE(settings.files.recordSaving(nurse, message, "because"));
+    std::ifstream stream{clinic.logFolder / "audit-000001.jsonl"};
+    const std::string text{std::istreambuf_iterator<char>{stream}, {}};
+    CHECK(clinic.countOf("attachment_saved") == 1);
+    CHECK(text.find('"' + messageObject(clinic.log(), message) + '"') != text.npos);
+    CHECK(text.find("\"reason\":\"treatment\"") != text.npos);
 }
 
 TEST_CASE("What happened to messages is recorded under pseudonyms, in a log that verifies")

@@ -190,6 +190,36 @@ TEST_CASE("what this version lacks fails where the clinic wants it")
     CHECK(place.state("R-16") == State::NotApplicable);
 }
 
+TEST_CASE("an inventory must be there and fresh where the clinic wants one each day")
+{
+    Place place;
+    place.set("device.require_disk_encryption", std::string{"off"});
+    CHECK(place.state("R-20") == State::NotApplicable);
+    place.set("device.inventory_report", true);
+    CHECK(place.state("R-20") == State::Fail);
+    place.record(audit::EventKind::Inventory);
+    CHECK(place.state("R-20") == State::Pass);
+    place.time.advance(std::chrono::hours{49});
+    CHECK(place.state("R-20") == State::Fail);
+}
+
+TEST_CASE("a disk in the clear fails where the clinic minds")
+{
+    Place place;
+    auto facts = gatherFacts(place.subject());
+    REQUIRE(facts);
+    const auto stateOn = [&](platform::DiskEncryption disk, const char* rule) {
+        place.set("device.require_disk_encryption", std::string{rule});
+        facts->subject.policy = place.policy;
+        facts->disk = disk;
+        return assess(*facts).at(19).state;
+    };
+    CHECK(stateOn(platform::DiskEncryption::Plain, "off") == State::NotApplicable);
+    CHECK(stateOn(platform::DiskEncryption::Plain, "warn") == State::Fail);
+    CHECK(stateOn(platform::DiskEncryption::Unknown, "warn") == State::NotApplicable);
+    CHECK(stateOn(platform::DiskEncryption::Encrypted, "warn") == State::NotApplicable);
+}
+
 TEST_CASE("labels for sensitive records apply where the clinic names some")
 {
     Place place;

@@ -124,3 +124,89 @@ TEST_CASE("what leaves in emergency access is recorded of who reads, for the pur
     CHECK(count(text, "\"purpose\":\"btg\"") == 1);
     CHECK(count(text, kim) == 1);
 }
+
+namespace {
+
+/// A person at a workstation with a log.
+struct Recording {
+    QTemporaryDir dir;
+    std::filesystem::path folder{dir.path().toStdString()};
+    test::ManualTime time;
+    test::FakeClient client;
+    audit::AuditLog log{*audit::AuditLog::open({folder, "install-1", "boot-1"}, time.time())};
+    app::SessionAudit audit{client,
+                            *audit::AuditLog::open({folder, "install-1", "boot-1"}, time.time())};
+
+    Recording() { audit.setPerson(QStringLiteral("dana@clinic.example"), false); }
+
+    std::string pseudonym(log::Literal kind, std::string_view of) const
+    {
+        return log.pseudonym(kind, of).text();
+    }
+};
+
+LoggedMessage messageOf(const char* origin, std::string patient = {})
+{
+    return {origin, *Jid::parse("lee@clinic.example"), *Jid::parse("ward@rooms.clinic.example"),
+            std::move(patient)};
+}
+
+}  // namespace
+
+TEST_CASE("what is copied, printed or exported is recorded for each message, by its names")
+{
+    Recording r;
+    REQUIRE(r.audit.recordExport(ExportKind::Copy, ExportReason::Treatment,
+                                 {messageOf("o-1"), messageOf("o-2", "00-884471")}));
+    REQUIRE(r.audit.recordExport(ExportKind::Print, ExportReason::Law, {messageOf("o-1")}));
+    REQUIRE(r.audit.recordExport(ExportKind::File, ExportReason::Law, {messageOf("o-1")}));
+    REQUIRE(r.audit.recordExport(ExportKind::Print, ExportReason::Operations, {}));
+    const auto text = allOf(r.folder);
+    const auto rest = '.' + r.pseudonym("conversation", "ward@rooms.clinic.example") + '.' +
+        r.pseudonym("user", "lee@clinic.example");
+    const auto first = "\"object\":\"" + r.pseudonym("message", "o-1") + rest + '"';
+    CHECK(count(text, "\"export\"") == 5);
+    CHECK(count(text, first) == 3);
+    CHECK(count(text,
+                "\"object\":\"" + r.pseudonym("message", "o-2") + rest + '.' +
+                    r.pseudonym("patient", "00884471") + '"') == 1);
+    CHECK(count(text, "\"way\":\"copy\",\"reason\":\"treatment\"") == 2);
+    CHECK(count(text, "\"way\":\"print\"") == 2);
+    CHECK(count(text, "\"way\":\"file\"") == 1);
+    for (const auto* word : {"o-1", "o-2", "lee", "ward", "884471", "dana"})
+        CHECK(text.find(word) == std::string::npos);
+}
+
+TEST_CASE("what policy holds back is on record as refused, for each message")
+{
+    Recording r;
+    r.audit.holdBackWhile([] { return true; });
+    CHECK_FALSE(r.audit.recordExport(ExportKind::Copy, ExportReason::Treatment,
+                                     {messageOf("o-1"), messageOf("o-2")}));
+    CHECK(count(allOf(r.folder), "\"export\",\"outcome\":\"failure\"") == 2);
+    app::SessionAudit none(r.client, std::nullopt);
+    CHECK_FALSE(none.recordExport(ExportKind::Copy, ExportReason::Treatment, {messageOf("o-1")}));
+}
+
+TEST_CASE("looks at conversations are on record where policy wants all, and one look is one")
+{
+    Recording r;
+    ConversationSnapshot one, other;
+    one.id = ConversationId{1};
+    one.address = QStringLiteral("lee@clinic.example");
+    other.id = ConversationId{2};
+    other.address = QStringLiteral("ward@rooms.clinic.example");
+    Q_EMIT r.client.conversationsLoaded({one});
+    Q_EMIT r.client.conversationChanged(other);
+    Q_EMIT r.client.pageLoaded(one.id, {}, false);
+    CHECK(count(allOf(r.folder), "conversation_viewed") == 0);  // "standard"
+    r.audit.recordLooksWhile([] { return true; });
+    Q_EMIT r.client.pageLoaded(other.id, {}, false);
+    Q_EMIT r.client.pageLoaded(other.id, {}, false);
+    Q_EMIT r.client.aroundLoaded(one.id, MessageId{3}, {}, false, false);
+    Q_EMIT r.client.pageLoaded(other.id, {}, false);
+    const auto text = allOf(r.folder);
+    CHECK(count(text, "\"conversation_viewed\"") == 3);
+    CHECK(count(text,
+                "\"object\":\"." + r.pseudonym("conversation", "lee@clinic.example") + ".\"") == 1);
+}

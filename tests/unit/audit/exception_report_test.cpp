@@ -139,3 +139,29 @@ TEST_CASE("A log that cannot be read gives no report that would look clean")
 {
     CHECK_FALSE(reportExceptions("/nowhere/at/all", rules()));
 }
+
+TEST_CASE("Since when nobody has reviewed is read without the report")
+{
+    Days days;
+    const auto since = [&days] {
+        const auto found = unreviewedSince(days.folder);
+        REQUIRE(found);
+        CHECK(*found == reportExceptions(days.folder, rules())->since);
+        return *found;
+    };
+    CHECK(since().empty());
+    days.record(EventKind::LoginOk);
+    const auto begun = since();
+    days.time.advance(hours{30});
+    days.record(EventKind::Lock);
+    CHECK(since() == begun);
+    days.record(EventKind::ReportReviewed);
+    CHECK(since() > begun);
+    const auto reviewed = since();
+    days.time.advance(hours{30});
+    days.record(EventKind::LoginOk);
+    CHECK(since() == reviewed);
+    days.record(EventKind::ReportReviewed);
+    CHECK(since() > reviewed);
+    CHECK_FALSE(unreviewedSince("/nowhere/at/all"));
+}

@@ -100,6 +100,25 @@ TEST_CASE("An altered, missing, double or moved record is found")  // I-9
         CHECK((c >= 0x20 && c <= 0x7E));
 }
 
+TEST_CASE("Who reads along gets each record once, also after a fault; the verdict is the same")
+{
+    Fixture f;
+    f.add(10);
+    auto lines = f.lines();
+    replaceFirst(lines[4], "success", "failure");
+    lines.insert(lines.begin() + 7, "no record");
+    f.write(lines);
+    std::vector<std::uint64_t> read;
+    const auto report =
+        verify(f.folder, {}, [&read](const ParsedRecord& record) { read.push_back(record.seq); });
+    CHECK(read == std::vector<std::uint64_t>{1, 2, 3, 4, 5, 6, 7, 8, 9, 10});
+    const auto alone = f.check(false);
+    CHECK(report.verdict == alone.verdict);
+    CHECK(report.badSeq == alone.badSeq);
+    CHECK(report.file == alone.file);
+    CHECK(report.line == alone.line);
+}
+
 TEST_CASE("A forger who computes the hashes anew is found by the codes")
 {
     Fixture f;

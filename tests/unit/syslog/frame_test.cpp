@@ -5,10 +5,13 @@
 #include "core/syslog/syslog_frame.h"
 #include "tests/unit/audit/audit_fixture.h"
 
+#include <QProcess>
+#include <QStandardPaths>
 #include <QXmlStreamReader>
 
 #include <catch2/catch_test_macros.hpp>
 
+#include <fstream>
 #include <map>
 
 using namespace sotto;
@@ -89,6 +92,43 @@ TEST_CASE("A DICOM audit message is well-formed and names event, participant, so
                       QStringLiteral("AuditSourceIdentification")});
     CHECK(details[QStringLiteral("record")].toStdString() == toBase64(viewOf(line)));
     CHECK(details[QStringLiteral("cause")].toStdString() == toBase64(viewOf("idle")));
+}
+
+TEST_CASE("Every kind of record is a DICOM audit message by the grammar of PS3.15, A.5.1")
+{
+    const auto program = QStandardPaths::findExecutable(QStringLiteral("xmllint"));
+    if (program.isEmpty())
+        SKIP("xmllint is not installed");
+    audit::test::Fixture log;
+    const auto person = log.log->pseudonym("user", "a@b.example");
+    for (std::size_t i = 0; i < audit::kEventKinds; ++i) {
+        const auto kind = static_cast<audit::EventKind>(i);
+        const auto object = person.text() + '.' + person.text() + '.' + person.text();
+        REQUIRE(log.log->append({kind, audit::Outcome::Success, person, object, {{"way", "pin"}}}));
+        REQUIRE(log.log->append({kind, audit::Outcome::Failure, {}, {}, {}}));
+    }
+    QStringList arguments{QStringLiteral("--noout"), QStringLiteral("--relaxng"),
+                          QStringLiteral(SOTTO_TEST_DATA "/dicom/audit-message.rng")};
+    for (const auto& line : log.lines()) {
+        const auto file = log.folder / (std::to_string(arguments.size()) + ".xml");
+        std::ofstream{file} << auditMessage(*audit::parseRecord(line), line);
+        arguments << QString::fromStdString(file.string());
+    }
+    const auto validates = [&program](const QStringList& with) {
+        QProcess lint;
+        lint.setProcessChannelMode(QProcess::MergedChannels);
+        lint.start(program, with);
+        REQUIRE(lint.waitForFinished());
+        UNSCOPED_INFO(lint.readAll().right(2000).toStdString());
+        return lint.exitStatus() == QProcess::NormalExit && lint.exitCode() == 0;
+    };
+    CHECK(arguments.size() == static_cast<qsizetype>(3 + 2 * audit::kEventKinds));
+    CHECK(validates(arguments));
+    const auto wrong = log.folder / "wrong.xml";
+    auto text = auditMessage(*audit::parseRecord(log.lines().front()), log.lines().front());
+    text.replace(text.find("UserIsRequestor"), 4, "Whom");
+    std::ofstream{wrong} << text;
+    CHECK_FALSE(validates(arguments.mid(0, 3) << QString::fromStdString(wrong.string())));
 }
 
 TEST_CASE("What a collector kept is an anchor in every format")
