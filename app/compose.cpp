@@ -135,6 +135,20 @@ engine::AvailabilityRules availabilityRules(const Policy& policy)
     return rules;
 }
 
+/// A word that is neither an address nor "all" holds everything: nothing goes by a slip of the pen.
+engine::RetentionRules retentionRules(const Policy& policy)
+{
+    engine::RetentionRules rules;
+    rules.localDays = static_cast<int>(policy.integer("retention.local_days"));
+    for (const auto& word : policy.list("retention.legal_hold")) {
+        if (const auto whom = Jid::parseAccount(word))
+            rules.held.insert(*whom);
+        else
+            rules.holdAll = true;
+    }
+    return rules;
+}
+
 engine::LoopRules loopRules(const Policy& policy)
 {
     return {policy.seconds("alerts.repeat_s"),
@@ -147,6 +161,21 @@ engine::LoopRules loopRules(const Policy& policy)
 
 }  // namespace
 
+/// An address that is none stays none: then nothing is sent where the archive is required. A
+/// fingerprint that is none fits no key.
+engine::ArchiveRules archiveRules(const Policy& policy)
+{
+    engine::ArchiveRules rules;
+    if (const auto address = Jid::parseAccount(policy.text("retention.archive_jid")))
+        rules.address = *address;
+    rules.required = policy.boolean("retention.archive_required");
+    for (const auto& word : policy.list("retention.archive_keys")) {
+        const auto key = fromHex(word);
+        rules.keys.insert(key ? *key : Bytes{});
+    }
+    return rules;
+}
+
 engine::TrustRules trustRules(const Policy& policy, OrgList list)
 {
     using Mode = engine::TrustRules::Mode;
@@ -156,6 +185,8 @@ engine::TrustRules trustRules(const Policy& policy, OrgList list)
         : word == "org_list"          ? Mode::OrgList
                                       : Mode::VerifiedOnly;
     rules.urgentWaits = policy.boolean("crypto.urgent_waits");
+    if (const auto archive = archiveRules(policy); archive.address && !archive.keys.empty())
+        rules.pinned = {*archive.address, archive.keys};
     if (rules.mode == Mode::OrgList)
         rules.list = std::move(list);
     return rules;
@@ -246,6 +277,8 @@ engine::EngineSettings engineSettings(const Surroundings& surroundings, Time tim
     settings.remoteWipe = policy.boolean("device.remote_wipe");
     settings.clinicKey = clinicKey(places);
     settings.loop = loopRules(policy);
+    settings.retention = retentionRules(policy);
+    settings.archive = archiveRules(policy);
     settings.patients.fullInLists = policy.text("patient.list_display") == "full";
     settings.fhirExport = policy.boolean("export.fhir");
     settings.backupEvery = std::chrono::hours{policy.integer("device.backup_hours")};

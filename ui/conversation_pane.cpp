@@ -5,6 +5,7 @@
 #include "ui/composer.h"
 #include "ui/controls.h"
 #include "ui/icon_view.h"
+#include "ui/keeping_line.h"
 #include "ui/label.h"
 #include "ui/message_view.h"
 #include "ui/notice_line.h"
@@ -55,7 +56,8 @@ ConversationPane::ConversationPane(Client& client, Time time, Doors doors, QWidg
       m_subtitle(nullptr),
       m_devices(nullptr),
       m_verified(nullptr),
-      m_trust(nullptr)
+      m_trust(nullptr),
+      m_keeping(nullptr)
 {
     auto* header = makeHeader();
     m_view = new MessageView(m_model, m_conversation);
@@ -73,6 +75,8 @@ ConversationPane::ConversationPane(Client& client, Time time, Doors doors, QWidg
     layout->addWidget(header);
     m_trust = new TrustBanner(m_conversation);
     layout->addWidget(m_trust);
+    m_keeping = new KeepingLine(m_conversation);
+    layout->addWidget(m_keeping);
     layout->addWidget(makeRule(Qt::Horizontal, m_conversation));
     layout->addWidget(m_view, 1);
     m_people = new PeopleStrip(m_conversation);
@@ -327,6 +331,7 @@ void ConversationPane::update(const ConversationSnapshot& conversation)
     m_devices->setVisible(!conversation.isRoom);
     m_verified->setVisible(conversation.isRoom && conversation.verified);
     m_trust->setConversation(conversation);
+    m_keeping->setConversation(conversation);
     m_presence = conversation.isRoom ? Presence::Available : conversation.presence;
     m_phone = conversation.phone;
     updatePrompting();

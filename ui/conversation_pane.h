@@ -25,6 +25,7 @@ class MessageView;
 class NoticeLine;
 class OnCallBar;
 class PeopleStrip;
+class KeepingLine;
 class TrustBanner;
 
 /// One open conversation: who it is with, its messages, and the composer with its draft.
@@ -135,6 +136,7 @@ private:
     QPushButton* m_devices;  ///< says whether they are verified
     QWidget* m_verified;     ///< in a team's, which has no devices of its own
     TrustBanner* m_trust;
+    KeepingLine* m_keeping;
     Scheduler::HandlePtr m_draftTimer;
     bool m_draftDirty = false;
     ConversationId m_leaving;  ///< whose text goes along to another holder of the role

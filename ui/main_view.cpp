@@ -136,6 +136,7 @@ void MainView::connectParts()
     showRightTo(Command::WriteOrder, false);
     connect(&m_client, &Client::storageChanged, this, &MainView::setStorage);
     connect(&m_client, &Client::workstationChanged, this, &MainView::setWorkstation);
+    connect(&m_client, &Client::retentionChanged, m_workstation, &WorkstationPage::showRetention);
     connect(&m_client, &Client::rightsChanged, this, &MainView::setRights);
     connect(m_workstation, &WorkstationPage::lockAfterChosen, this, &MainView::lockAfterChosen);
     connect(&m_client, &Client::conversationStarted, this, [this](ConversationId id) {

@@ -2,6 +2,7 @@
 #include "ui/workstation_page.h"
 
 #include "ui/controls.h"
+#include "ui/keeping_line.h"
 #include "ui/label.h"
 #include "ui/time_text.h"
 
@@ -102,6 +103,7 @@ WorkstationPage::WorkstationPage(QWidget* parent)
       m_state(new Label({}, TextRole::Body, this)),
       m_files((new Label({}, TextRole::Caption, Label::Tone::Secondary, this))->wrapped()),
       m_capture((new Label({}, TextRole::Caption, Label::Tone::Secondary, this))->wrapped()),
+      m_keeping((new Label({}, TextRole::Caption, Label::Tone::Secondary, this))->wrapped()),
       m_limit((new Label({}, TextRole::Caption, Label::Tone::Secondary, this))->wrapped()),
       m_none(new Label(tr("No setting matches."), TextRole::Body, Label::Tone::Secondary, this)),
       m_lockAfter(makeButton("lockAfter", {}, ButtonKind::Outlined, this)),
@@ -157,7 +159,9 @@ QWidget* WorkstationPage::makeHead()
     setGrid(*layout, 4, 4, 1);
     layout->addWidget(
         (new Label(tr("What your administrator set"), TextRole::Strong, head))->wrapped());
-    for (auto* label : {m_state, m_files, m_capture})
+    m_keeping->setObjectName(QStringLiteral("keeping"));
+    m_keeping->hide();
+    for (auto* label : {m_state, m_files, m_capture, m_keeping})
         layout->addWidget(label);
     layout->addSpacing(2 * kGrid);
     layout->addWidget(makeLockChoice());
@@ -186,6 +190,12 @@ void WorkstationPage::show(const WorkstationSnapshot& workstation)
     for (qsizetype i = 0; i < workstation.settings.size(); ++i)
         fillRow(m_rows.at(static_cast<std::size_t>(i)), workstation.settings.at(i));
     applyFilter();
+}
+
+void WorkstationPage::showRetention(const RetentionSnapshot& retention)
+{
+    m_keeping->setText(keepingText(retention));
+    m_keeping->show();
 }
 
 void WorkstationPage::showState(const WorkstationSnapshot& workstation)

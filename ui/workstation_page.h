@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/api/retention.h"
 #include "core/api/workstation.h"
 
 #include <QFrame>
@@ -25,6 +26,7 @@ public:
     explicit WorkstationPage(QWidget* parent);
 
     void show(const WorkstationSnapshot& workstation);
+    void showRetention(const RetentionSnapshot& retention);
     void focusFilter();
     void setHasCheck(bool has);  ///< of compliance
 
@@ -53,6 +55,7 @@ private:
     Label* m_state;
     Label* m_files;
     Label* m_capture;
+    Label* m_keeping;
     Label* m_limit;
     Label* m_none;
     QPushButton* m_lockAfter;

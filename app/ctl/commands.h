@@ -133,4 +133,25 @@ int vaultRestore(const CtlOptions& options, const std::string& address, const st
 /// Makes the code of one of two administrators, and its public key for emergency.admin_keys.
 int emergencyMakeKey();
 
+// ctl/archive_commands.cpp
+struct ArchiveExportOptions {
+    QString address;
+    std::string from;  ///< "2026-11-01"; empty: from the first
+    std::string to;    ///< that day included
+    std::string person;
+    std::string conversation;
+    std::string patient;  ///< a record number
+    std::string reason;
+    std::string output;  ///< a file that is not there yet
+};
+
+/// Stays online as the clinic's archive, until it is ended.
+int archiveRun(const CtlOptions& options, const QString& address, Time time);
+int archiveStatus(const CtlOptions& options, const QString& address, Time time);
+/// Prints what is found, newest first: 0 something, 1 nothing.
+int archiveSearch(const CtlOptions& options, const QString& address, const std::string& words,
+                  Time time);
+/// JSON lines into a file for its owner alone; on record before anything is written.
+int archiveExport(const CtlOptions& options, const ArchiveExportOptions& given, Time time);
+
 }  // namespace sotto::app

@@ -8,13 +8,15 @@
 
 #include <QCoreApplication>
 
+#include <functional>
+
 namespace sotto::app {
 
 /// What each command begins with that signs in: an engine on this thread, and the console.
 struct ConsoleRun {
     ConsoleRun(const CtlOptions& options, const QString& address, const Surroundings& surroundings,
-               Time time)
-        : engine(engineSettings(surroundings, time), time),
+               Time time, const std::function<void(engine::EngineSettings&)>& adjust = {})
+        : engine(adjusted(engineSettings(surroundings, time), adjust), time),
           signIn(engine, options, address)
     {
         QObject::connect(&signIn, &ConsoleSignIn::failed, &engine,
@@ -23,6 +25,15 @@ struct ConsoleRun {
                          [this] { end(kExitFailed); });  // nobody locks here: it ended itself
         QObject::connect(&engine, &Client::signedOut, &engine,
                          [this] { QCoreApplication::exit(exitCode); });
+    }
+
+    static engine::EngineSettings
+    adjusted(engine::EngineSettings settings,
+             const std::function<void(engine::EngineSettings&)>& adjust)
+    {
+        if (adjust)
+            adjust(settings);
+        return settings;
     }
 
     int go()

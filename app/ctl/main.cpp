@@ -15,6 +15,8 @@ namespace {
 struct Arguments {
     AuditVerifyOptions verify;
     AuditExportOptions exported;
+    ArchiveExportOptions archive;
+    std::vector<std::string> words;
     std::string dataFolder, policyFolder, file, key, address, from, to, urgency = "fyi",
                                                                         kind = "shared";
     int passwordFd = -1, codeFd = -1, most = 0;
@@ -309,6 +311,57 @@ void defineInventory(CLI::App& root, Arguments& arguments, Time time, std::funct
         [&, time] { run = [&, time] { return app::inventory(optionsOf(arguments), time); }; });
 }
 
+void defineArchive(CLI::App& root, Arguments& arguments, Time time, std::function<int()>& run)
+{
+    auto* const archive = root.add_subcommand(
+        "archive", "The clinic's archive: a client that keeps what it is a member of");
+    archive->require_subcommand(1);
+    const auto add = [&](const char* name, const char* what) {
+        auto* const command = archive->add_subcommand(name, what);
+        command->add_option("ADDRESS", arguments.address, "Its account")->required();
+        addSignIn(command, arguments);
+        return command;
+    };
+    const auto address = [&] { return QString::fromStdString(arguments.address); };
+    add("run", "Sign in and keep everything, until it is ended")->callback([&, time, address] {
+        run = [&, time, address] { return archiveRun(optionsOf(arguments), address(), time); };
+    });
+    add("status", "How much it holds, and since when; not while `run` is on")
+        ->callback([&, time, address] {
+            run = [&, time, address] {
+                return archiveStatus(optionsOf(arguments), address(), time);
+            };
+        });
+    auto* const search = add("search", "Print what holds these words; not while `run` is on");
+    search->add_option("WORDS", arguments.words)->required();
+    search->callback([&, time, address] {
+        run = [&, time, address] {
+            std::string words;
+            for (const auto& word : arguments.words)
+                words += word + " ";
+            return archiveSearch(optionsOf(arguments), address(), words, time);
+        };
+    });
+    auto* const exported =
+        add("export", "Write it to a file, as JSON lines; recorded as an export");
+    auto& given = arguments.archive;
+    exported->add_option("--output", given.output, "A file that is not there yet")->required();
+    exported->add_option("--reason", given.reason)
+        ->required()
+        ->check(CLI::IsMember({"treatment", "referral", "patient_request", "law", "operations"}));
+    exported->add_option("--from", given.from, "UTC, for example 2026-11-01");
+    exported->add_option("--to", given.to, "UTC, that day included");
+    exported->add_option("--person", given.person, "An address");
+    exported->add_option("--conversation", given.conversation, "Of a person or a team");
+    exported->add_option("--patient", given.patient, "A record number");
+    exported->callback([&, time, address] {
+        run = [&, time, address] {
+            arguments.archive.address = address();
+            return archiveExport(optionsOf(arguments), arguments.archive, time);
+        };
+    });
+}
+
 }  // namespace
 }  // namespace sotto::app
 
@@ -339,6 +392,7 @@ int main(int argc, char** argv)
     app::defineRelay(root, arguments, time, run);
     app::defineMessages(root, arguments, time, run);
     app::defineVault(root, arguments, time, run);
+    app::defineArchive(root, arguments, time, run);
     app::defineAudit(root, arguments, time, run);
     app::defineEmergency(root, run);
     app::defineInventory(root, arguments, time, run);

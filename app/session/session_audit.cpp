@@ -83,6 +83,12 @@ SessionAudit::SessionAudit(Client& client, std::optional<audit::AuditLog> log, Q
     connect(&client, &Client::pinAnswered, this, &SessionAudit::onPin);
     connect(&client, &Client::storageChanged, this, &SessionAudit::onStorage);
     connect(&client, &Client::vaultEvent, this, &SessionAudit::onVault);
+    connect(&client, &Client::messagesRemoved, this, [this](const RemovalReport& report) {
+        record(EventKind::MessagesRemoved, Outcome::Success, {},
+               {{"messages", report.messages},
+                {"files", report.files},
+                {"conversations", report.conversations}});
+    });
     connect(&client, &Client::trustDecided, this, &SessionAudit::onTrust);
     connect(&client, &Client::onCallEvent, this, &SessionAudit::onOnCall);
     connect(&client, &Client::conversationChanged, this, &SessionAudit::onConversation);

@@ -361,6 +361,7 @@ ConversationSnapshot Conversations::snapshot(const store::ConversationRow& row) 
         addMembers(out, row.id);
     }
     addTrust(out, row);
+    addKeeping(out, row);
     return out;
 }
 
@@ -426,6 +427,8 @@ MessageSnapshot Conversations::snapshot(const store::MessageRow& row) const
     }
     out.passing = passingSnapshot(m_context.stores, row.id, m_directory);
     out.patient = patientOf(m_context, row.id);
+    if (const auto copy = m_context.stores.archive.find(row.id); copy && *copy)
+        out.archivedAtMs = (*copy)->keptAtMs;
     addOnCall(out, m_context, m_directory);
     addOrder(out, m_context, m_directory);
     return out;

@@ -98,6 +98,7 @@ Q_SIGNALS:
 private:
     ConversationSnapshot snapshot(const store::ConversationRow& row) const;
     void addMembers(ConversationSnapshot& out, ConversationId room) const;
+    void addKeeping(ConversationSnapshot& out, const store::ConversationRow& row) const;
     void addTrust(ConversationSnapshot& out, const store::ConversationRow& row) const;
     MessageSnapshot snapshot(const store::MessageRow& row) const;
     void addStates(MessageSnapshot& out, const store::MessageRow& row) const;

@@ -151,6 +151,8 @@ void Engine::connectOpen()
     auto* const conversations = &session->conversations();
     connect(session, &OpenSession::connectionChanged, this, &Client::connectionChanged);
     connect(session, &OpenSession::vaultEvent, this, &Client::vaultEvent);
+    connect(session, &OpenSession::retentionChanged, this, &Client::retentionChanged);
+    connect(session, &OpenSession::messagesRemoved, this, &Client::messagesRemoved);
     connect(session, &OpenSession::storageChanged, this, &Client::storageChanged);
     connect(session, &OpenSession::selfChanged, this, &Client::selfChanged);
     connect(session, &OpenSession::directoryChanged, this, &Client::directoryChanged);

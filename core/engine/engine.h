@@ -22,6 +22,7 @@ class Vault;
 namespace sotto::engine {
 
 class AccessCheck;
+class ArchiveReader;
 struct Doorway;
 class LockedWatch;
 class OpenSession;
@@ -129,6 +130,8 @@ public:
     void fetchAnchors();
     /// For the activity log. Errors: NotFound (one of them is gone), Storage.
     Result<std::vector<LoggedMessage>> nameMessages(const QList<MessageId>& ids);
+    /// What the vault of the clinic's archive holds; null: no vault is open.
+    ArchiveReader* archive();
     /// Policy, or the clinic's list of devices, was read anew.
     void setTrustRules(TrustRules rules);
     /// The same of the clinic's list of roles.

@@ -90,6 +90,11 @@ Result<std::vector<LoggedMessage>> Engine::nameMessages(const QList<MessageId>& 
     return m_open->namesOf(ids);
 }
 
+ArchiveReader* Engine::archive()
+{
+    return m_open ? &m_open->archiveReader() : nullptr;
+}
+
 void Engine::openComparison(QString address, quint32 device)
 {
     if (const auto of = deviceOf(address, device); of && m_open)

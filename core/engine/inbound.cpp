@@ -7,6 +7,7 @@
 #include "core/engine/device_news.h"
 #include "core/engine/heartbeat.h"
 #include "core/engine/resend_desk.h"
+#include "core/engine/retention_job.h"
 #include "core/xmpp/messages.h"
 #include "core/xmpp/stable_ids.h"
 #include "core/xmpp/stanza_error.h"
@@ -113,6 +114,8 @@ Result<bool> Inbound::take(store::Transaction& transaction, const IncomingStanza
     if (!read)
         return false;
     const auto& in = *read;
+    if (stanza.at)
+        SOTTO_TRY(RetentionJob::noteRelayTime(m_context, *stanza.at));
     const auto envelope = envelopeOf(in);
     if (!envelope || in.originId.empty())
         return quarantine(in, {}, QuarantineReason::Malformed, arrivals);
@@ -147,6 +150,10 @@ Result<bool> Inbound::takeFirstTime(const Incoming& in, const Envelope& envelope
         SOTTO_TRY(m_cards.dropWaiting(name, arrivals));
         return false;  // live and archive overlap
     }
+    SOTTO_TRY_ASSIGN(const bool wasRemoved,
+                     m_context.stores.retention.wasRemoved(in.sender, device, in.originId));
+    if (wasRemoved)  // by policy; the relay's archive keeps it longer
+        return false;
     if (!envelope.isForUs && hasNothingForOthers(in.stanza, envelope.message))
         return false;
     // What was said before we came in was not for us.
@@ -213,6 +220,9 @@ Result<omemo::OpenedMessage> Inbound::open(const Incoming& in, const Envelope& e
 Result<Done> Inbound::apply(const Incoming& in, const omemo::OpenedMessage& opened,
                             Arrivals& arrivals)
 {
+    SOTTO_TRY_ASSIGN(const bool isDone, applyArchiveWord(in, opened, arrivals));
+    if (isDone)
+        return Done{};
     const auto content = xmpp::parseContent(opened.content);
     if (!content) {
         SOTTO_TRY(quarantine(in, opened.senderDevice, reasonOf(content.error().code), arrivals));

@@ -9,6 +9,7 @@
 #include "core/engine/states.h"
 #include "core/engine/vault_context.h"
 #include "core/omemo/omemo03.h"
+#include "core/xmpp/archived_copy.h"
 #include "core/xmpp/content.h"
 #include "core/xmpp/element.h"
 #include "core/xmpp/origin.h"
@@ -116,6 +117,15 @@ private:
                             Arrivals& arrivals);
     Result<Done> applyInvitation(const Incoming& in, const xmpp::RoomInvitation& invitation,
                                  Arrivals& arrivals);
+
+    // inbound_archive.cpp
+    Result<bool> applyArchiveWord(const Incoming& in, const omemo::OpenedMessage& opened,
+                                  Arrivals& arrivals);
+    Result<Done> applyKept(const Incoming& in, const omemo::OpenedMessage& opened,
+                           Arrivals& arrivals);
+    Result<Done> applyCopy(const Incoming& in, const omemo::OpenedMessage& opened,
+                           const xmpp::ArchivedCopy& copy, const xmpp::Content& content,
+                           Arrivals& arrivals);
 
     // inbound_phones.cpp
     const xmpp::Element* partForUs(const xmpp::Element& message) const;

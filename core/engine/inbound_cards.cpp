@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Where a text goes, and what stands in its place while it cannot be read.
 #include "core/base/log.h"
+#include "core/engine/archive_desk.h"
 #include "core/engine/attachments.h"
 #include "core/engine/inbound.h"
 #include "core/engine/on_call_marks.h"
@@ -59,7 +60,7 @@ Result<Done> Inbound::applyText(const Incoming& in, const omemo::OpenedMessage& 
     row.sentAtMs = toMs(opened.time);
     row.receivedAtMs = now;
     row.unmanaged = isUnmanaged(in);
-    row.isOpen = asksForAnswer(row.urgency);
+    row.isOpen = asksForAnswer(row.urgency) && !m_context.archive.weAreIt;
     if (text.urgency.within)  // a sender's clock must not move it into the future
         row.dueAtMs =
             std::min(row.sentAtMs, now) + std::chrono::milliseconds{*text.urgency.within}.count();
@@ -70,16 +71,21 @@ Result<Done> Inbound::applyText(const Incoming& in, const omemo::OpenedMessage& 
         showAsSent(row);
         SOTTO_TRY(noteAudience(m_context, originId, in.peer));
         SOTTO_TRY_ASSIGN(row.id, m_cards.place(row, arrivals));
+        SOTTO_TRY(ArchiveDesk::noteArrival(m_context, row, row.id, in.peer, arrivals));
         return noteBesides(row, text, arrivals);
     }
-    row.unread = true;
+    const bool isForRecord = m_context.archive.weAreIt;  // nobody reads it here, or answers
+    row.unread = !isForRecord;
     if (text.previous && *text.previous != originId) {
         SOTTO_TRY_ASSIGN(const auto at, m_cards.find({in.sender, opened.senderDevice, originId}));
         SOTTO_TRY(m_cards.noteGap(row, *text.previous, at, arrivals));
     }
     SOTTO_TRY_ASSIGN(row.id, m_cards.place(row, arrivals));
     SOTTO_TRY(noteBesides(row, text, arrivals));
-    if (!row.unmanaged)  // a phone has no receipts that the relay cannot read
+    SOTTO_TRY(ArchiveDesk::noteArrival(m_context, row, row.id, in.peer, arrivals));
+    if (isForRecord)
+        arrivals.keptForArchive[in.sender].push_back(originId);
+    else if (!row.unmanaged)  // a phone has no receipts that the relay cannot read
         SOTTO_TRY(oweDelivered(row.id, conversation, arrivals));
     arrivals.topUrgency = std::max(arrivals.topUrgency, row.urgency);
     arrivals.newMessages += 1;

@@ -40,6 +40,8 @@ OpenSession::OpenSession(std::unique_ptr<VaultContext> context, RelayLink& link,
       m_onCall(*m_context, link, m_directory, m_devices),
       m_outbound(*m_context, link, m_devices),
       m_onCallHandOver(*m_context, m_onCall, m_directory, m_outbound, m_devices),
+      m_archive(*m_context, m_devices, m_outbound),
+      m_reader(*m_context),
       m_inbound(*m_context, m_outbound),
       m_catchUp(*m_context, link, m_inbound),
       m_repair(*m_context, m_devices, m_outbound),
@@ -60,6 +62,7 @@ OpenSession::OpenSession(std::unique_ptr<VaultContext> context, RelayLink& link,
       m_backup(*m_context, settings.backupEvery),
       m_search(*m_context, m_directory),
       m_index(*m_context),
+      m_retention(*m_context),
       m_anchors(link),
       m_emergencies(*m_context, m_directory, m_outbound, settings.emergency)
 {
@@ -68,6 +71,12 @@ OpenSession::OpenSession(std::unique_ptr<VaultContext> context, RelayLink& link,
     m_context->trust = settings.trust;
     m_context->loop = settings.loop;
     m_context->patients = settings.patients;
+    m_context->retention = settings.retention;
+    m_context->archive = settings.archive;
+    m_context->archive.clinic = settings.clinicName;
+    m_context->archive.weAreIt = settings.archive.address == m_context->self;
+    if (!settings.archive.keys.empty() && settings.archive.address)
+        m_context->trust.pinned = {*settings.archive.address, settings.archive.keys};
     auto* const stream = &m_link.stream();
     connect(&m_link, &RelayLink::online, this, &OpenSession::onOnline);
     connect(&m_link, &RelayLink::offline, this, &OpenSession::onOffline);
@@ -107,6 +116,7 @@ OpenSession::OpenSession(std::unique_ptr<VaultContext> context, RelayLink& link,
     watchLoop();
     watchOnCall();
     connect(&m_emergencies, &EmergencyDesk::stored, this, &OpenSession::tell);
+    watchKeeping();
     connect(&m_conversations, &Conversations::problem, this, &OpenSession::problem);
     connect(&m_conversations, &Conversations::owesReceipts, &m_outbound, &Outbound::sendReceipts);
 }
@@ -184,6 +194,7 @@ void OpenSession::start()
         return;  // and soon paused; a locked session acknowledged nothing until now
     m_backup.start();
     m_index.start();
+    m_retention.start();
     m_link.keepOnline(true);
     if (!m_link.isOnline())
         return;
@@ -313,6 +324,7 @@ void OpenSession::onOffline()
     m_levelling.reset();
     m_resumed.reset();
     m_pace.stop();
+    m_archive.stop();
     m_escalation.setLevel(false);
     m_outbound.setReady(false);
     m_files.onOffline();
@@ -329,6 +341,9 @@ void OpenSession::afterCommit(const Arrivals& arrivals)
         stopForClone();
     m_bell.note(arrivals);
     m_forwarder.note(arrivals);
+    m_archive.confirm(arrivals);
+    if (arrivals.archiveDue)
+        m_archive.goOn();
     m_onCallHandOver.note(arrivals);
     for (const auto& device : arrivals.toAnswer)
         m_devices.noteWriter(device);
@@ -396,6 +411,7 @@ void OpenSession::goOn()
     m_onCallHandOver.goOn();
     m_emergencies.tellRoles();
     m_files.goOn();
+    m_archive.goOn();
     m_deviceDesk.removal().goOn();
     m_escalation.setLevel(true);
     levelLater();
@@ -407,10 +423,12 @@ void OpenSession::onStorageChanged(StorageState state)
     if (state == StorageState::Writable) {
         m_backup.start();
         m_index.start();
+        m_retention.start();
         m_link.keepOnline(true);
     } else {
         m_backup.stop();
         m_index.stop();
+        m_retention.stop();
         m_link.pause();
     }
     Q_EMIT storageChanged(state);

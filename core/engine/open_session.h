@@ -7,6 +7,8 @@
 #include "core/api/snapshots.h"
 #include "core/engine/alert_repeater.h"
 #include "core/engine/anchor_desk.h"
+#include "core/engine/archive_desk.h"
+#include "core/engine/archive_reader.h"
 #include "core/engine/availability_desk.h"
 #include "core/engine/backup_job.h"
 #include "core/engine/bell.h"
@@ -33,6 +35,7 @@
 #include "core/engine/record_desk.h"
 #include "core/engine/relay_link.h"
 #include "core/engine/resend_desk.h"
+#include "core/engine/retention_job.h"
 #include "core/engine/rights_desk.h"
 #include "core/engine/rooms.h"
 #include "core/engine/search_desk.h"
@@ -107,6 +110,7 @@ public:
     OpenItems& openItems() { return m_items; }
 
     OrderDesk& orders() { return m_orders; }
+    ArchiveReader& archiveReader() { return m_reader; }
 
     SearchDesk& search() { return m_search; }
 
@@ -135,6 +139,8 @@ Q_SIGNALS:
     void connectionChanged(sotto::Connection connection);
     void storageChanged(sotto::StorageState state);
     void vaultEvent(sotto::VaultEvent event);
+    void retentionChanged(sotto::RetentionSnapshot retention);
+    void messagesRemoved(sotto::RemovalReport report);
     void selfChanged(sotto::SelfSnapshot self);
     void directoryChanged(QList<sotto::PersonSnapshot> people);
     void peopleChanged(QList<sotto::PersonSnapshot> people);
@@ -160,6 +166,7 @@ private:
     void watchPeople();
     void watchLoop();
     void watchOnCall();
+    void watchKeeping();
     void tellLimits();
     void tell(const Arrivals& arrivals);
     void useTrusted(const Jid& person);
@@ -199,6 +206,8 @@ private:
     OnCallDesk m_onCall;
     Outbound m_outbound;
     OnCallHandOver m_onCallHandOver;
+    ArchiveDesk m_archive;
+    ArchiveReader m_reader;
     Inbound m_inbound;
     CatchUp m_catchUp;
     SessionRepair m_repair;
@@ -219,6 +228,7 @@ private:
     BackupJob m_backup;
     SearchDesk m_search;
     IndexJob m_index;
+    RetentionJob m_retention;
     AnchorDesk m_anchors;
     EmergencyDesk m_emergencies;
     std::deque<xmpp::Element> m_held;  ///< live stanzas while the archive is read

@@ -3,6 +3,7 @@
 
 #include "core/base/log.h"
 #include "core/crypto/random.h"
+#include "core/engine/archive_desk.h"
 #include "core/engine/attachments.h"
 #include "core/engine/on_call_marks.h"
 #include "core/engine/orders.h"
@@ -133,6 +134,8 @@ void Outbound::sealQueued(const Jid& peer)
     send(*batch);
     if (!batch->empty() && m_openRooms.contains(peer))
         Q_EMIT awaitsEcho(peer);
+    if (!batch->empty() && m_context.archive.isOn())
+        Q_EMIT archiveDue();
 }
 
 /// Errors: NotFound (something is queued, and nobody there can read it yet), Unsupported (more
@@ -143,6 +146,9 @@ Result<std::vector<Outbound::Sealed>> Outbound::sealAll(const Jid& peer, Arrival
     SOTTO_TRY_ASSIGN(auto transaction, m_context.vault.begin());
     SOTTO_TRY_ASSIGN(const auto rows, mayGo(peer, arrivals));
     if (rows.empty())
+        return batch;
+    SOTTO_TRY_ASSIGN(const bool isHeld, isHeldForArchive(peer, arrivals));
+    if (isHeld)
         return batch;
     SOTTO_TRY(tellReaders(peer, arrivals));
     SOTTO_TRY_ASSIGN(const auto audience, audienceOf(peer));
@@ -160,19 +166,13 @@ Result<std::vector<Outbound::Sealed>> Outbound::sealAll(const Jid& peer, Arrival
 Result<Outbound::Sealed> Outbound::sealOne(const store::MessageRow& row, const Jid& peer,
                                            const Audience& audience)
 {
-    SOTTO_TRY_ASSIGN(const auto change, changeCarriedBy(m_context, row));
-    if (change)
-        return sealChange(row, peer, audience, *change);
-    xmpp::TextMessage text{row.body, urgencyOf(row)};
-    SOTTO_TRY_ASSIGN(text.escalated, escalatedOf(m_context, row.id));
+    SOTTO_TRY_ASSIGN(auto content, contentOf(row));
+    if (changeOf(content))
+        return sealChange(row, peer, audience, content);
+    auto& text = std::get<xmpp::TextMessage>(content);
     SOTTO_TRY_ASSIGN(
         text.previous,
         m_context.stores.messages.textBefore(row.conversation, row.id, m_context.device));
-    SOTTO_TRY_ASSIGN(text.file, fileInfoOf(m_context.stores, row.id));
-    SOTTO_TRY_ASSIGN(text.passing, passingOf(m_context.stores, row.id));
-    SOTTO_TRY_ASSIGN(text.patient, m_context.stores.patients.find(row.id));
-    SOTTO_TRY_ASSIGN(text.onCall, onCallMarkOf(m_context.stores, row.id));
-    SOTTO_TRY_ASSIGN(text.order, orderMarkOf(m_context.stores, row.id));
     const auto input = sealInput(peer, text, row.originId, audience.targets);
     // Of a file the body is its link, which phones open only if it stands alone.
     const auto words = text.file ? row.body : phoneBodyAbout(text.patient, row.body);
@@ -197,6 +197,7 @@ Result<Outbound::Sealed> Outbound::sealRow(const store::MessageRow& row,
     sealed.message = row.id;
     SOTTO_TRY(addToOutbox(peer, sealed, store::Purpose::Message));
     SOTTO_TRY(noteAudience(m_context, row.originId, peer));
+    SOTTO_TRY(ArchiveDesk::noteSealed(m_context, row, peer));
     SOTTO_TRY(m_context.stores.messages.advance(row.id, Delivery::Sealed, m_context.nowMs()));
     return sealed;
 }

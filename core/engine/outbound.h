@@ -107,6 +107,13 @@ public:
     Result<std::optional<Sealed>> sealNews(const Jid& peer, const xmpp::Content& content,
                                            const std::string& phoneLine);
 
+    /// Seals elements for those devices of one person alone, for something between us and the
+    /// archive, and puts them into the outbox. Needs an open transaction.
+    Result<Sealed> sealElements(const Jid& person, std::vector<xmpp::Element> content,
+                                const std::vector<omemo::SealTarget>& targets);
+    /// What a message says, as it stands in the vault. Needs an open transaction.
+    Result<xmpp::Content> contentOf(const store::MessageRow& row);
+
     /// The same for a phone: a key without a message, which is all that OMEMO 0.3 has beside
     /// texts. Errors: those of omemo::sealOmemo03().
     Result<Sealed> sealKeyForPhone(const omemo::DeviceAddress& phone);
@@ -137,6 +144,7 @@ Q_SIGNALS:
     void tooManyDevices(int count);
     /// Of devices that get a message for the first time, and of what waits for a choice; committed.
     void told(sotto::engine::Arrivals arrivals);
+    void archiveDue();                        ///< something left that the archive shall have
     void awaitsEcho(const sotto::Jid& room);  ///< something left for it
 
 private:
@@ -168,6 +176,7 @@ private:
     Result<Audience> readersOfOne(const store::MessageRow& row, const Jid& peer,
                                   const Audience& audience);
     Result<Done> tellReaders(const Jid& peer, Arrivals& arrivals);
+    Result<bool> isHeldForArchive(const Jid& peer, Arrivals& arrivals);
     void findDevices(const Jid& person);
     Result<std::vector<Sealed>> sealAll(const Jid& peer, Arrivals& arrivals);
     bool isHeldBack(const Jid& peer);
@@ -210,6 +219,7 @@ private:
     std::set<std::string> m_acked;           ///< origin ids that were acknowledged before the round
     bool m_ready = false;
     bool m_stopped = false;
+    bool m_toldOfArchive = false;  ///< on this stream: that it keeps everything waiting
 };
 
 }  // namespace sotto::engine

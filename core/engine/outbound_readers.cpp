@@ -23,6 +23,7 @@ void Outbound::setReady(bool ready)
 {
     m_ready = ready;
     m_unreadable.clear();
+    m_toldOfArchive = false;
 }
 
 void Outbound::openRoom(const Jid& room)
@@ -55,7 +56,8 @@ void Outbound::pump(const Jid& peer)
         m_devices.refresh(whom).then(
             this, [this, peer, whom, room = *room](const Result<Done>& refreshed) {
                 m_finding[peer].erase(whom);
-                const bool isMember = room && whom != m_context.self;
+                const bool isArchive = m_context.archive.address == whom;
+                const bool isMember = isArchive || (room && whom != m_context.self);
                 if (!refreshed && isMember && isForNow(refreshed.error()) && m_link.isOnline())
                     m_unreadable.insert(whom);  // one member must not keep the others from it
                 else if (!refreshed && !isForNow(refreshed.error()))
@@ -77,6 +79,8 @@ Result<std::vector<Jid>> Outbound::staleReaders(const Jid& peer)
     SOTTO_TRY_ASSIGN(auto readers, readersOf(m_context, peer));
     if (peer != m_context.self)
         readers.insert(readers.begin(), m_context.self);
+    if (m_context.archive.isOn() && peer != *m_context.archive.address)
+        readers.push_back(*m_context.archive.address);
     std::erase_if(readers, [this](const Jid& person) {
         return m_devices.isFresh(person) || m_unreadable.contains(person);
     });

@@ -30,7 +30,9 @@ Result<Done> applyTo(VaultContext& context, const store::MessageRow& row,
         return Done{};
     auto& changes = context.stores.changes;
     const auto at = std::clamp(change.sealedAtMs, written, context.nowMs());
-    if (change.isRecall())
+    if (change.isRecall() && context.archive.weAreIt)
+        SOTTO_TRY(changes.strike(row, at));
+    else if (change.isRecall())
         SOTTO_TRY(changes.recall(row, at));
     else
         SOTTO_TRY(changes.correct(row, {at, change.body, change.patient}));

@@ -27,6 +27,8 @@ struct ArchiveRules {
     bool required = false;         ///< nothing is sent that it cannot read
     bool weAreIt = false;          ///< this very account: keeps everything, sends no receipts
 
+    std::string clinic{};  ///< whose it is, as it is shown
+
     bool isOn() const { return address.has_value() && !weAreIt; }
 
     /// Its account has keys that policy names: no other one of it counts.

@@ -99,6 +99,7 @@ private:
     std::optional<store::RoomRow> toChange(const Jid& room);
     void change(const Jid& room, relay::RoomDesk::Members wanted);
     void openIfAllIn(const Jid& room);
+    bool addArchive(const store::RoomRow& row, const std::vector<store::RoomMemberRow>& roster);
     void takeOffWhoLeft(const store::RoomRow& row, const std::vector<store::RoomMemberRow>& roster);
     Result<Arrivals> storeAdded(const store::RoomRow& row, const std::vector<Jid>& people,
                                 std::vector<Outbound::Sealed>& batch);
@@ -130,6 +131,7 @@ private:
     relay::RoomDesk m_desk;
     std::map<Jid, Live> m_live;
     std::set<std::pair<Jid, Jid>> m_takenOff;  ///< of a room of ours, once in this session
+    std::set<Jid> m_archiveAdded;              ///< rooms of ours
     std::set<Jid> m_told;  ///< rooms of which it was said that they cannot be used
     bool m_running = false;
 };

@@ -161,7 +161,22 @@ void Rooms::openIfAllIn(const Jid& room)
     });
     if (!live.isHeld)
         m_outbound.openRoom(room);
-    takeOffWhoLeft(*row, roster ? *roster : std::vector<store::RoomMemberRow>{});
+    if (roster && !addArchive(*row, *roster))
+        takeOffWhoLeft(*row, *roster);
+}
+
+/// As its maker: to a team that is older than the archive, once in this session. True: it is being
+/// added.
+bool Rooms::addArchive(const store::RoomRow& row, const std::vector<store::RoomMemberRow>& roster)
+{
+    const auto& archive = m_context.archive;
+    const bool isMissing = archive.isOn() &&
+        std::ranges::find(roster, *archive.address, &store::RoomMemberRow::address) == roster.end();
+    if (!isMissing || !mayManage(row.address) || liveOf(row.address).isBusy ||
+        !m_archiveAdded.insert(row.address).second)
+        return false;
+    add(row.address, {*archive.address});
+    return true;
 }
 
 /// As its maker: who asked to leave, and whom our person keeps out.

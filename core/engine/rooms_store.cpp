@@ -52,6 +52,9 @@ Result<ConversationId> Rooms::storeNew(const Jid& room, const std::string& name,
     SOTTO_TRY(stores.rooms.add(row));
     auto members = people;
     members.push_back(m_context.self);
+    const auto& archive = m_context.archive;
+    if (archive.isOn() && std::ranges::find(members, *archive.address) == members.end())
+        members.push_back(*archive.address);
     SOTTO_TRY(stores.rooms.setMembers(id, members, now));
     SOTTO_TRY(transaction.commit());
     return id;
@@ -117,8 +120,9 @@ Result<store::Standing> Rooms::standingOf(const store::RoomRow& row, const Jid& 
     SOTTO_TRY_ASSIGN(const bool isNamed,
                      m_context.stores.rooms.takeVouch(row.conversation, person));
     const bool comesAlong = row.state == store::RoomState::Invited;
-    return isNamed || comesAlong || person == m_context.self ? store::Standing::Reader
-                                                             : store::Standing::Waits;
+    const bool isArchive = person == m_context.archive.address;  // policy itself names it
+    return isNamed || comesAlong || isArchive || person == m_context.self ? store::Standing::Reader
+                                                                          : store::Standing::Waits;
 }
 
 Result<Arrivals> Rooms::storeState(const store::RoomRow& row, store::RoomState state)

@@ -112,7 +112,7 @@ Result<Done> noteAudience(VaultContext& context, const std::string& originId, co
 {
     SOTTO_TRY_ASSIGN(const auto readers, readersOf(context, peer));
     for (const auto& person : readers)
-        if (person != context.self)
+        if (person != context.self && person != context.archive.address)  // it reports nothing
             SOTTO_TRY(context.stores.states.addAudience(originId, person));
     return Done{};
 }

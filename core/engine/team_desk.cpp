@@ -100,7 +100,8 @@ Result<Arrivals> TeamDesk::storeBroadcast(const store::RoomRow& team, const Word
     SOTTO_TRY_ASSIGN(auto transaction, m_context.vault.begin());
     SOTTO_TRY_ASSIGN(const auto roster, stores.rooms.roster(team.conversation));
     for (const auto& member : roster) {
-        if (member.address == m_context.self || member.standing != store::Standing::Reader)
+        if (member.address == m_context.self || member.address == m_context.archive.address ||
+            member.standing != store::Standing::Reader)
             continue;
         SOTTO_TRY_ASSIGN(const auto to,
                          stores.conversations.findOrCreate(member.address, m_context.nowMs()));

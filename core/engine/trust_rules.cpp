@@ -17,6 +17,8 @@ const OrgDevice* TrustRules::listed(const omemo::DeviceAddress& device, ByteView
 
 Trust TrustRules::judge(const omemo::DeviceAddress& device, ByteView key, WallTime now) const
 {
+    if (pinned && pinned->account == device.account)
+        return pinned->keys.contains(crypto::sha256(key)) ? Trust::TofuTrusted : Trust::Undecided;
     const bool isTaken = mode == Mode::TofuAlert || listed(device, key, now);
     return isTaken ? Trust::TofuTrusted : Trust::Undecided;
 }
@@ -33,6 +35,8 @@ Trust TrustRules::judgeAgain(const omemo::DeviceAddress& device,
 
 bool TrustRules::mayCompare(const omemo::DeviceAddress& device, ByteView key, WallTime now) const
 {
+    if (pinned && pinned->account == device.account)
+        return pinned->keys.contains(crypto::sha256(key));
     return mode != Mode::OrgList || listed(device, key, now);
 }
 

@@ -5,6 +5,9 @@
 #include "core/omemo/key_store.h"
 #include "core/xmpp/content.h"
 
+#include <optional>
+#include <set>
+
 namespace sotto::engine {
 
 /// What policy says of keys (crypto.trust_mode, crypto.urgent_waits), as values and pure rules.
@@ -18,6 +21,14 @@ struct TrustRules {
     Mode mode = Mode::TofuAlert;
     bool urgentWaits = true;
     OrgList list{};
+
+    /// An account whose keys policy names itself: those count, in any mode, and no others.
+    struct Pinned {
+        Jid account;
+        std::set<Bytes> keys{};  ///< SHA-256
+    };
+
+    std::optional<Pinned> pinned{};
 
     /// What the rules make of a key of which nobody said anything.
     omemo::Trust judge(const omemo::DeviceAddress& device, ByteView key, WallTime now) const;

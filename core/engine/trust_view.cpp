@@ -112,7 +112,8 @@ bool isNewcomer(const VaultContext& context, const store::DeviceRow& device)
 {
     return device.active && device.novelty == store::Novelty::Added &&
         device.trust == omemo::Trust::TofuTrusted &&
-        context.trust.mode == TrustRules::Mode::TofuAlert;
+        context.trust.mode == TrustRules::Mode::TofuAlert &&
+        !context.archive.isPinned(device.address.account);
 }
 
 Result<Bytes> currentKey(VaultContext& context, const store::DeviceRow& device)

@@ -40,6 +40,7 @@ Result<ArchiveStore> ArchiveStore::open(Connection& connection)
             {&store.m_find,
              "SELECT message, copy, sealed_at, kept_at FROM archive_copy WHERE message = ?1"},
             {&store.m_count, "SELECT count(*) FROM archive_copy WHERE kept_at = 0"},
+            {&store.m_drop, "DELETE FROM archive_copy WHERE message = ?1"},
             {&store.m_addArchived,
              "INSERT INTO archived (message, author, peer, handed_by, received, origin_id) "
              "VALUES (?1, ?2, ?3, ?4, ?5, ?6)"},
@@ -76,6 +77,12 @@ Result<std::optional<MessageId>> ArchiveStore::noteKept(std::string_view copy, s
     if (message)
         SOTTO_TRY(m_kept->with(*message, atMs).run());
     return message;
+}
+
+Result<Done> ArchiveStore::drop(MessageId message)
+{
+    SOTTO_TRY(m_drop->with(message).run());
+    return Done{};
 }
 
 Result<std::optional<CopyRow>> ArchiveStore::find(MessageId message)

@@ -41,6 +41,7 @@ public:
     Result<Done> noteSealed(MessageId message, std::string_view copy, std::int64_t atMs);
     /// The archive has it. No value: nothing of ours, or it said so before.
     Result<std::optional<MessageId>> noteKept(std::string_view copy, std::int64_t atMs);
+    Result<Done> drop(MessageId message);  ///< there is nothing to hand in
     Result<std::optional<CopyRow>> find(MessageId message);
     Result<int> countDue();
 
@@ -50,7 +51,7 @@ public:
 private:
     ArchiveStore() = default;
 
-    std::optional<Statement> m_addDue, m_due, m_sealed, m_byCopy, m_kept, m_find, m_count,
+    std::optional<Statement> m_addDue, m_due, m_sealed, m_byCopy, m_kept, m_find, m_count, m_drop,
         m_addArchived, m_archived;
 };
 

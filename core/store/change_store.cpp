@@ -32,6 +32,9 @@ Result<ChangeStore> ChangeStore::open(Connection& connection)
             {&store.m_recall,
              "UPDATE message SET body = '', recalled_at = ?2, open_item = 0, unread = 0 "
              "WHERE id = ?1 AND recalled_at = 0"},
+            {&store.m_strike,
+             "UPDATE message SET recalled_at = ?2, open_item = 0, unread = 0 "
+             "WHERE id = ?1 AND recalled_at = 0"},
             {&store.m_dropVersions, "DELETE FROM message_version WHERE message = ?1"},
             {&store.m_dropFile, "DELETE FROM attachment WHERE message = ?1"},
             {&store.m_correct, "UPDATE message SET body = ?2, corrected_at = ?3 WHERE id = ?1"},
@@ -88,6 +91,14 @@ Result<Done> ChangeStore::recall(const MessageRow& message, std::int64_t atMs)
     SOTTO_TRY(m_keepNumber->with(message.id, message.originId, message.sender.toString()).run());
     SOTTO_TRY(m_dropPatient->with(message.id).run());
     return Done{};
+}
+
+/// The search still finds it.
+Result<Done> ChangeStore::strike(const MessageRow& message, std::int64_t atMs)
+{
+    SOTTO_TRY(m_strike->with(message.id, atMs).run());
+    return m_records->note(MessageAct::Recalled, message.sender, message.originId, message.sender,
+                           atMs);
 }
 
 Result<Done> ChangeStore::correct(const MessageRow& message, const VersionRow& version)

@@ -56,6 +56,9 @@ public:
     /// happened stays.
     Result<Done> recall(const MessageRow& message, std::int64_t atMs);
 
+    /// The same for the clinic's archive: that it was taken back is noted, and it stays.
+    Result<Done> strike(const MessageRow& message, std::int64_t atMs);
+
     /// Another text, about another patient or none. An older correction than the one that stands
     /// there only becomes a version.
     Result<Done> correct(const MessageRow& message, const VersionRow& version);
@@ -70,7 +73,7 @@ private:
 
     std::optional<Statement> m_add, m_carried, m_recall, m_dropVersions, m_dropFile, m_correct,
         m_addVersion, m_versions, m_countEarly, m_addEarly, m_early, m_dropEarly, m_keepNumber,
-        m_dropPatient, m_emptyCarried;
+        m_dropPatient, m_emptyCarried, m_strike;
     std::optional<PatientStore> m_patients;
     std::optional<RecordStore> m_records;
     std::optional<SearchIndex> m_search;

@@ -6,17 +6,24 @@
 namespace sotto::store {
 namespace {
 
-/// ?1 after, ?2 how many are looked at, ?3 before when. An urgent message that was not answered is
-/// open; deliveries before Relayed (4) are under way, 8 is one that failed.
+/// ?1 after, ?2 how many are looked at, ?3 before when. Urgency 4 is STAT; deliveries before
+/// Relayed (4) are under way, 8 is one that failed; an order is done once it was entered in the
+/// record.
 constexpr std::string_view kLook =
     "SELECT m.id, m.conversation, c.peer, m.kind, m.outgoing, m.sender, m.sender_device, "
     "m.origin_id, min(m.sent_at, m.received_at), "
-    "m.unread = 1 OR m.open_item = 1 OR (m.outgoing = 1 AND m.delivery < 4) "
+    "m.unread = 1 OR m.open_item = 1 OR (m.outgoing = 1 AND (m.delivery < 4 OR m.delivery = 8) "
+    "AND m.recalled_at = 0) "
     "OR (m.kind = 0 AND m.urgency = 4 AND m.acknowledged_at = 0 AND m.recalled_at = 0) "
     "OR EXISTS (SELECT 1 FROM outbox o WHERE o.message = m.id OR o.origin_id = m.origin_id) "
     "OR EXISTS (SELECT 1 FROM receipt_due d WHERE d.message = m.id) "
     "OR EXISTS (SELECT 1 FROM quarantine q WHERE q.message = m.id) "
     "OR EXISTS (SELECT 1 FROM escalation e WHERE e.message = m.id) "
+    "OR EXISTS (SELECT 1 FROM message_passing p WHERE p.message = m.id AND p.told = 0) "
+    "OR EXISTS (SELECT 1 FROM message_on_call p WHERE p.message = m.id AND p.told = 0) "
+    "OR EXISTS (SELECT 1 FROM message_order o WHERE o.message = m.id AND o.cancelled_at = 0 "
+    "AND m.done_at = 0 AND NOT EXISTS (SELECT 1 FROM message_state s "
+    "WHERE s.origin_id = m.origin_id AND s.done_at > 0)) "
     "OR EXISTS (SELECT 1 FROM message_record r WHERE r.origin_id = m.origin_id), "
     "EXISTS (SELECT 1 FROM room r WHERE r.conversation = m.conversation), "
     "a.message IS NOT NULL, coalesce(a.kept_at, 0) > 0, coalesce(f.file, '') "
@@ -72,6 +79,10 @@ Result<RetentionStore> RetentionStore::open(Connection& connection)
             {&store.m_drop, "DELETE FROM message WHERE id = ?1"},
             {&store.m_note,
              "UPDATE conversation SET removed_until = max(removed_until, ?2) WHERE id = ?1"},
+            {&store.m_staleStates,
+             "DELETE FROM message_state WHERE audience = 0 AND max(delivered_at, read_at, "
+             "acknowledged_at, accepted_at, done_at, declined_at) < ?1"},
+            {&store.m_staleChanges, "DELETE FROM early_change WHERE at < ?1"},
             {&store.m_until, "SELECT removed_until FROM conversation WHERE id = ?1"},
         }));
     SOTTO_TRY(store.planDependents(connection));
@@ -122,9 +133,23 @@ Result<Done> RetentionStore::remove(const OldMessage& message, std::int64_t nowM
     if (message.outgoing)
         SOTTO_TRY(m_forgetStates->with(message.originId).run());
     SOTTO_TRY(m_drop->with(message.id).run());
-    const auto name = nameOf(message.sender, message.senderDevice, message.originId);
-    SOTTO_TRY(m_remember->with(ByteView{name}, nowMs).run());
+    SOTTO_TRY(remember(message.sender, message.senderDevice, message.originId, nowMs));
     SOTTO_TRY(m_note->with(message.conversation, message.atMs).run());
+    return Done{};
+}
+
+Result<Done> RetentionStore::dropStale(std::int64_t beforeMs)
+{
+    SOTTO_TRY(m_staleStates->with(beforeMs).run());
+    SOTTO_TRY(m_staleChanges->with(beforeMs).run());
+    return Done{};
+}
+
+Result<Done> RetentionStore::remember(const Jid& sender, DeviceId device, std::string_view originId,
+                                      std::int64_t nowMs)
+{
+    const auto name = nameOf(sender, device, originId);
+    SOTTO_TRY(m_remember->with(ByteView{name}, nowMs).run());
     return Done{};
 }
 

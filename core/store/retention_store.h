@@ -47,7 +47,14 @@ public:
     /// to remove, after the COMMIT.
     Result<Done> remove(const OldMessage& message, std::int64_t nowMs);
 
-    /// True: this vault had it, and it was removed.
+    /// What came too early for a message that never came, or was removed: states and changes that
+    /// are older than that.
+    Result<Done> dropStale(std::int64_t beforeMs);
+
+    /// A stanza of that name must not come again, whatever it held.
+    Result<Done> remember(const Jid& sender, DeviceId device, std::string_view originId,
+                          std::int64_t nowMs);
+    /// True: this vault had it, and it was removed, or it was to be remembered.
     Result<bool> wasRemoved(const Jid& sender, DeviceId device, std::string_view originId);
     /// When the newest of what was removed from a conversation was written; 0: nothing was.
     Result<std::int64_t> removedUntil(ConversationId in);
@@ -58,7 +65,7 @@ private:
     Result<Done> planDependents(Connection& connection);
 
     std::optional<Statement> m_look, m_last, m_forgetStates, m_remember, m_wasRemoved, m_drop,
-        m_note, m_until;
+        m_note, m_until, m_staleStates, m_staleChanges;
     std::vector<Statement> m_dependents;  ///< what frees a message of rows that refer to it
     std::optional<SearchIndex> m_search;
 };

@@ -28,10 +28,10 @@ struct ArchivedCopy {
     Jid author;         ///< bare
     DeviceId device{};  ///< of the author; 0: not known
     Jid peer;           ///< bare; Sent: for whom it was, a person or a team; Received: who got it
-    std::string id;     ///< its own origin id
+    std::string id{};   ///< its own origin id
     WallTime at{};      ///< when it was written, as its author says
-    bool unmanaged = false;        ///< it came in OMEMO 0.3: nothing but its text is proved
-    std::vector<Element> content;  ///< as in xmpp::parseContent()
+    bool unmanaged = false;          ///< it came in OMEMO 0.3: nothing but its text is proved
+    std::vector<Element> content{};  ///< as in xmpp::parseContent()
 
     friend bool operator==(const ArchivedCopy&, const ArchivedCopy&) = default;
 };

@@ -1,7 +1,8 @@
 -- Schema 16: what was removed because it was old, and the clinic's archive.
 
 -- A message that was removed by policy: the relay's archive may bring its stanza again, and it
--- must not come back. name: SHA-256 of sender, device and origin id; at: when it was removed.
+-- must not come back. In the archive's own vault also each stanza that handed something in, which
+-- stands under another name. name: SHA-256 of sender, device and origin id; at: when it was noted.
 CREATE TABLE removed (
     name BLOB PRIMARY KEY NOT NULL,
     at INTEGER NOT NULL

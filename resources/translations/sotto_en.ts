@@ -177,6 +177,44 @@
     </message>
 </context>
 <context>
+    <name>sotto::ui::KeepingLine</name>
+    <message numerus="yes">
+        <source>Older messages were removed after %n day(s) by your clinic’s policy.</source>
+        <translation>
+            <numerusform>Older messages were removed after %n day by your clinic’s policy.</numerusform>
+            <numerusform>Older messages were removed after %n days by your clinic’s policy.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Messages are removed from this workstation after %n day(s); what is not read or still asks for something stays.</source>
+        <translation>
+            <numerusform>Messages are removed from this workstation after %n day; what is not read or still asks for something stays.</numerusform>
+            <numerusform>Messages are removed from this workstation after %n days; what is not read or still asks for something stays.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Last done %1: %n message(s) removed.</source>
+        <translation>
+            <numerusform>Last done %1: %n message removed.</numerusform>
+            <numerusform>Last done %1: %n messages removed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n old message(s) kept under legal hold.</source>
+        <translation>
+            <numerusform>%n old message kept under legal hold.</numerusform>
+            <numerusform>%n old messages kept under legal hold.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n old message(s) kept until the archive confirms them.</source>
+        <translation>
+            <numerusform>%n old message kept until the archive confirms it.</numerusform>
+            <numerusform>%n old messages kept until the archive confirms them.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>sotto::ui::LockPage</name>
     <message numerus="yes">
         <source>%n message(s) waiting</source>

@@ -501,6 +501,10 @@
         <source>Public keys of the two administrators who open together (sottoctl emergency make-key).</source>
         <translation>Claves públicas de los dos administradores que abren juntos (sottoctl emergency make-key).</translation>
     </message>
+    <message>
+        <source>SHA-256 fingerprints (hexadecimal) of the record account&apos;s device keys; empty: its first keys count.</source>
+        <translation>Huellas SHA-256 (hexadecimales) de las claves de los dispositivos de la cuenta de archivo; vacío: valen sus primeras claves.</translation>
+    </message>
 </context>
 <context>
     <name>sotto::app::Compliance</name>
@@ -1416,6 +1420,14 @@
     <message>
         <source>Told of an emergency access</source>
         <translation>Aviso de un acceso de emergencia</translation>
+    </message>
+    <message>
+        <source>Old messages removed</source>
+        <translation>Mensajes antiguos eliminados</translation>
+    </message>
+    <message>
+        <source>Old part of the log removed</source>
+        <translation>Parte antigua del registro eliminada</translation>
     </message>
 </context>
 <context>
@@ -3349,6 +3361,18 @@
     <message>
         <source>Tell your administrator. Sotto goes on by itself once the disk works again.</source>
         <translation>Avise a su administrador. Sotto sigue por sí solo en cuanto el disco vuelva a funcionar.</translation>
+    </message>
+    <message>
+        <source>Your clinic keeps a copy of every message in its archive, and the archive cannot read new messages now.</source>
+        <translation>Su clínica guarda una copia de cada mensaje en su archivo, y el archivo no puede leer mensajes nuevos ahora.</translation>
+    </message>
+    <message>
+        <source>Your message is kept here and goes out by itself once the archive can.</source>
+        <translation>Su mensaje se guarda aquí y sale por sí solo en cuanto el archivo pueda.</translation>
+    </message>
+    <message>
+        <source>If it is urgent, call. Tell your administrator.</source>
+        <translation>Si es urgente, llame. Avise a su administrador.</translation>
     </message>
 </context>
 <context>
@@ -6058,6 +6082,68 @@ Recomendación: [qué pido, y para cuándo]</translation>
     <message>
         <source>%1 · serves %2</source>
         <translation>%1 · cumple %2</translation>
+    </message>
+</context>
+<context>
+    <name>sotto::ui::KeepingLine</name>
+    <message>
+        <source>your clinic</source>
+        <translation>su clínica</translation>
+    </message>
+    <message>
+        <source>Archived by %1: its archive can read this conversation and keeps a copy of every message.</source>
+        <translation>Archivado por %1: su archivo puede leer esta conversación y guarda una copia de cada mensaje.</translation>
+    </message>
+    <message>
+        <source>Archived by %1. The archive cannot be reached now; it gets its copies later.</source>
+        <translation>Archivado por %1. Ahora no se puede llegar al archivo; recibirá sus copias más tarde.</translation>
+    </message>
+    <message>
+        <source>Archived by %1. The archive cannot read new messages now: what you send waits here until it can.</source>
+        <translation>Archivado por %1. El archivo no puede leer mensajes nuevos ahora: lo que usted envíe espera aquí hasta que pueda.</translation>
+    </message>
+    <message>
+        <source>Legal hold: nothing is removed from this workstation.</source>
+        <translation>Retención legal: no se elimina nada de esta estación de trabajo.</translation>
+    </message>
+    <message>
+        <source>Messages are kept on this workstation.</source>
+        <translation>Los mensajes se conservan en esta estación de trabajo.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Older messages were removed after %n day(s) by your clinic’s policy.</source>
+        <translation>
+            <numerusform>Los mensajes anteriores se eliminaron después de %n día según la política de su clínica.</numerusform>
+            <numerusform>Los mensajes anteriores se eliminaron después de %n días según la política de su clínica.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Messages are removed from this workstation after %n day(s); what is not read or still asks for something stays.</source>
+        <translation>
+            <numerusform>Los mensajes se eliminan de esta estación de trabajo después de %n día; lo no leído o lo que aún pide algo se queda.</numerusform>
+            <numerusform>Los mensajes se eliminan de esta estación de trabajo después de %n días; lo no leído o lo que aún pide algo se queda.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Last done %1: %n message(s) removed.</source>
+        <translation>
+            <numerusform>Última vez %1: se eliminó %n mensaje.</numerusform>
+            <numerusform>Última vez %1: se eliminaron %n mensajes.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n old message(s) kept under legal hold.</source>
+        <translation>
+            <numerusform>%n mensaje antiguo se conserva por retención legal.</numerusform>
+            <numerusform>%n mensajes antiguos se conservan por retención legal.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n old message(s) kept until the archive confirms them.</source>
+        <translation>
+            <numerusform>%n mensaje antiguo se conserva hasta que el archivo lo confirme.</numerusform>
+            <numerusform>%n mensajes antiguos se conservan hasta que el archivo los confirme.</numerusform>
+        </translation>
     </message>
 </context>
 </TS>
