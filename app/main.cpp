@@ -55,6 +55,7 @@ int runSession(const Options& options, const Result<Surroundings>& surroundings,
         [&] { return isLogHeldBack(surroundings->paths, policy.current().policy, time); });
     session.keepVaultsIn(surroundings->paths.data);
     session.followLists(surroundings->paths.policy, readPolicyFile, time);
+    session.reportTo(options.statusFile, time);
     session.run();
     return QApplication::exec();
 }
@@ -75,6 +76,8 @@ int runStation(const Options& options, const Result<Surroundings>& surroundings,
         sessionArguments << QStringLiteral("--data") << options.dataFolder;
     if (!options.policyFolder.isEmpty())
         sessionArguments << QStringLiteral("--policy") << options.policyFolder;
+    if (!options.statusFile.isEmpty())
+        sessionArguments << QStringLiteral("--status-file") << options.statusFile;
     StationProcess station({QApplication::applicationFilePath(), sessionArguments,
                             QString::fromStdU16String((paths.data / "people").u16string()),
                             stationAppearance(policy.current())},

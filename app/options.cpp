@@ -11,11 +11,15 @@ Options readOptions(int argc, char** argv)
     command.set_version_flag("--version", std::string{"Sotto "} + SOTTO_VERSION);
     std::string dataFolder;
     std::string policyFolder;
+    std::string statusFile;
     bool session = false;
     command.add_option("--data", dataFolder, "Folder for vaults, instead of the local data folder");
     command.add_option(
         "--policy", policyFolder,
         "Folder with policy.toml, where the system has none; must belong to an administrator");
+    command.add_option("--status-file", statusFile,
+                       "Where each session keeps its counts for monitoring, as FILE.PROCESS-ID, if "
+                       "policy allows it");
     command.add_flag("--session", session)->group("");  // only the station starts sessions
     bool emergency = false;
     command.add_flag("--emergency", emergency)->group("");  // with --session
@@ -39,6 +43,7 @@ Options readOptions(int argc, char** argv)
     options.emergency = emergency;
     options.dataFolder = QString::fromStdString(dataFolder);
     options.policyFolder = QString::fromStdString(policyFolder);
+    options.statusFile = QString::fromStdString(statusFile);
     return options;
 }
 

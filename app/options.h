@@ -16,6 +16,7 @@ struct Options {
     bool emergency = false;       ///< a session in which somebody else reads
     QString dataFolder;           ///< empty: the system's place for local data
     QString policyFolder;         ///< empty: the system's; ignored where the system has a policy
+    QString statusFile;           ///< empty: none is written
     std::optional<int> exitCode;  ///< help, version or a mistake was printed: end with this
 };
 

@@ -110,6 +110,20 @@ void SessionProcess::holdBackWhile(std::function<bool()> isHeldBack)
     m_audit.holdBackWhile(std::move(isHeldBack));
 }
 
+void SessionProcess::reportTo(const QString& file, Time time)
+{
+    if (file.isEmpty())
+        return;
+    const auto own =
+        QStringLiteral("%1.%2").arg(file).arg(QCoreApplication::applicationPid()).toStdU16String();
+    m_status = std::make_unique<StatusFile>(
+        own, [this] { return m_policy.current().policy.boolean("device.status_file"); }, time);
+    m_status->follow(*m_client);
+    connect(m_client.get(), &engine::ThreadedClient::messagesStored, m_status.get(),
+            &StatusFile::addStored);
+    connect(&m_policy, &policy::PolicyWatcher::changed, m_status.get(), &StatusFile::refresh);
+}
+
 void SessionProcess::run()
 {
     m_link.start();
@@ -412,6 +426,8 @@ void SessionProcess::endLocked(const HandOver& handOver)
 
 void SessionProcess::end()
 {
+    if (m_status)
+        m_status->remove();
     m_notes.withdrawNow();  // nobody else could: the next person would see it
     // The vault is closed or was never open; destructors would only keep secrets longer.
     std::fflush(nullptr);

@@ -9,6 +9,7 @@
 #include "app/session/session_audit.h"
 #include "app/session/session_deadline.h"
 #include "app/session/station_link.h"
+#include "app/session/status_file.h"
 #include "core/api/hand_over.h"
 #include "core/api/snapshots.h"
 #include "core/base/clock.h"
@@ -54,6 +55,9 @@ public:
     /// Where the vaults of this workstation are, for the compliance check.
     void keepVaultsIn(std::filesystem::path folder) { m_data = std::move(folder); }
 
+    /// Counts for monitoring go to `file`.PROCESS-ID, while policy allows it. Empty: nowhere.
+    void reportTo(const QString& file, Time time);
+
     void run();
 
 private:
@@ -97,6 +101,7 @@ private:
     std::filesystem::path m_data;                          ///< the folder of the vaults
     std::unique_ptr<policy::OrgListWatcher> m_deviceList;  ///< null in tests, as the next
     std::unique_ptr<policy::RoleListWatcher> m_roleList;
+    std::unique_ptr<StatusFile> m_status;  ///< null where nobody asked for it
     Rights m_rights = Rights::withoutRoles();
     int m_lockAfterS = 0;             ///< chosen by the person
     std::optional<QString> m_agreed;  ///< hash of what they accepted last; none: not known yet

@@ -11,6 +11,16 @@ constexpr std::string_view kBase64Alphabet =
 constexpr std::string_view kBase32Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 constexpr std::string_view kHexAlphabet = "0123456789abcdef";
 
+/// The value of each byte in base64, or -1.
+constexpr auto kBase64Values = [] {
+    std::array<std::int8_t, 256> values{};
+    values.fill(-1);
+    for (std::size_t value = 0; value < kBase64Alphabet.size(); ++value)
+        values.at(static_cast<unsigned char>(kBase64Alphabet[value])) =
+            static_cast<std::int8_t>(value);
+    return values;
+}();
+
 /// The value of a symbol in an alphabet, or -1. Not constant time: no secret is decoded here.
 int valueOf(std::string_view alphabet, char symbol)
 {
@@ -58,7 +68,8 @@ Result<Bytes> fromBase64(std::string_view text)
         const std::size_t padding = !last || text[i + 3] != '=' ? 0 : text[i + 2] != '=' ? 1 : 2;
         std::uint32_t group = 0;
         for (std::size_t j = 0; j < 4; ++j) {
-            const int value = j < 4 - padding ? valueOf(kBase64Alphabet, text[i + j]) : 0;
+            const int value =
+                j < 4 - padding ? kBase64Values[static_cast<unsigned char>(text[i + j])] : 0;
             if (value < 0)
                 return Error{Errc::Malformed, "base64 alphabet"};
             group = group << 6 | static_cast<std::uint32_t>(value);

@@ -159,6 +159,7 @@ void Engine::connectOpen()
     connect(session, &OpenSession::peopleChanged, this, &Client::peopleChanged);
     connect(session, &OpenSession::availabilityChanged, this, &Client::availabilityChanged);
     connect(session, &OpenSession::messageArrived, this, &Client::messageArrived);
+    connect(session, &OpenSession::messagesStored, this, &Engine::messagesStored);
     connect(session, &OpenSession::problem, this, &Engine::raise);
     connect(session, &OpenSession::tooManyDevices, this, [this](int count) {
         Q_EMIT problemRaised({ProblemKind::TooManyDevices, 0, count});

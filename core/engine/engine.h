@@ -151,6 +151,7 @@ public:
 Q_SIGNALS:
     void handedOver(std::shared_ptr<sotto::HandOver> handOver);
     void anchorsFetched(QStringList lines);  ///< oldest first
+    void messagesStored(int count);          ///< of others, new in the vault
 
 private:
     void become(const Jid& person);

@@ -339,6 +339,8 @@ void OpenSession::afterCommit(const Arrivals& arrivals)
     tell(arrivals);
     if (arrivals.cloneSeen)
         stopForClone();
+    if (arrivals.newMessages > 0)
+        Q_EMIT messagesStored(arrivals.newMessages);
     m_bell.note(arrivals);
     m_forwarder.note(arrivals);
     m_archive.confirm(arrivals);

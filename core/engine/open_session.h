@@ -146,6 +146,7 @@ Q_SIGNALS:
     void peopleChanged(QList<sotto::PersonSnapshot> people);
     void availabilityChanged(sotto::Availability availability);
     void messageArrived(sotto::Urgency urgency);
+    void messagesStored(int count);  ///< new ones, committed
     void trustDecided(sotto::TrustEvent event);
     void alertLimitsChanged(sotto::AlertLimits limits);
     void problem(sotto::ProblemKind kind);

@@ -65,6 +65,7 @@ ThreadedClient::ThreadedClient(EngineSettings settings, Time time)
     connect(m_engine, &Engine::signedOut, this, &Client::signedOut);
     connect(m_engine, &Engine::handedOver, this, &ThreadedClient::handedOver);
     connect(m_engine, &Engine::anchorsFetched, this, &ThreadedClient::anchorsFetched);
+    connect(m_engine, &Engine::messagesStored, this, &ThreadedClient::messagesStored);
     m_thread.setObjectName(QStringLiteral("engine"));
     m_thread.start();
 }

@@ -122,6 +122,7 @@ Q_SIGNALS:
     /// The vault is closed; this is what the next session may have. Follows lock().
     void handedOver(std::shared_ptr<sotto::HandOver> handOver);
     void anchorsFetched(QStringList lines);  ///< Engine::anchorsFetched()
+    void messagesStored(int count);          ///< Engine::messagesStored()
 
 private:
     template <class Work>

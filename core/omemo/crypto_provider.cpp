@@ -4,7 +4,6 @@
 #include "core/crypto/aead.h"
 #include "core/crypto/digest.h"
 #include "core/crypto/random.h"
-#include "core/crypto/x25519.h"
 #include "core/omemo/signal_ptr.h"
 
 #include <memory>
@@ -111,16 +110,3 @@ signal_crypto_provider cryptoProvider()
 }
 
 }  // namespace sotto::omemo
-
-/// Takes the place of the multiplication that libsignal-protocol-c brings along, which is 90 % of
-/// the time of a new session (facts.md, 2). The library calls it through the dynamic linker, which
-/// finds ours first; where it does not, everything works as before, only slower. A negative answer
-/// (the result would be zero) makes the library refuse the point. Any thread.
-extern "C" __attribute__((visibility("default"))) int
-curve25519_donna(std::uint8_t* out, const std::uint8_t* secret, const std::uint8_t* point)
-{
-    using Key = std::span<const std::uint8_t, 32>;
-    const bool isFine = sotto::crypto::multiplyX25519(std::span<std::uint8_t, 32>{out, 32},
-                                                      Key{secret, 32}, Key{point, 32});
-    return isFine ? 0 : -1;
-}

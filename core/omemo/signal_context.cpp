@@ -3,11 +3,13 @@
 
 #include "core/base/assert.h"
 #include "core/omemo/crypto_provider.h"
+#include "core/omemo/library_curve.h"
 
 namespace sotto::omemo {
 
 SignalContext::SignalContext()
 {
+    static_cast<void>(curveInUse());  // its self-test comes before the first key
     SOTTO_ASSERT(signal_context_create(OutPtr{m_context}, this) == 0);
     const auto provider = cryptoProvider();
     SOTTO_ASSERT(signal_context_set_crypto_provider(m_context.get(), &provider) == 0);

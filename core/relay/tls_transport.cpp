@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/relay/tls_transport.h"
 
+#include "core/relay/quick_ack.h"
+
 #include <QNetworkProxy>
 
 namespace sotto::relay {
@@ -87,6 +89,7 @@ void TlsTransport::readSocket()
 {
     while (m_socket && m_socket->bytesAvailable() > 0) {
         const auto chunk = m_socket->read(kReadSize);
+        acknowledgeAtOnce(m_socket->socketDescriptor());
         const auto error =
             m_tls->feed(viewOf({chunk.constData(), static_cast<std::size_t>(chunk.size())}));
         if (error != TransportError::None) {

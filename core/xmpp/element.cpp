@@ -41,6 +41,15 @@ std::size_t characterSize(std::string_view text)
     return 0;
 }
 
+/// How much of it stands for itself: base64, ids and most words do, in one piece.
+std::size_t plainLength(std::string_view text)
+{
+    const auto isPlain = [](char c) {
+        return c >= ' ' && c < 0x7F && c != '&' && c != '<' && c != '>' && c != '\'' && c != '"';
+    };
+    return static_cast<std::size_t>(std::ranges::find_if_not(text, isPlain) - text.begin());
+}
+
 /// White space other than a blank is written as a reference: a parser would otherwise
 /// turn a return into a line feed, and all of it into blanks in an attribute (XML 1.0,
 /// 2.11 and 3.3.3).
@@ -120,6 +129,11 @@ std::string escaped(std::string_view text)
     std::string out;
     out.reserve(text.size());
     while (!text.empty()) {
+        const auto plain = plainLength(text);
+        out.append(text.substr(0, plain));
+        text.remove_prefix(plain);
+        if (text.empty())
+            break;
         const auto size = characterSize(text);
         if (size == 1)
             writeAscii(out, text.front());

@@ -38,6 +38,8 @@ _REFERENCES = {"start.cold.sotto.painted": "start.cold.empty-window.painted",
                   for what in ("common", "rare", "beginning", "two", "write1", "write250")},
                "directory.letter": "directory.plain", "directory.words": "directory.plain",
                "memory.station.pss": "memory.empty-window.pss",
+               "curve.ours": "curve.library", "prekey.product": "prekey.bare",
+               "receive.chain": "receive.chain.bare", "receive.ratchet": "receive.ratchet.bare",
                "audit.append": "audit.append.bare", "audit.verify": "audit.verify.bare",
                "audit.verify.codes": "audit.verify.bare", "audit.page": "audit.page.single",
                "memory.session.pss": "memory.empty-window.pss",
@@ -155,6 +157,22 @@ def room(settings, figures):
     figures.read(_run([settings.program("bench_room")], settings.environment()))
 
 
+def curve(settings, figures):
+    """A multiplication on Curve25519, by our code and by the library's own."""
+    figures.read(_run([settings.program("bench_curve"), "[curve]"], settings.environment()))
+
+
+def prekey(settings, figures):
+    """First contact with 200 devices, beside the library alone."""
+    figures.read(_run([settings.program("bench_curve"), "[prekey]"], settings.environment()))
+
+
+def receive(settings, figures):
+    """Pages of an archive from the wire to the COMMIT, beside the bare libraries."""
+    environment = {**settings.environment(), "SOTTO_BENCH_PAGES": str(settings.pages)}
+    figures.read(_run([settings.program("bench_receive")], environment))
+
+
 def team(settings, figures):
     """A team that talks, on a real relay, and what each of its vaults has of it in the end."""
     with Display(with_manager=True) as display:
@@ -211,8 +229,8 @@ def search(settings, figures):
 
 
 _ALL = {"station-start": station_start, "unlock": unlock, "window": window, "send": send,
-        "room": room, "team": team, "stat": stat, "directory": directory, "memory": memory, "audit": audit,
-        "search": search}
+        "room": room, "curve": curve, "prekey": prekey, "receive": receive, "team": team,
+        "stat": stat, "directory": directory, "memory": memory, "audit": audit, "search": search}
 
 
 class Settings:
@@ -226,6 +244,7 @@ class Settings:
         self.members = arguments.members or (12 if arguments.quick else 100)
         self.minutes = arguments.minutes or (1 if arguments.quick else 10)
         self.alerts = 3 if arguments.quick else 20
+        self.pages = 5 if arguments.quick else 40  # of 250 messages
         self.searched = 10**4 if arguments.quick else 10**6
         self.records = 2000 if arguments.quick else 100000  # of the activity log
 
@@ -242,7 +261,9 @@ class Settings:
 def _number(row, key):
     if key not in row:
         return ""
-    return f"{row[key]:.1f} MiB" if row["unit"] == "MiB" else f"{row[key] * 1000:.1f} ms"
+    if row["unit"] == "MiB":
+        return f"{row[key]:.1f} MiB"
+    return f"{row[key] * 1000:.1f} ms" if row[key] >= 0.0005 else f"{row[key] * 1e6:.1f} µs"
 
 
 def _print_table(summary):

@@ -66,6 +66,9 @@ c2s_stanza_size_limit = 262144
 -- One message to a team of a hundred is a hundred large copies. With the default (105 %) the relay
 -- spends three quarters of its time looking for memory that it could free.
 gc = {{ mode = "incremental", threshold = 200, speed = 500 }}
+-- A page of the archive is hundreds of small writes: with Nagle's algorithm the last one waits for
+-- a delayed acknowledgement, 45 ms a page.
+network_settings = {{ nagle = false }}
 limits = {{ c2s = {{ rate = "1mb/s", burst = "10s" }} }}
 
 Include "{folder}/site.cfg.lua"
