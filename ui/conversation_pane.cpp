@@ -4,6 +4,7 @@
 #include "ui/avatar.h"
 #include "ui/composer.h"
 #include "ui/controls.h"
+#include "ui/empty_pane.h"
 #include "ui/icon_view.h"
 #include "ui/keeping_line.h"
 #include "ui/label.h"
@@ -48,6 +49,7 @@ ConversationPane::ConversationPane(Client& client, Time time, Doors doors, QWidg
       m_onCall(nullptr),
       m_files(nullptr),
       m_stack(new QStackedWidget(this)),
+      m_empty(nullptr),
       m_conversation(new QWidget(m_stack)),
       m_team(nullptr),
       m_back(nullptr),
@@ -86,7 +88,8 @@ ConversationPane::ConversationPane(Client& client, Time time, Doors doors, QWidg
     layout->addWidget(m_notice);
     layout->addWidget(m_strip);
     layout->addLayout(composerRow);
-    m_stack->addWidget(makeEmpty());
+    m_empty = new EmptyPane(m_client, m_stack);
+    m_stack->addWidget(m_empty);
     m_stack->addWidget(m_conversation);
     auto* outer = new QVBoxLayout(this);
     setGrid(*outer, 0, 0, 0);
@@ -183,26 +186,6 @@ void ConversationPane::addDevices(QHBoxLayout& row)
     mark->addWidget(new Label(tr("Verified"), TextRole::Caption, Label::Tone::Accent, m_verified));
     row.addWidget(m_verified);
     connect(m_devices, &QPushButton::clicked, this, [this] { Q_EMIT devicesWanted(m_address); });
-}
-
-QWidget* ConversationPane::makeEmpty()
-{
-    auto* empty = new QWidget(m_stack);
-    auto* layout = new QVBoxLayout(empty);
-    setGrid(*layout, 8, 8, 2);
-    layout->addStretch(2);
-    auto* picture = new IconView(Icon::Conversations, tokensFor(palette()).edge, empty);
-    picture->setFixedSize(48, 48);
-    layout->addWidget(picture, 0, Qt::AlignHCenter);
-    layout->addWidget(new Label(tr("Choose a conversation"), TextRole::Title, empty), 0,
-                      Qt::AlignHCenter);
-    auto* help = (new Label(tr("Or press Ctrl+N to write to a colleague."), TextRole::Body,
-                            Label::Tone::Secondary, empty))
-                     ->wrapped();
-    help->setAlignment(Qt::AlignHCenter);
-    layout->addWidget(help);
-    layout->addStretch(3);
-    return empty;
 }
 
 void ConversationPane::connectClient()

@@ -20,6 +20,7 @@ namespace sotto::ui {
 
 class Avatar;
 class Composer;
+class EmptyPane;
 class Label;
 class MessageView;
 class NoticeLine;
@@ -66,6 +67,8 @@ public:
 
     ConversationFiles& files() { return *m_files; }
 
+    EmptyPane& empty() { return *m_empty; }
+
 Q_SIGNALS:
     void backRequested();
     void teamWanted();                           ///< its page
@@ -85,7 +88,6 @@ private:
     void begin(const ConversationSnapshot& conversation);
     QWidget* makeHeader();
     void addDevices(QHBoxLayout& row);
-    QWidget* makeEmpty();
     void connectParts();
     void connectClient();
     void onPage(ConversationId id, const QList<MessageSnapshot>& messages, bool hasOlder);
@@ -127,6 +129,7 @@ private:
     OnCallBar* m_onCall;
     ConversationFiles* m_files;
     QStackedWidget* m_stack;
+    EmptyPane* m_empty;
     QWidget* m_conversation;
     QToolButton* m_team;  ///< leads to its page
     QToolButton* m_back;

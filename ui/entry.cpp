@@ -3,6 +3,7 @@
 
 #include "ui/avatar.h"
 #include "ui/label.h"
+#include "ui/mirror.h"
 #include "ui/urgency_look.h"
 
 #include <QPainter>
@@ -23,6 +24,7 @@ struct RowPainter {
     const Entry& entry;
     Tokens tokens;
     QFont bold, caption;
+    Mirror mirror;
 
     void background() const;
     void person() const;
@@ -46,14 +48,16 @@ void RowPainter::background() const
         painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), kRadius - 1, kRadius - 1);
     } else if (selected) {
         painter.setBrush(tokens.accent);
-        painter.drawRoundedRect(QRectF(box.left(), box.top() + 10, 3, box.height() - 20), 1.5, 1.5);
+        painter.drawRoundedRect(mirror(QRectF(box.left(), box.top() + 10, 3, box.height() - 20)),
+                                1.5, 1.5);
     }
 }
 
 void RowPainter::person() const
 {
-    const QRectF circle(option.rect.left() + kPad + 4,
-                        option.rect.center().y() - kAvatar / 2.0 + 0.5, kAvatar, kAvatar);
+    const auto circle =
+        mirror(QRectF(option.rect.left() + kPad + 4, option.rect.center().y() - kAvatar / 2.0 + 0.5,
+                      kAvatar, kAvatar));
     paintAvatar(painter, circle, {entry.address, entry.title}, tokens);
     paintPresence(painter, {circle.right() - 9, circle.bottom() - 9, 10, 10}, entry.presence,
                   tokens);
@@ -65,17 +69,17 @@ void RowPainter::firstLine(const QRect& text) const
     const int whenWidth = small.horizontalAdvance(entry.when);
     painter.setFont(caption);
     painter.setPen(entry.unread > 0 ? tokens.accent : tokens.textSecondary);
-    painter.drawText(text, Qt::AlignRight | Qt::AlignVCenter, entry.when);
+    mirror.write(painter, text, entry.when, Qt::AlignRight | Qt::AlignVCenter);
     const int signs = (entry.verified ? 1 : 0) + (entry.pinned ? 1 : 0) + (entry.muted ? 1 : 0);
     const auto title = elided(entry.title, bold, text.width() - whenWidth - 8 - signs * kSign);
     painter.setFont(bold);
     painter.setPen(tokens.text);
-    painter.drawText(text, Qt::AlignLeft | Qt::AlignVCenter, title);
+    mirror.write(painter, text, title);
     int at = text.left() + QFontMetrics(bold).horizontalAdvance(title) + 4;
     const auto sign = [&](bool isOn, Icon which, const QColor& color) {
         if (!isOn)
             return;
-        paintIcon(painter, which, QRectF(at, text.center().y() - 7, 16, 16), color);
+        paintIcon(painter, which, mirror(QRectF(at, text.center().y() - 7, 16, 16)), color);
         at += kSign;
     };
     sign(entry.verified, Icon::Shield, tokens.accent);
@@ -94,7 +98,8 @@ int RowPainter::badge(const QRect& line) const
     const QFontMetrics metrics(font);
     const int height = metrics.height() + 4;
     const int width = std::max(height, metrics.horizontalAdvance(count) + 10);
-    const QRectF box(line.right() - width + 1, line.center().y() - height / 2.0 + 1, width, height);
+    const auto box = mirror(
+        QRectF(line.right() - width + 1, line.center().y() - height / 2.0 + 1, width, height));
     painter.setPen(Qt::NoPen);
     painter.setBrush(tokens.accent);
     painter.drawRoundedRect(box, height / 2.0, height / 2.0);
@@ -110,20 +115,18 @@ void RowPainter::secondLine(QRect text) const
     if (entry.urgency > Urgency::Fyi) {
         const auto look = lookOf(entry.urgency, tokens);
         const auto size = urgencyChipSize(look, option.font);
-        paintUrgencyChip(painter, QPointF(text.left(), text.center().y() - size.height() / 2 + 1),
-                         look, option.font);
+        const QRectF chip(QPointF(text.left(), text.center().y() - size.height() / 2 + 1), size);
+        paintUrgencyChip(painter, mirror(chip).topLeft(), look, option.font);
         text.setLeft(text.left() + size.width() + 8);
     }
     painter.setFont(option.font);
     if (!entry.label.isEmpty()) {
         painter.setPen(entry.late ? tokens.stat : tokens.accent);
-        painter.drawText(text, Qt::AlignLeft | Qt::AlignVCenter,
-                         elided(entry.label, option.font, text.width()));
+        mirror.write(painter, text, elided(entry.label, option.font, text.width()));
         text.setLeft(text.left() + QFontMetrics(option.font).horizontalAdvance(entry.label) + 6);
     }
     painter.setPen(entry.unread > 0 ? tokens.text : tokens.textSecondary);
-    painter.drawText(text, Qt::AlignLeft | Qt::AlignVCenter,
-                     elided(entry.line, option.font, text.width()));
+    mirror.write(painter, text, elided(entry.line, option.font, text.width()));
 }
 
 void paintHeading(QPainter& painter, const QStyleOptionViewItem& option, const Entry& entry)
@@ -131,8 +134,9 @@ void paintHeading(QPainter& painter, const QStyleOptionViewItem& option, const E
     painter.save();
     painter.setFont(fontFor(TextRole::Strong, fontFor(TextRole::Caption, option.font)));
     painter.setPen(tokensFor(option.palette).textSecondary);
-    painter.drawText(option.rect.adjusted(kPad + 4, 0, -kPad, -4), Qt::AlignLeft | Qt::AlignBottom,
-                     entry.title);
+    Mirror{option.rect, option.direction}.write(painter,
+                                                option.rect.adjusted(kPad + 4, 0, -kPad, -4),
+                                                entry.title, Qt::AlignLeft | Qt::AlignBottom);
     painter.restore();
 }
 
@@ -150,9 +154,13 @@ void EntryDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     painter->setRenderHint(QPainter::Antialiasing);
     auto bold = option.font;
     bold.setWeight(entry.unread > 0 ? QFont::Bold : QFont::DemiBold);
-    const RowPainter row{*painter, option,
-                         entry,    tokensFor(option.palette),
-                         bold,     fontFor(TextRole::Caption, option.font)};
+    const RowPainter row{*painter,
+                         option,
+                         entry,
+                         tokensFor(option.palette),
+                         bold,
+                         fontFor(TextRole::Caption, option.font),
+                         {option.rect, option.direction}};
     row.background();
     row.person();
     const int line = option.fontMetrics.height() + 4;

@@ -2,6 +2,7 @@
 #include "ui/icons.h"
 
 #include <QFile>
+#include <QGuiApplication>
 #include <QIconEngine>
 #include <QPainter>
 #include <QPixmapCache>
@@ -29,6 +30,12 @@ constexpr const char* kNames[] = {
     "save",        "print",         "copy",      "next",    "zoom_in", "zoom_out",
     "zoom_fit",    "pin",           "muted"};
 static_assert(std::size(kNames) == static_cast<std::size_t>(Icon::Muted) + 1);
+
+/// Points onward or back: turned round where lines run from right to left.
+bool hasDirection(Icon which)
+{
+    return which == Icon::Back || which == Icon::Next || which == Icon::Send;
+}
 
 QByteArray tinted(Icon which, const QColor& color)
 {
@@ -85,16 +92,22 @@ void paintIcon(QPainter& painter, Icon which, const QRectF& where, const QColor&
     // Lists draw the same few icons hundreds of times: keep them as pixels of the device.
     const auto ratio = painter.device()->devicePixelRatioF();
     const auto size = (where.size() * ratio).toSize();
-    const auto key = QStringLiteral("sotto-icon-%1-%2-%3x%4")
+    const bool turned = hasDirection(which) && QGuiApplication::isRightToLeft();
+    const auto key = QStringLiteral("sotto-icon-%1-%2-%3x%4-%5")
                          .arg(static_cast<int>(which))
                          .arg(color.name())
                          .arg(size.width())
-                         .arg(size.height());
+                         .arg(size.height())
+                         .arg(turned ? 1 : 0);
     QPixmap pixmap;
     if (!QPixmapCache::find(key, &pixmap)) {
         pixmap = QPixmap(size);
         pixmap.fill(Qt::transparent);
         QPainter onPixmap(&pixmap);
+        if (turned) {
+            onPixmap.translate(size.width(), 0);
+            onPixmap.scale(-1, 1);
+        }
         QSvgRenderer(tinted(which, color)).render(&onPixmap);
         onPixmap.end();
         pixmap.setDevicePixelRatio(ratio);

@@ -22,7 +22,7 @@ bool hasMatch(const QRegularExpression& pattern, const QString& text)
 bool hasBirthDate(const QString& text, int thisYear)
 {
     static const QRegularExpression kSaid(
-        QStringLiteral("\\b(dob|d\\.o\\.b\\.|born|birth)\\b.{0,20}\\d"),
+        QStringLiteral("\\b(dob|d\\.o\\.b\\.|born|birth|nacid[oa]|nacimiento)\\b.{0,20}\\d"),
         QRegularExpression::CaseInsensitiveOption);
     static const QRegularExpression kDate(
         QStringLiteral("(?<![\\d/.-])(?:\\d{1,2}[/.-]\\d{1,2}[/.-](\\d{4})|(\\d{4})-\\d{2}-\\d{2})"
@@ -45,8 +45,9 @@ Identifier identifierIn(const QString& text, int thisYear)
     static const QRegularExpression kSocial(
         QStringLiteral("(?<![\\d-])\\d{3}-\\d{2}-\\d{4}(?![\\d-])"));
     static const QRegularExpression kRecord(
-        QStringLiteral("\\b(mrn|medical record|chart)\\b.{0,12}\\d{3}|"
-                       "(?<![\\d.,/-])\\d{6,10}(?![\\d/-])"),
+        QStringLiteral(
+            "\\b(mrn|medical record|chart|expediente|historia cl[ií]nica)\\b.{0,12}\\d{3}|"
+            "(?<![\\d.,/-])\\d{6,10}(?![\\d/-])"),
         QRegularExpression::CaseInsensitiveOption);
     static const QRegularExpression kPhone(
         QStringLiteral("(?<!\\d)\\(?\\d{3}\\)?[-. ]{1,2}\\d{3}[-. ]\\d{4}(?!\\d)"));

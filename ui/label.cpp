@@ -2,6 +2,7 @@
 #include "ui/label.h"
 
 #include <QFontMetrics>
+#include <QGuiApplication>
 #include <QStyle>
 
 namespace sotto::ui {
@@ -17,6 +18,9 @@ Label::Label(const QString& text, TextRole role, Tone tone, QWidget* parent) : Q
     setText(text);
     setFont(fontFor(role, font()));
     setTone(tone);
+    // Qt would put a name in Latin letters at the left, away from what it belongs to.
+    if (QGuiApplication::isRightToLeft())
+        setAlignment(Qt::AlignRight | Qt::AlignAbsolute | Qt::AlignVCenter);
 }
 
 void Label::setTone(Tone tone)

@@ -109,7 +109,8 @@ std::span<const MainMenu::Item> MainMenu::items()
          "Alt+Down"},
         {QT_TR_NOOP("&Conversation"), Command::PreviousConversation,
          QT_TR_NOOP("&Previous conversation"), "Alt+Up"},
-        {QT_TR_NOOP("&Help"), Command::Shortcuts, QT_TR_NOOP("&Keyboard shortcuts"), "F1"},
+        {QT_TR_NOOP("&Help"), Command::Help, QT_TR_NOOP("&Help for this screen"), "F1"},
+        {QT_TR_NOOP("&Help"), Command::Shortcuts, QT_TR_NOOP("&Keyboard shortcuts"), "Ctrl+F1"},
     };
 
     static_assert(std::size(kItems) == static_cast<std::size_t>(Command::Shortcuts) + 1);

@@ -60,11 +60,12 @@ enum class Command : std::uint8_t {
     Latest,
     NextConversation,
     PreviousConversation,
+    Help,
     Shortcuts,
 };
 
 /// The menu bar: one table of menu, words and shortcut, from which the list of shortcuts
-/// (F1) is made as well.
+/// is made as well.
 class MainMenu final : public QMenuBar {
     Q_OBJECT
 public:

@@ -8,6 +8,7 @@
 #include "ui/conversation_pane.h"
 #include "ui/devices_page.h"
 #include "ui/emergency_banner.h"
+#include "ui/empty_pane.h"
 #include "ui/list_pane.h"
 #include "ui/message_view.h"
 #include "ui/notice_line.h"
@@ -117,6 +118,7 @@ void MainView::connectParts()
     connect(m_list, &ListPane::rowMenuWanted, this, &MainView::showRowMenu);
     connect(m_conversation, &ConversationPane::devicesWanted, this, &MainView::showDevicesOf);
     connect(m_conversation, &ConversationPane::teamWanted, this, &MainView::showTeam);
+    connect(&m_conversation->empty(), &EmptyPane::commandWanted, this, &MainView::run);
     connect(m_conversation, &ConversationPane::backRequested, this, [this] {
         m_conversation->close();
         arrange();

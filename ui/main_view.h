@@ -36,13 +36,15 @@ public:
     void showProblem(const Problem& problem);
     /// A quiet line, if there were any.
     void showFailedAttempts(const FailedAttempts& failed);
-    void openNewestStat();  ///< shows the conversation in which STAT waits
+    QString helpScreen() const;  ///< for which page of the help F1 asks here
+    void openNewestStat();       ///< shows the conversation in which STAT waits
 
 Q_SIGNALS:
     void lockRequested();
     void switchUserRequested();
     void signOutRequested();
     void workstationWanted();
+    void helpWanted();
     void lockAfterChosen(int seconds);
 
 protected:

@@ -5,6 +5,7 @@
 #include "ui/conversation_pane.h"
 #include "ui/devices_page.h"
 #include "ui/emergency_code_dialog.h"
+#include "ui/empty_pane.h"
 #include "ui/list_pane.h"
 #include "ui/main_view.h"
 #include "ui/message_view.h"
@@ -90,6 +91,9 @@ void MainView::run(Command command)
     case Command::PreviousConversation:
         m_list->step(-1);
         break;
+    case Command::Help:
+        Q_EMIT helpWanted();
+        break;
     case Command::Shortcuts:
         m_menu->showShortcuts();
         break;
@@ -97,6 +101,20 @@ void MainView::run(Command command)
         if (m_conversation->current() != ConversationId{})
             runInConversation(command);
     }
+}
+
+QString MainView::helpScreen() const
+{
+    static constexpr const char* kPlaces[] = {"openItems",   "conversations", "directory",
+                                              "workstation", "devices",       "activity"};
+    if (m_list->isSearching())
+        return QStringLiteral("search");
+    if (m_conversation->isVisible() && m_conversation->isAncestorOf(focusWidget()))
+        return QStringLiteral("conversation");
+    const bool isFirst = m_conversation->empty().isFirstRun() &&
+        (m_place == NavColumn::Place::Conversations || m_place == NavColumn::Place::OpenItems);
+    return isFirst ? QStringLiteral("firstRun")
+                   : QLatin1String(kPlaces[static_cast<std::size_t>(m_place)]);
 }
 
 void MainView::runForSelf(Command command)

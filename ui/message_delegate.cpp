@@ -5,6 +5,7 @@
 #include "ui/file_card.h"
 #include "ui/label.h"
 #include "ui/message_layout.h"
+#include "ui/mirror.h"
 #include "ui/order_words.h"
 #include "ui/time_text.h"
 #include "ui/urgency_look.h"
@@ -95,6 +96,9 @@ private:
     void write(const QRectF& where, const QString& text, const QFont& font, const QColor& color,
                Qt::Alignment align = Qt::AlignLeft | Qt::AlignVCenter);
 
+    /// Places within that box, which itself is where it belongs already.
+    Mirror in(const QRectF& box) const { return {box, m_option.direction}; }
+
     QPainter& m_p;
     const QStyleOptionViewItem& m_option;
     const MessageRow& m_row;
@@ -108,7 +112,7 @@ void BubblePainter::write(const QRectF& where, const QString& text, const QFont&
 {
     m_p.setFont(font);
     m_p.setPen(color);
-    m_p.drawText(where, static_cast<int>(align), text);
+    m_p.drawText(where, in(where).align(align), text);
 }
 
 void BubblePainter::rule(const QRectF& where, const QString& word, const QColor& color)
@@ -151,9 +155,10 @@ void BubblePainter::bubble()
     }
     if (card) {
         const auto& at = m_layout.chip;
-        paintIcon(m_p, Icon::Warning, {at.left(), at.center().y() - 9, 18, 18}, m_tokens.concern);
+        paintIcon(m_p, Icon::Warning, in(at)({at.left(), at.center().y() - 9, 18, 18}),
+                  m_tokens.concern);
         const auto bold = fontFor(TextRole::Strong, m_option.font);
-        write(at.adjusted(26, 0, 0, 0),
+        write(in(at)(at.adjusted(26, 0, 0, 0)),
               elided(m_layout.heading, bold, static_cast<int>(at.width() - 24)), bold,
               m_tokens.text);
     } else if (!m_layout.chip.isEmpty()) {
@@ -177,9 +182,9 @@ void BubblePainter::patient()
     m_p.drawRoundedRect(at.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
     const auto bold = fontFor(TextRole::Strong, m_caption);
     const double side = QFontMetricsF(bold).height();
-    paintIcon(m_p, Icon::Person, {at.left() + 6, at.center().y() - side / 2, side, side},
+    paintIcon(m_p, Icon::Person, in(at)({at.left() + 6, at.center().y() - side / 2, side, side}),
               isSensitive ? m_tokens.concern : m_tokens.accent);
-    write(at.adjusted(side + 12, 0, 0, 0), m_layout.patientText, bold, m_tokens.text);
+    write(in(at)(at.adjusted(side + 12, 0, 0, 0)), m_layout.patientText, bold, m_tokens.text);
     if (!isSensitive)
         return;
     m_p.setFont(m_caption);
@@ -205,6 +210,7 @@ void BubblePainter::file()
         return;
     auto done = m_layout.progress;
     done.setWidth(done.width() * file.permille / 1000);
+    done = in(m_layout.progress)(done);
     m_p.setPen(Qt::NoPen);
     for (const auto& [where, color] :
          {std::pair{m_layout.progress, m_tokens.line}, std::pair{done, m_tokens.accent}}) {
@@ -257,11 +263,11 @@ void BubblePainter::evidence()
         const double icon = last && known ? metrics.height() + 4 : 0;
         const double width = metrics.horizontalAdvance(lineText);
         const double x = m_row.message.outgoing ? where.right() - width : where.left() + icon;
-        write({x, where.top(), width + 2, lineHeight}, lineText, m_caption, color);
+        write(in(where)({x, where.top(), width + 2, lineHeight}), lineText, m_caption, color);
         if (icon > 0)
             paintIcon(m_p, known->icon,
-                      {x - icon, where.center().y() - metrics.height() / 2, metrics.height(),
-                       metrics.height()},
+                      in(where)({x - icon, where.center().y() - metrics.height() / 2,
+                                 metrics.height(), metrics.height()}),
                       color);
         where.translate(0, lineHeight);
     }
@@ -277,9 +283,10 @@ void BubblePainter::button()
     m_p.setPen(QPen(stat ? m_tokens.stat : m_tokens.edge, 1));
     m_p.setBrush(stat ? m_tokens.statWeak : m_tokens.surface);
     m_p.drawRoundedRect(m_layout.action.adjusted(0.5, 0.5, -0.5, -0.5), kRadius, kRadius);
-    const double y = m_layout.action.center().y() - 9;
-    paintIcon(m_p, actionIcon(m_row.action), {m_layout.action.left() + 12, y, 18, 18}, color);
-    write(m_layout.action.adjusted(36, 0, 0, 0), actionText(m_row.action),
+    const auto& at = m_layout.action;
+    paintIcon(m_p, actionIcon(m_row.action), in(at)({at.left() + 12, at.center().y() - 9, 18, 18}),
+              color);
+    write(in(at)(at.adjusted(36, 0, 0, 0)), actionText(m_row.action),
           fontFor(TextRole::Strong, m_option.font), color);
 }
 
@@ -302,7 +309,7 @@ MessageLayout MessageDelegate::layoutOf(const QStyleOptionViewItem& option,
 {
     const auto* view = qobject_cast<const QAbstractItemView*>(option.widget);
     const double width = view ? view->viewport()->width() : option.rect.width();
-    return layoutMessage(row, {option.font, width, m_expanded == index});
+    return layoutMessage(row, {option.font, width, m_expanded == index, option.direction});
 }
 
 void MessageDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,

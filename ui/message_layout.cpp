@@ -4,6 +4,7 @@
 #include "ui/card_text.h"
 #include "ui/evidence.h"
 #include "ui/file_card.h"
+#include "ui/mirror.h"
 #include "ui/order_words.h"
 #include "ui/patient_words.h"
 #include "ui/time_text.h"
@@ -76,10 +77,13 @@ public:
             placeBelow();
         }
         m_out.height = std::ceil(m_y + 2);
+        if (m_in.direction == Qt::RightToLeft)
+            mirror();
         return std::move(m_out);
     }
 
 private:
+    void mirror();
     void placeSeparators();
     void placeNotice();
     void placeBubble();
@@ -165,6 +169,10 @@ std::pair<QSizeF, double> Layouter::breakText(double width, Qt::Alignment align)
         widest = std::max(widest, last);
     }
     m_out.text->endLayout();
+    // A text from right to left ends at the right of its lines: they are as wide as it is.
+    if (m_row.message.kind != Kind::System && m_out.text->text().isRightToLeft() &&
+        std::ceil(widest) < width)
+        return breakText(std::ceil(widest), align);
     return {QSizeF(std::ceil(widest), y), last};
 }
 
@@ -199,7 +207,8 @@ void Layouter::placeBubble()
     }
     double height = top + size.height();
     // The time goes behind the last line if there is room, else below it.
-    const bool beside = last + 12 + timeWidth <= inner && !m_out.text->text().isRightToLeft();
+    const bool onward = m_out.text->text().isRightToLeft() == (m_in.direction == Qt::RightToLeft);
+    const bool beside = last + 12 + timeWidth <= inner && onward;
     width = beside ? std::max(width, last + 12 + timeWidth) : std::max(width, timeWidth);
     if (!beside)
         height += m_captionHeight;
@@ -322,6 +331,24 @@ void Layouter::placeBelow()
     const double x = m.outgoing ? m_in.width - kMargin - width : kMargin;
     line(6);
     m_out.action = {x, line(height + 4), width, height};
+}
+
+/// Everything stands at the other side; a text keeps its own lines, which are turned already.
+void Layouter::mirror()
+{
+    const Mirror turn{{0, 0, m_in.width, m_out.height}, m_in.direction};
+    const double inset = m_out.textAt.x() - m_out.bubble.left();
+    for (auto* part :
+         {&m_out.day, &m_out.unreadLine, &m_out.author, &m_out.bubble, &m_out.chip, &m_out.headline,
+          &m_out.time, &m_out.evidence, &m_out.action, &m_out.patient, &m_out.sensitive,
+          &m_out.picture, &m_out.fileIcon, &m_out.fileName, &m_out.fileDetail, &m_out.progress})
+        if (!part->isEmpty())
+            *part = turn(*part);
+    if (m_row.message.kind == Kind::System)
+        return;  // in the middle
+    const bool rtl = m_out.text->text().isRightToLeft();
+    const double width = m_out.text->lineCount() > 0 ? m_out.text->lineAt(0).width() : 0;
+    m_out.textAt.setX(rtl ? m_out.bubble.right() - inset - width : m_out.bubble.left() + inset);
 }
 
 }  // namespace

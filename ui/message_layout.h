@@ -29,6 +29,7 @@ struct LayoutInput {
     QFont font;
     double width = 0;       ///< of the row
     bool expanded = false;  ///< the current row: all of a long text and all evidence
+    Qt::LayoutDirection direction = Qt::LeftToRight;  ///< of the window, not of the text
 };
 
 /// Lays out one message; the same for measuring, painting and clicking.

@@ -3,6 +3,7 @@
 
 #include "ui/controls.h"
 #include "ui/label.h"
+#include "ui/mirror.h"
 
 #include <QButtonGroup>
 #include <QPainter>
@@ -62,14 +63,14 @@ void NavButton::paintEvent(QPaintEvent*)
     const auto color = isChecked() ? tokens.accent : tokens.text;
     const double y = (height() - kIconSize) / 2.0;
     const double x = m_rail ? (width() - kIconSize) / 2.0 : 12;
-    paintIcon(painter, m_icon, {x, y, kIconSize, kIconSize},
+    const Mirror mirror{rect(), layoutDirection()};
+    paintIcon(painter, m_icon, mirror({x, y, kIconSize, kIconSize}),
               isChecked() ? tokens.accent : tokens.textSecondary);
     auto strong = fontFor(isChecked() ? TextRole::Strong : TextRole::Body, font());
     painter.setFont(strong);
     painter.setPen(color);
     if (!m_rail)
-        painter.drawText(QRectF(x + kIconSize + 12, 0, width() - 52, height()),
-                         Qt::AlignVCenter | Qt::AlignLeft, m_word);
+        mirror.write(painter, QRectF(x + kIconSize + 12, 0, width() - 52, height()), m_word);
     if (m_count <= 0)
         return;
     auto small = fontFor(TextRole::Caption, font());
@@ -78,8 +79,9 @@ void NavButton::paintEvent(QPaintEvent*)
     const auto text = m_count > 99 ? QStringLiteral("99+") : QString::number(m_count);
     const double high = metrics.height() + 2;
     const double wide = std::max(high, metrics.horizontalAdvance(text) + 10);
-    const QRectF badge = m_rail ? QRectF(width() - wide - 2, 1, wide, high)
-                                : QRectF(width() - wide - 10, (height() - high) / 2, wide, high);
+    const auto badge =
+        mirror(m_rail ? QRectF(width() - wide - 2, 1, wide, high)
+                      : QRectF(width() - wide - 10, (height() - high) / 2, wide, high));
     painter.setPen(Qt::NoPen);
     painter.setBrush(tokens.accent);
     painter.drawRoundedRect(badge, high / 2, high / 2);

@@ -6,6 +6,7 @@
 #include "ui/code_page.h"
 #include "ui/countdown_bar.h"
 #include "ui/emergency_page.h"
+#include "ui/help_window.h"
 #include "ui/lock_page.h"
 #include "ui/main_view.h"
 #include "ui/old_password_page.h"
@@ -27,6 +28,41 @@ namespace {
 using Step = SignInStage::Step;
 
 constexpr BootTime kActivityStep{1000};
+
+/// What the help calls the page of a step.
+QString screenOf(Step step)
+{
+    switch (step) {
+    case Step::Password:
+        return QStringLiteral("signIn");
+    case Step::Working:
+        return QStringLiteral("working");
+    case Step::Code:
+        return QStringLiteral("code");
+    case Step::SetUpCode:
+        return QStringLiteral("setUp");
+    case Step::VaultRecoveryCode:
+        return QStringLiteral("recovery");
+    case Step::EnterVaultRecoveryCode:
+        return QStringLiteral("enterRecovery");
+    case Step::EnterOldPassword:
+        return QStringLiteral("oldPassword");
+    case Step::Unlock:
+        return QStringLiteral("lock");
+    case Step::Emergency:
+        return QStringLiteral("emergency");
+    case Step::Open:
+        break;
+    }
+    return {};
+}
+
+bool isHelpKey(const QEvent& event)
+{
+    const auto* const key =
+        event.type() == QEvent::KeyPress ? static_cast<const QKeyEvent*>(&event) : nullptr;
+    return key && key->key() == Qt::Key_F1 && key->modifiers() == Qt::NoModifier;
+}
 
 bool isInput(QEvent::Type type)
 {
@@ -67,6 +103,7 @@ SessionWindow::SessionWindow(Client& client, Time time, const Doors& doors, QWid
     connect(m_main, &MainView::lockRequested, this, &SessionWindow::lockNow);
     connect(m_main, &MainView::signOutRequested, this, &SessionWindow::signOut);
     connect(m_main, &MainView::switchUserRequested, this, &SessionWindow::switchUser);
+    connect(m_main, &MainView::helpWanted, this, [this] { showHelp(this); });
     connect(m_main, &MainView::workstationWanted, this, &SessionWindow::workstationWanted);
     connect(m_main, &MainView::lockAfterChosen, this, &SessionWindow::lockAfterChosen);
     connect(&client, &Client::workstationChanged, this, [this](const WorkstationSnapshot& all) {
@@ -289,6 +326,20 @@ void SessionWindow::onArrived(Urgency urgency)
     m_stat->ring();
 }
 
+/// For the dialog in front, or else for the page that is shown.
+void SessionWindow::showHelp(QWidget* window)
+{
+    auto* const front = qobject_cast<QDialog*>(window);
+    if (qobject_cast<HelpWindow*>(front))
+        return;
+    if (front)
+        HelpWindow::open(front, front->objectName());
+    else if (m_step == Step::Open && m_main)
+        HelpWindow::open(m_main, m_agreement ? QStringLiteral("agreement") : m_main->helpScreen());
+    else
+        HelpWindow::open(this, m_step ? screenOf(*m_step) : QString());
+}
+
 bool SessionWindow::eventFilter(QObject* watched, QEvent* event)
 {
     if (watched->isWidgetType() && (isInput(event->type()) || event->type() == QEvent::MouseMove)) {
@@ -307,6 +358,10 @@ bool SessionWindow::eventFilter(QObject* watched, QEvent* event)
         }
         if (input && !m_countdown->isHidden())
             Q_EMIT keepOpen();
+        if (isHelpKey(*event)) {
+            showHelp(static_cast<QWidget*>(watched)->window());
+            return true;
+        }
     }
     return QMainWindow::eventFilter(watched, event);
 }

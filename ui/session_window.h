@@ -64,6 +64,7 @@ protected:
 
 private:
     void showStage(const SignInStage& stage);
+    void showHelp(QWidget* window);
     void showAgreement(const WorkstationSnapshot& workstation);
     void signOut();
     void blank();

@@ -2,6 +2,7 @@
 #include "ui/station_window.h"
 
 #include "ui/controls.h"
+#include "ui/help_window.h"
 #include "ui/icon_view.h"
 #include "ui/label.h"
 #include "ui/stat_card.h"
@@ -114,6 +115,10 @@ void StationWindow::buildMenus()
     auto* quit = file->addAction(tr("Sign everybody out and &quit"));
     quit->setShortcut(QKeySequence(QStringLiteral("Ctrl+Shift+Q")));
     connect(quit, &QAction::triggered, this, [this] { m_station.quit(); });
+    auto* help = menuBar()->addMenu(tr("&Help"))->addAction(tr("&Help for this screen"));
+    help->setShortcut(QKeySequence(Qt::Key_F1));
+    connect(help, &QAction::triggered, this,
+            [this] { HelpWindow::open(this, QStringLiteral("station")); });
 }
 
 void StationWindow::showTiles()

@@ -4,6 +4,7 @@
 #include "ui/avatar.h"
 #include "ui/controls.h"
 #include "ui/label.h"
+#include "ui/mirror.h"
 #include "ui/urgency_look.h"
 
 #include <QContextMenuEvent>
@@ -118,12 +119,14 @@ void Tile::paintPerson(QPainter& painter)
     const auto state = stateText();
     painter.setFont(font());
     painter.setPen(tokens.textSecondary);
-    painter.drawText(line.translated(locked ? 10 : 0, 0), Qt::AlignCenter, state);
+    const Mirror mirror{line, layoutDirection()};
+    mirror.write(painter, line.translated(locked ? 10 : 0, 0), state, Qt::AlignCenter);
     if (locked)
-        paintIcon(painter, Icon::Lock,
-                  {line.center().x() - QFontMetricsF(font()).horizontalAdvance(state) / 2 - 12,
-                   line.center().y() - 8, 16, 16},
-                  tokens.textSecondary);
+        paintIcon(
+            painter, Icon::Lock,
+            mirror({line.center().x() - QFontMetricsF(font()).horizontalAdvance(state) / 2 - 12,
+                    line.center().y() - 8, 16, 16}),
+            tokens.textSecondary);
     line.translate(0, line.height() + 6);
     if (m_snapshot.stat > 0) {
         paintStat(painter);

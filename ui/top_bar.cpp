@@ -40,7 +40,8 @@ TopBar::TopBar(const MainMenu& menu, QWidget* parent)
     for (const auto command : {Command::Lock, Command::SwitchUser, Command::SignOut})
         selfMenu->addAction(menu.action(command));
     m_self->setMenu(selfMenu);
-    m_self->setLayoutDirection(Qt::RightToLeft);  // the arrow stands behind the name
+    // The arrow stands behind the name.
+    m_self->setLayoutDirection(isRightToLeft() ? Qt::LeftToRight : Qt::RightToLeft);
     m_self->setIcon(icon(Icon::Down, tokensFor(palette()).textSecondary));
     m_self->setFont(fontFor(TextRole::Strong, font()));
 

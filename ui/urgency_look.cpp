@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/urgency_look.h"
 
+#include "ui/mirror.h"
+
 #include <QCoreApplication>
 #include <QFontMetrics>
 #include <QPainter>
@@ -63,12 +65,12 @@ void paintUrgencyChip(QPainter& painter, QPointF topLeft, const UrgencyLook& loo
     painter.setBrush(look.weak);
     painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
     const double size = metrics.height();
-    paintIcon(painter, look.icon, {box.left() + kChipPad, box.center().y() - size / 2, size, size},
-              look.color);
+    const Mirror mirror{box, painter.layoutDirection()};
+    paintIcon(painter, look.icon,
+              mirror({box.left() + kChipPad, box.center().y() - size / 2, size, size}), look.color);
     painter.setFont(small);
     painter.setPen(look.color);
-    painter.drawText(box.adjusted(kChipPad + size + 4, 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft,
-                     look.word);
+    mirror.write(painter, box.adjusted(kChipPad + size + 4, 0, 0, 0), look.word);
     painter.restore();
 }
 

@@ -98,8 +98,8 @@ struct ConversationSnapshot {
     QStringList waitingNames{};  ///< theirs, made safe
     ArchivedBy archive{};
     RemovedOlder removed{};
-    bool pinned = false;         ///< by our person: stands above others
-    bool muted = false;          ///< by our person: what is not urgent there makes no sound
+    bool pinned = false;  ///< by our person: stands above others
+    bool muted = false;   ///< by our person: what is not urgent there makes no sound
 };
 
 /// What becomes of a message that could not be read (MessageSnapshot::Kind::Undecryptable).

@@ -33,7 +33,7 @@ struct Arrivals {
     bool phoneRefused = false;      ///< policy keeps a phone out; a card says so
     bool ownDeviceAdded = false;    ///< another one came to our account
     std::vector<TrustEvent> trust;  ///< for the activity log
-    bool archiveDue = false;  ///< something is to be handed to the archive: see ArchiveDesk
+    bool archiveDue = false;        ///< something is to be handed to the archive: see ArchiveDesk
     /// We are the archive: what we have of whom, by the id under which they handed it in.
     std::map<Jid, std::vector<std::string>> keptForArchive;
     std::set<omemo::DeviceAddress> toAnswer;    ///< see Heartbeat

@@ -110,6 +110,7 @@ public:
     OpenItems& openItems() { return m_items; }
 
     OrderDesk& orders() { return m_orders; }
+
     ArchiveReader& archiveReader() { return m_reader; }
 
     SearchDesk& search() { return m_search; }

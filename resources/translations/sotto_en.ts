@@ -10,13 +10,6 @@
             <numerusform>%Ln entries are shown.</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>The exception report is due. It has %n line(s).</source>
-        <translation>
-            <numerusform>The exception report is due. It has %n line.</numerusform>
-            <numerusform>The exception report is due. It has %n lines.</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>sotto::ui::ActivityWords</name>

@@ -294,10 +294,6 @@
         <translation>Hasta dónde se pueden reenviar los mensajes.</translation>
     </message>
     <message>
-        <source>How much is recorded.</source>
-        <translation>Cuánto se registra.</translation>
-    </message>
-    <message>
         <source>Format in which records are passed on.</source>
         <translation>Formato en que se transmiten los registros.</translation>
     </message>
@@ -502,8 +498,16 @@
         <translation>Claves públicas de los dos administradores que abren juntos (sottoctl emergency make-key).</translation>
     </message>
     <message>
+        <source>How much is recorded. standard: who signed in, what became of each message, what left Sotto; full: also each look at a conversation.</source>
+        <translation>Cuánto se registra. standard: quién inició sesión, qué fue de cada mensaje, qué salió de Sotto; full: también cada consulta de una conversación.</translation>
+    </message>
+    <message>
         <source>SHA-256 fingerprints (hexadecimal) of the record account&apos;s device keys; empty: its first keys count.</source>
-        <translation>Huellas SHA-256 (hexadecimales) de las claves de los dispositivos de la cuenta de archivo; vacío: valen sus primeras claves.</translation>
+        <translation>Huellas SHA-256 (hexadecimales) de las claves de los dispositivos de la cuenta del expediente; vacío: cuentan sus primeras claves.</translation>
+    </message>
+    <message>
+        <source>Lets monitoring read how many messages a session stored and waits for (sotto --status-file): numbers, no names, no text.</source>
+        <translation>Permite que la supervisión lea cuántos mensajes guardó y espera una sesión (sotto --status-file): números, sin nombres ni texto.</translation>
     </message>
 </context>
 <context>
@@ -657,10 +661,6 @@
         <translation>Cada %1 s se pregunta al servidor de mensajes si la persona aún tiene acceso; sin el servidor, los mensajes se abren durante %2 h.</translation>
     </message>
     <message>
-        <source>Your clinic asks for an inventory, and this version sends none.</source>
-        <translation>Su clínica pide un inventario, y esta versión no lo envía.</translation>
-    </message>
-    <message>
         <source>Your clinic makes no backups on this workstation.</source>
         <translation>Su clínica no hace copias de seguridad en esta estación de trabajo.</translation>
     </message>
@@ -671,10 +671,6 @@
     <message>
         <source>No backup was made yet; one is due every %1 h.</source>
         <translation>Todavía no se ha hecho ninguna copia de seguridad; toca una cada %1 h.</translation>
-    </message>
-    <message>
-        <source>Your clinic allows orders, and this version has none.</source>
-        <translation>Su clínica permite indicaciones por mensaje, y esta versión no las tiene.</translation>
     </message>
     <message>
         <source>A full login after at most %1 s, however busy; level %2.</source>
@@ -857,39 +853,83 @@
         <translation>Mensajes en FHIR</translation>
     </message>
     <message>
-        <source>There is no emergency code for these messages. Make one in the File menu.</source>
-        <translation>Estos mensajes no tienen código de emergencia. Haga uno en el menú Archivo.</translation>
-    </message>
-    <message>
-        <source>These messages can be read in an emergency for at most %1 minutes; each time is recorded and told.</source>
-        <translation>Estos mensajes se pueden leer en una emergencia durante %1 minutos como máximo; cada vez queda registrada y se avisa.</translation>
+        <source>Your clinic wants two administrators, and the policy does not name two keys (emergency.admin_keys).</source>
+        <translation>Su clínica quiere dos administradores, y la política no nombra dos claves (emergency.admin_keys).</translation>
     </message>
     <message>
         <source>These messages open to the two administrators after the next sign-in.</source>
-        <translation>Estos mensajes se abrirán a los dos administradores después del próximo inicio de sesión.</translation>
+        <translation>Estos mensajes se abren para los dos administradores después del próximo inicio de sesión.</translation>
     </message>
     <message>
-        <source>Your clinic wants two administrators, and the policy does not name two keys (emergency.admin_keys).</source>
-        <translation>Su clínica pide dos administradores, y la política no nombra dos claves (emergency.admin_keys).</translation>
+        <source>There is no emergency code for these messages. Make one in the File menu.</source>
+        <translation>No hay código de emergencia para estos mensajes. Cree uno en el menú Archivo.</translation>
+    </message>
+    <message>
+        <source>These messages can be read in an emergency for at most %1 minutes; each time is recorded and told.</source>
+        <translation>Estos mensajes se pueden leer en una emergencia durante %1 minutos como máximo; cada vez se registra y se avisa.</translation>
+    </message>
+    <message>
+        <source>The system encrypts the disk below the vaults. </source>
+        <translation>El sistema cifra el disco bajo los almacenes. </translation>
+    </message>
+    <message>
+        <source>The system does not encrypt the disk below the vaults. </source>
+        <translation>El sistema no cifra el disco bajo los almacenes. </translation>
+    </message>
+    <message>
+        <source>The system does not say whether the disk is encrypted. </source>
+        <translation>El sistema no dice si el disco está cifrado. </translation>
+    </message>
+    <message>
+        <source>Your clinic wants that.</source>
+        <translation>Su clínica lo quiere así.</translation>
+    </message>
+    <message>
+        <source>Your clinic wants no daily inventory; sotto --inventory prints it.</source>
+        <translation>Su clínica no quiere un inventario diario; sotto --inventory lo imprime.</translation>
+    </message>
+    <message>
+        <source>The last inventory is of %1.</source>
+        <translation>El último inventario es del %1.</translation>
+    </message>
+    <message>
+        <source>No inventory was recorded yet.</source>
+        <translation>Todavía no se ha registrado ningún inventario.</translation>
+    </message>
+    <message>
+        <source>Your clinic takes no orders in messages.</source>
+        <translation>Su clínica no admite indicaciones por mensaje.</translation>
+    </message>
+    <message>
+        <source>Orders are allowed, and no role may give them.</source>
+        <translation>Las indicaciones están permitidas, y ningún rol puede darlas.</translation>
+    </message>
+    <message>
+        <source>Given by: %1. Read back, and overdue after %2 min until they are in the record.</source>
+        <translation>Las dan: %1. Se verifican por lectura, y están vencidas después de %2 min hasta que están en el expediente.</translation>
+    </message>
+    <message>
+        <source>Who gives an order proves anew who they are; it is signed with the time, and never changed.</source>
+        <translation>Quien da una indicación prueba de nuevo quién es; se firma con la hora y nunca se cambia.</translation>
+    </message>
+    <message>
+        <source>Orders are signed without proving anew who gives them.</source>
+        <translation>Las indicaciones se firman sin probar de nuevo quién las da.</translation>
+    </message>
+    <message>
+        <source>Orders are allowed, and no role may take them.</source>
+        <translation>Las indicaciones están permitidas, y ningún rol puede recibirlas.</translation>
+    </message>
+    <message>
+        <source>Taken by: %1.</source>
+        <translation>Las reciben: %1.</translation>
     </message>
 </context>
 <context>
     <name>sotto::app::EmergencyText</name>
     <message>
-        <source>Written by Sotto itself, not by a person: the messages of %1 were opened in emergency access by %2 on %3. Reason given: %4. Please review it in the activity log.</source>
-        <translation>Escrito por Sotto mismo, no por una persona: los mensajes de %1 fueron abiertos en acceso de emergencia por %2 el %3. Motivo indicado: %4. Revíselo en el registro de actividad.</translation>
-    </message>
-    <message>
-        <source>a drill</source>
-        <translation>un simulacro</translation>
-    </message>
-    <message>
         <source>a patient needed what is written there</source>
         <translation>un paciente necesitaba lo que está escrito ahí</translation>
-    </message>
-    <message>
-        <source>the clinic’s server could not be reached</source>
-        <translation>no se podía llegar al servidor de la clínica</translation>
     </message>
     <message>
         <source>the person could not be reached</source>
@@ -897,7 +937,19 @@
     </message>
     <message>
         <source>the person was there and could not sign in</source>
-        <translation>la persona estaba presente y no podía iniciar sesión</translation>
+        <translation>la persona estaba allí y no podía iniciar sesión</translation>
+    </message>
+    <message>
+        <source>the clinic’s server could not be reached</source>
+        <translation>no se llegaba al servidor de la clínica</translation>
+    </message>
+    <message>
+        <source>a drill</source>
+        <translation>un simulacro</translation>
+    </message>
+    <message>
+        <source>Written by Sotto itself, not by a person: the messages of %1 were opened in emergency access by %2 on %3. Reason given: %4. Please review it in the activity log.</source>
+        <translation>Escrito por Sotto mismo, no por una persona: los mensajes de %1 fueron abiertos en acceso de emergencia por %2 el %3. Motivo indicado: %4. Por favor, revíselo en el registro de actividad.</translation>
     </message>
 </context>
 <context>
@@ -905,6 +957,73 @@
     <message>
         <source>Show</source>
         <translation>Mostrar</translation>
+    </message>
+</context>
+<context>
+    <name>sotto::ui::ActivityChoice</name>
+    <message>
+        <source>Sotto</source>
+        <translation>Sotto</translation>
+    </message>
+    <message>
+        <source>Which entries</source>
+        <translation>Qué entradas</translation>
+    </message>
+    <message>
+        <source>Leave a field empty to choose by the others alone.</source>
+        <translation>Deje vacío un campo para elegir solo por los demás.</translation>
+    </message>
+    <message>
+        <source>Done by, or with a message of</source>
+        <translation>Hecho por, o con un mensaje de</translation>
+    </message>
+    <message>
+        <source>Conversation with</source>
+        <translation>Conversación con</translation>
+    </message>
+    <message>
+        <source>Patient&apos;s record number</source>
+        <translation>Número de expediente del paciente</translation>
+    </message>
+    <message>
+        <source>Show these</source>
+        <translation>Mostrar estas</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Only the days from … to …</source>
+        <translation>Solo los días de … a …</translation>
+    </message>
+    <message>
+        <source>First day</source>
+        <translation>Primer día</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>Último día</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>a</translation>
+    </message>
+    <message>
+        <source>Nobody of that name is in the directory.</source>
+        <translation>No hay nadie con ese nombre en el directorio.</translation>
+    </message>
+    <message>
+        <source>There is no conversation of that name here.</source>
+        <translation>Aquí no hay ninguna conversación con ese nombre.</translation>
+    </message>
+    <message>
+        <source>A record number has letters and digits.</source>
+        <translation>Un número de expediente tiene letras y dígitos.</translation>
+    </message>
+    <message>
+        <source>The last day is before the first one.</source>
+        <translation>El último día es anterior al primero.</translation>
     </message>
 </context>
 <context>
@@ -953,6 +1072,18 @@
         <source>Details</source>
         <translation>Detalles</translation>
     </message>
+    <message>
+        <source>%1, not known here</source>
+        <translation>%1, desconocido aquí</translation>
+    </message>
+    <message>
+        <source>Conversation</source>
+        <translation>Conversación</translation>
+    </message>
+    <message>
+        <source>Patient</source>
+        <translation>Paciente</translation>
+    </message>
 </context>
 <context>
     <name>sotto::ui::ActivityPage</name>
@@ -967,10 +1098,6 @@
     <message>
         <source>Save</source>
         <translation>Guardar</translation>
-    </message>
-    <message>
-        <source>Look at it</source>
-        <translation>Revisarlo</translation>
     </message>
     <message>
         <source>Not printed: it could not be put on record.</source>
@@ -1047,13 +1174,6 @@
         <source>These are your own. What others did is shown to whom your clinic named for it.</source>
         <translation>Estas son las suyas. Lo que hicieron los demás se muestra a quienes su clínica ha nombrado para ello.</translation>
     </message>
-    <message numerus="yes">
-        <source>The exception report is due. It has %n line(s).</source>
-        <translation>
-            <numerusform>Toca revisar el informe de excepciones. Tiene %n línea.</numerusform>
-            <numerusform>Toca revisar el informe de excepciones. Tiene %n líneas.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>The exception report cannot be made.</source>
         <translation>No se puede elaborar el informe de excepciones.</translation>
@@ -1063,17 +1183,20 @@
         <translation>La revisión no pudo quedar registrada. Inténtelo de nuevo.</translation>
     </message>
     <message>
-        <source>Why do you take entries out of the activity log?</source>
-        <translation>¿Por qué saca entradas del registro de actividad?</translation>
+        <source>Show all</source>
+        <translation>Mostrar todo</translation>
     </message>
     <message>
-        <source>Sotto</source>
-        <translation>Sotto</translation>
+        <source>Choose…</source>
+        <translation>Elegir…</translation>
     </message>
     <message>
-        <source>Saving…</source>
-        <translation>Guardando…</translation>
+        <source>Chosen days</source>
+        <translation>Días elegidos</translation>
     </message>
+</context>
+<context>
+    <name>sotto::ui::ActivitySave</name>
     <message>
         <source>Saved. An auditor checks it with: sottoctl audit verify FOLDER</source>
         <translation>Guardado. Un auditor lo comprueba con: sottoctl audit verify CARPETA</translation>
@@ -1093,6 +1216,14 @@
     <message>
         <source>Not saved: it could not be put on record or written there.</source>
         <translation>No se guardó: no pudo quedar registrado o no se pudo escribir ahí.</translation>
+    </message>
+    <message>
+        <source>Why do you take entries out of the activity log?</source>
+        <translation>¿Por qué saca entradas del registro de actividad?</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>Guardando…</translation>
     </message>
 </context>
 <context>
@@ -1411,7 +1542,7 @@
     </message>
     <message>
         <source>Emergency access ended</source>
-        <translation>Terminó el acceso de emergencia</translation>
+        <translation>Acceso de emergencia terminado</translation>
     </message>
     <message>
         <source>Emergency access prepared</source>
@@ -1422,12 +1553,48 @@
         <translation>Aviso de un acceso de emergencia</translation>
     </message>
     <message>
+        <source>Order signed</source>
+        <translation>Indicación firmada</translation>
+    </message>
+    <message>
+        <source>Order entered in the record</source>
+        <translation>Indicación anotada en el expediente</translation>
+    </message>
+    <message>
+        <source>Order cancelled</source>
+        <translation>Indicación anulada</translation>
+    </message>
+    <message>
         <source>Old messages removed</source>
         <translation>Mensajes antiguos eliminados</translation>
     </message>
     <message>
         <source>Old part of the log removed</source>
         <translation>Parte antigua del registro eliminada</translation>
+    </message>
+    <message>
+        <source>Conversation looked at</source>
+        <translation>Conversación consultada</translation>
+    </message>
+    <message>
+        <source>Inventory of this workstation</source>
+        <translation>Inventario de esta estación de trabajo</translation>
+    </message>
+    <message>
+        <source>conversation with %1</source>
+        <translation>conversación con %1</translation>
+    </message>
+    <message>
+        <source>patient %1</source>
+        <translation>paciente %1</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 a %2</translation>
+    </message>
+    <message>
+        <source>Only: %1</source>
+        <translation>Solo: %1</translation>
     </message>
 </context>
 <context>
@@ -1484,6 +1651,37 @@
     </message>
 </context>
 <context>
+    <name>sotto::ui::BroadcastPage</name>
+    <message>
+        <source>Each member gets this alone, and their answers come to you alone. Write nothing about a patient that not all of them need to know.</source>
+        <translation>Cada miembro recibe esto por separado, y sus respuestas llegan solo a usted. No escriba nada sobre un paciente que no todos necesiten saber.</translation>
+    </message>
+    <message>
+        <source>Broadcast</source>
+        <translation>Aviso general</translation>
+    </message>
+    <message>
+        <source>About a patient</source>
+        <translation>Sobre un paciente</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Volver</translation>
+    </message>
+    <message>
+        <source>Everybody in this team will read who the patient is. Do all of them need it? The button sends it now.</source>
+        <translation>Todos en este equipo leerán quién es el paciente. ¿Lo necesitan todos? El botón lo envía ahora.</translation>
+    </message>
+    <message>
+        <source>Send %1 to each</source>
+        <translation>Enviar %1 a cada uno</translation>
+    </message>
+    <message>
+        <source>Send to each</source>
+        <translation>Enviar a cada uno</translation>
+    </message>
+</context>
+<context>
     <name>sotto::ui::CardText</name>
     <message>
         <source>You added %1 to the team.</source>
@@ -1504,14 +1702,6 @@
     <message>
         <source>The team is now named %1.</source>
         <translation>El equipo se llama ahora %1.</translation>
-    </message>
-    <message>
-        <source>Forwarded to %1, while you are on do not disturb.</source>
-        <translation>Reenviado a %1 mientras usted está en No molestar.</translation>
-    </message>
-    <message>
-        <source>%1 is on do not disturb. Your message was forwarded to %2.</source>
-        <translation>%1 está en No molestar. Su mensaje se reenvió a %2.</translation>
     </message>
     <message>
         <source>You let %1 into the team.</source>
@@ -1624,6 +1814,26 @@
     <message>
         <source>This message was recalled at %1.</source>
         <translation>Este mensaje fue retirado (%1).</translation>
+    </message>
+    <message>
+        <source>An order from %1 does not count</source>
+        <translation>Una indicación de %1 no es válida</translation>
+    </message>
+    <message>
+        <source>It is not signed as it must be, or your clinic does not list both of you for orders. Do not act on anything from it. Please call %1.</source>
+        <translation>No está firmada como debe, o su clínica no los incluye a ambos para indicaciones. No actúe según nada de ella. Llame a %1.</translation>
+    </message>
+    <message>
+        <source>You cancelled an order.</source>
+        <translation>Usted anuló una indicación.</translation>
+    </message>
+    <message>
+        <source>Passed on to %1.</source>
+        <translation>Pasado a %1.</translation>
+    </message>
+    <message>
+        <source>%1 has passed your message on to %2.</source>
+        <translation>%1 pasó su mensaje a %2.</translation>
     </message>
 </context>
 <context>
@@ -1905,10 +2115,6 @@
         <translation>Urgencia: %1</translation>
     </message>
     <message>
-        <source>%1 is not known to treat patients. Is the patient needed? Enter again sends it.</source>
-        <translation>No consta que %1 trate pacientes. ¿Hace falta el paciente? Enter otra vez lo envía.</translation>
-    </message>
-    <message>
         <source>This looks like %1. Does %2 need it?</source>
         <translation>Esto parece %1. ¿Lo necesita %2?</translation>
     </message>
@@ -1949,6 +2155,14 @@
     <message>
         <source>Send %1</source>
         <translation>Enviar %1</translation>
+    </message>
+    <message>
+        <source>%1 is not known to treat patients. Is the patient needed?</source>
+        <translation>No consta que %1 trate pacientes. ¿Hace falta el paciente?</translation>
+    </message>
+    <message>
+        <source>%1 Enter again sends it.</source>
+        <translation>%1 Enter otra vez lo envía.</translation>
     </message>
 </context>
 <context>
@@ -2003,14 +2217,6 @@
         <translation>Verificado</translation>
     </message>
     <message>
-        <source>Choose a conversation</source>
-        <translation>Elija una conversación</translation>
-    </message>
-    <message>
-        <source>Or press Ctrl+N to write to a colleague.</source>
-        <translation>O presione Ctrl+N para escribir a un colega.</translation>
-    </message>
-    <message>
         <source>No answer in time from %1.</source>
         <translation>%1 no respondió a tiempo.</translation>
     </message>
@@ -2052,6 +2258,10 @@
     <message>
         <source>They are signed out: a STAT would wait. %1</source>
         <translation>Esa persona no tiene sesión abierta: un STAT tendría que esperar. %1</translation>
+    </message>
+    <message>
+        <source>An order is read back, and then entered in the record. If it must not be carried out, ask its author to cancel it.</source>
+        <translation>Una indicación se verifica por lectura y después se anota en el expediente. Si no debe cumplirse, pida a quien la dio que la anule.</translation>
     </message>
 </context>
 <context>
@@ -2259,12 +2469,12 @@
 <context>
     <name>sotto::ui::EmergencyBanner</name>
     <message>
-        <source>Emergency access to the messages of %1, read by %2. Reading only; everything is recorded.</source>
-        <translation>Acceso de emergencia a los mensajes de %1; lee %2. Solo lectura; todo queda registrado.</translation>
-    </message>
-    <message>
         <source>End now</source>
         <translation>Terminar ahora</translation>
+    </message>
+    <message>
+        <source>Emergency access to the messages of %1, read by %2. Reading only; everything is recorded.</source>
+        <translation>Acceso de emergencia a los mensajes de %1, leídos por %2. Solo lectura; todo queda registrado.</translation>
     </message>
     <message>
         <source>Ends in %1</source>
@@ -2274,181 +2484,133 @@
 <context>
     <name>sotto::ui::EmergencyCodeDialog</name>
     <message>
-        <source>A new emergency code</source>
-        <translation>Un código de emergencia nuevo</translation>
+        <source>With it somebody of your clinic can read your messages on this workstation in an emergency, for a limited time. They cannot send anything, and you are told. The code before it then opens nothing.</source>
+        <translation>Con él, alguien de su clínica puede leer sus mensajes en esta estación de trabajo en una emergencia, por tiempo limitado. No puede enviar nada, y a usted se le avisa. El código anterior ya no abre nada.</translation>
+    </message>
+    <message>
+        <source>Your password</source>
+        <translation>Su contraseña</translation>
     </message>
     <message>
         <source>Cancel</source>
         <translation>Cancelar</translation>
     </message>
     <message>
-        <source>I have written it down</source>
-        <translation>Lo he anotado</translation>
-    </message>
-    <message>
         <source>Make a new code</source>
-        <translation>Hacer un código nuevo</translation>
-    </message>
-    <message>
-        <source>No code was made. The one before works as it did.</source>
-        <translation>No se hizo ningún código. El anterior sirve como antes.</translation>
+        <translation>Crear un código nuevo</translation>
     </message>
     <message>
         <source>Sotto</source>
         <translation>Sotto</translation>
     </message>
     <message>
+        <source>A new emergency code</source>
+        <translation>Un código de emergencia nuevo</translation>
+    </message>
+    <message>
         <source>That is not your password. The code is the one it was.</source>
         <translation>Esa no es su contraseña. El código sigue siendo el mismo.</translation>
     </message>
     <message>
-        <source>The activity log does not take it, so no code was made. Tell your administrator.</source>
-        <translation>El registro de actividad no lo admite, así que no se hizo ningún código. Avise a su administrador.</translation>
+        <source>Too many wrong passwords. Sign out and in again, then make a code.</source>
+        <translation>Demasiadas contraseñas equivocadas. Cierre sesión, iníciela de nuevo y cree un código.</translation>
     </message>
     <message>
         <source>The clinic’s server cannot be reached. Make the code when you are online.</source>
-        <translation>No se puede llegar al servidor de la clínica. Haga el código cuando tenga conexión.</translation>
+        <translation>No se llega al servidor de la clínica. Cree el código cuando tenga conexión.</translation>
     </message>
     <message>
-        <source>Too many wrong passwords. Sign out and in again, then make a code.</source>
-        <translation>Demasiadas contraseñas equivocadas. Cierre la sesión, iníciela de nuevo y haga un código.</translation>
+        <source>Your clinic uses no emergency codes here.</source>
+        <translation>Su clínica no usa códigos de emergencia aquí.</translation>
     </message>
     <message>
-        <source>With it somebody of your clinic can read your messages on this workstation in an emergency, for a limited time. They cannot send anything, and you are told. The code before it then opens nothing.</source>
-        <translation>Con él, alguien de su clínica puede leer sus mensajes en esta estación de trabajo en una emergencia, por un tiempo limitado. No puede enviar nada, y se le avisa a usted. El código anterior ya no abre nada.</translation>
+        <source>The activity log does not take it, so no code was made. Tell your administrator.</source>
+        <translation>El registro de actividad no lo admite, así que no se creó ningún código. Avise a su administrador.</translation>
+    </message>
+    <message>
+        <source>No code was made. The one before works as it did.</source>
+        <translation>No se creó ningún código. El anterior funciona como antes.</translation>
     </message>
     <message>
         <source>Write it on paper, put it into an envelope with your name and the name of this workstation, seal it, and give it to whoever keeps the clinic’s codes. It is shown only now; the code before it opens nothing any more.</source>
         <translation>Escríbalo en papel, póngalo en un sobre con su nombre y el de esta estación de trabajo, séllelo y entréguelo a quien guarda los códigos de la clínica. Solo se muestra ahora; el código anterior ya no abre nada.</translation>
     </message>
     <message>
-        <source>Your clinic uses no emergency codes here.</source>
-        <translation>Su clínica no usa aquí códigos de emergencia.</translation>
-    </message>
-    <message>
-        <source>Your password</source>
-        <translation>Su contraseña</translation>
+        <source>I have written it down</source>
+        <translation>Lo he anotado</translation>
     </message>
 </context>
 <context>
     <name>sotto::ui::EmergencyPage</name>
     <message>
-        <source>Back to all users</source>
-        <translation>Volver a todos los usuarios</translation>
-    </message>
-    <message>
-        <source>Choose the reason</source>
-        <translation>Elija el motivo</translation>
-    </message>
-    <message>
-        <source>Choose your name</source>
-        <translation>Elija su nombre</translation>
-    </message>
-    <message>
-        <source>Code from the sealed envelope, or of the first administrator</source>
-        <translation>Código del sobre sellado, o del primer administrador</translation>
+        <source>Emergency code</source>
+        <translation>Código de emergencia</translation>
     </message>
     <message>
         <source>Code of the other administrator</source>
         <translation>Código del otro administrador</translation>
     </message>
     <message>
-        <source>Emergency access to the messages of %1</source>
-        <translation>Acceso de emergencia a los mensajes de %1</translation>
-    </message>
-    <message>
-        <source>Emergency code</source>
-        <translation>Código de emergencia</translation>
-    </message>
-    <message numerus="yes">
-        <source>For when this person, or what they sign in with, is not there. You can read and search what is on this workstation for %n minute(s); nothing can be sent or changed.</source>
-        <translation>
-            <numerusform>Para cuando falta esta persona, o lo que usa para iniciar sesión. Puede leer y buscar lo que hay en esta estación de trabajo durante %n minuto; no se puede enviar ni cambiar nada.</numerusform>
-            <numerusform>Para cuando falta esta persona, o lo que usa para iniciar sesión. Puede leer y buscar lo que hay en esta estación de trabajo durante %n minutos; no se puede enviar ni cambiar nada.</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>Open for reading</source>
         <translation>Abrir para leer</translation>
     </message>
     <message>
-        <source>Somebody else</source>
-        <translation>Otra persona</translation>
+        <source>Choose your name</source>
+        <translation>Elija su nombre</translation>
     </message>
     <message>
-        <source>Who are you?</source>
-        <translation>¿Quién es usted?</translation>
-    </message>
-    <message>
-        <source>Who you are, the reason and the time are recorded before anything opens.</source>
-        <translation>Quién es usted, el motivo y la hora quedan registrados antes de que se abra nada.</translation>
-    </message>
-    <message>
-        <source>Why?</source>
-        <translation>¿Por qué?</translation>
+        <source>your own address, name@clinic.example</source>
+        <translation>su propia dirección, nombre@clinic.example</translation>
     </message>
     <message>
         <source>Your own address</source>
         <translation>Su propia dirección</translation>
     </message>
     <message>
-        <source>your own address, name@clinic.example</source>
-        <translation>su propia dirección, nombre@clinic.example</translation>
+        <source>Choose the reason</source>
+        <translation>Elija el motivo</translation>
+    </message>
+    <message>
+        <source>Who are you?</source>
+        <translation>¿Quién es usted?</translation>
+    </message>
+    <message>
+        <source>Why?</source>
+        <translation>¿Por qué?</translation>
+    </message>
+    <message>
+        <source>Code from the sealed envelope, or of the first administrator</source>
+        <translation>Código del sobre sellado, o del primer administrador</translation>
+    </message>
+    <message>
+        <source>Back to all users</source>
+        <translation>Volver a todos los usuarios</translation>
+    </message>
+    <message>
+        <source>Emergency access to the messages of %1</source>
+        <translation>Acceso de emergencia a los mensajes de %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>For when this person, or what they sign in with, is not there. You can read and search what is on this workstation for %n minute(s); nothing can be sent or changed.</source>
+        <translation>
+            <numerusform>Para cuando no está esta persona, o aquello con lo que inicia sesión. Puede leer y buscar lo que hay en esta estación de trabajo durante %n minuto; no se puede enviar ni cambiar nada.</numerusform>
+            <numerusform>Para cuando no está esta persona, o aquello con lo que inicia sesión. Puede leer y buscar lo que hay en esta estación de trabajo durante %n minutos; no se puede enviar ni cambiar nada.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Who you are, the reason and the time are recorded before anything opens.</source>
+        <translation>Quién es usted, el motivo y la hora se registran antes de abrir nada.</translation>
+    </message>
+    <message>
+        <source>Somebody else</source>
+        <translation>Otra persona</translation>
     </message>
 </context>
 <context>
     <name>sotto::ui::EmergencyWords</name>
     <message>
-        <source>A drill</source>
-        <translation>Un simulacro</translation>
-    </message>
-    <message>
         <source>A patient needs what is written there, now</source>
         <translation>Un paciente necesita ahora lo que está escrito ahí</translation>
-    </message>
-    <message>
-        <source>Ask your administrator.</source>
-        <translation>Pregunte a su administrador.</translation>
-    </message>
-    <message>
-        <source>Check whose name is on the envelope, and type the code again.</source>
-        <translation>Revise qué nombre lleva el sobre y escriba el código otra vez.</translation>
-    </message>
-    <message>
-        <source>In emergency access messages can be read, and nothing else.</source>
-        <translation>En el acceso de emergencia se pueden leer mensajes y nada más.</translation>
-    </message>
-    <message>
-        <source>Nothing was opened. The attempt was recorded.</source>
-        <translation>No se abrió nada. El intento quedó registrado.</translation>
-    </message>
-    <message>
-        <source>Nothing was opened.</source>
-        <translation>No se abrió nada.</translation>
-    </message>
-    <message>
-        <source>Nothing was sent or changed.</source>
-        <translation>No se envió ni cambió nada.</translation>
-    </message>
-    <message>
-        <source>On %1 by %2. Reason: %3.</source>
-        <translation>El %1 por %2. Motivo: %3.</translation>
-    </message>
-    <message>
-        <source>Only the person themselves can open them. Ask your administrator.</source>
-        <translation>Solo la propia persona puede abrirlos. Pregunte a su administrador.</translation>
-    </message>
-    <message>
-        <source>Sign in as yourself to write to somebody.</source>
-        <translation>Inicie sesión con su propia cuenta para escribir a alguien.</translation>
-    </message>
-    <message>
-        <source>That is not the emergency code of these messages.</source>
-        <translation>Ese no es el código de emergencia de estos mensajes.</translation>
-    </message>
-    <message>
-        <source>The clinic’s server cannot be reached</source>
-        <translation>No se puede llegar al servidor de la clínica</translation>
     </message>
     <message>
         <source>The person cannot be reached</source>
@@ -2459,24 +2621,115 @@
         <translation>La persona está aquí y no puede iniciar sesión</translation>
     </message>
     <message>
+        <source>The clinic’s server cannot be reached</source>
+        <translation>No se llega al servidor de la clínica</translation>
+    </message>
+    <message>
+        <source>A drill</source>
+        <translation>Un simulacro</translation>
+    </message>
+    <message>
+        <source>Your clinic’s log server is told at once.</source>
+        <translation>Se avisa de inmediato al servidor de registros de su clínica.</translation>
+    </message>
+    <message>
         <source>The person is told when they sign in here next.</source>
-        <translation>La persona se entera la próxima vez que inicie sesión aquí.</translation>
+        <translation>Se avisa a la persona la próxima vez que inicie sesión aquí.</translation>
     </message>
     <message>
         <source>Their Sotto then sends a message to: %1. They cannot prevent it.</source>
-        <translation>Su Sotto envía entonces un mensaje a: %1. No puede impedirlo.</translation>
+        <translation>Entonces su Sotto envía un mensaje a: %1. La persona no puede impedirlo.</translation>
     </message>
     <message>
-        <source>These messages have no emergency code yet, or one of another kind than your clinic uses now.</source>
-        <translation>Estos mensajes aún no tienen código de emergencia, o tienen uno de otro tipo que el que su clínica usa ahora.</translation>
+        <source>On %1 by %2. Reason: %3.</source>
+        <translation>El %1, por %2. Motivo: %3.</translation>
     </message>
     <message>
         <source>Your clinic does not allow emergency access on this workstation.</source>
         <translation>Su clínica no permite el acceso de emergencia en esta estación de trabajo.</translation>
     </message>
     <message>
-        <source>Your clinic’s log server is told at once.</source>
-        <translation>El servidor de registros de su clínica se entera de inmediato.</translation>
+        <source>Nothing was opened.</source>
+        <translation>No se abrió nada.</translation>
+    </message>
+    <message>
+        <source>Ask your administrator.</source>
+        <translation>Pregunte a su administrador.</translation>
+    </message>
+    <message>
+        <source>These messages have no emergency code yet, or one of another kind than your clinic uses now.</source>
+        <translation>Estos mensajes todavía no tienen código de emergencia, o tienen uno de otro tipo que el que su clínica usa ahora.</translation>
+    </message>
+    <message>
+        <source>Nothing was opened. The attempt was recorded.</source>
+        <translation>No se abrió nada. El intento quedó registrado.</translation>
+    </message>
+    <message>
+        <source>Only the person themselves can open them. Ask your administrator.</source>
+        <translation>Solo la propia persona puede abrirlos. Pregunte a su administrador.</translation>
+    </message>
+    <message>
+        <source>That is not the emergency code of these messages.</source>
+        <translation>Ese no es el código de emergencia de estos mensajes.</translation>
+    </message>
+    <message>
+        <source>Check whose name is on the envelope, and type the code again.</source>
+        <translation>Revise de quién es el nombre en el sobre, y escriba el código otra vez.</translation>
+    </message>
+    <message>
+        <source>In emergency access messages can be read, and nothing else.</source>
+        <translation>En el acceso de emergencia se pueden leer mensajes, y nada más.</translation>
+    </message>
+    <message>
+        <source>Nothing was sent or changed.</source>
+        <translation>No se envió ni se cambió nada.</translation>
+    </message>
+    <message>
+        <source>Sign in as yourself to write to somebody.</source>
+        <translation>Inicie sesión con su propio nombre para escribir a alguien.</translation>
+    </message>
+</context>
+<context>
+    <name>sotto::ui::EmptyPane</name>
+    <message>
+        <source>Choose a conversation</source>
+        <translation>Elija una conversación</translation>
+    </message>
+    <message>
+        <source>Or press Ctrl+N to write to a colleague.</source>
+        <translation>O presione Ctrl+N para escribir a un colega.</translation>
+    </message>
+    <message>
+        <source>Three things to do first</source>
+        <translation>Las tres primeras cosas</translation>
+    </message>
+    <message>
+        <source>Say how your colleagues reach you: title, department, phone.</source>
+        <translation>Diga cómo pueden ubicarle sus colegas: cargo, departamento, teléfono.</translation>
+    </message>
+    <message>
+        <source>My profile…</source>
+        <translation>Mi perfil…</translation>
+    </message>
+    <message>
+        <source>Write to a colleague. Enter sends it, sealed from end to end.</source>
+        <translation>Escriba a un colega. Enter lo envía, cifrado de extremo a extremo.</translation>
+    </message>
+    <message>
+        <source>New conversation</source>
+        <translation>Nueva conversación</translation>
+    </message>
+    <message>
+        <source>Press Ctrl+L whenever you leave. A PIN brings you back faster.</source>
+        <translation>Presione Ctrl+L siempre que se vaya. Con un PIN vuelve más rápido.</translation>
+    </message>
+    <message>
+        <source>Set a PIN…</source>
+        <translation>Poner un PIN…</translation>
+    </message>
+    <message>
+        <source>Press F1 for help with what you see.</source>
+        <translation>Presione F1 para ver ayuda sobre esta pantalla.</translation>
     </message>
 </context>
 <context>
@@ -2514,6 +2767,14 @@
     <message>
         <source>verified</source>
         <translation>verificado</translation>
+    </message>
+    <message>
+        <source>kept at the top</source>
+        <translation>fijada arriba</translation>
+    </message>
+    <message>
+        <source>muted</source>
+        <translation>silenciada</translation>
     </message>
 </context>
 <context>
@@ -3368,11 +3629,23 @@
     </message>
     <message>
         <source>Your message is kept here and goes out by itself once the archive can.</source>
-        <translation>Su mensaje se guarda aquí y sale por sí solo en cuanto el archivo pueda.</translation>
+        <translation>Su mensaje se conserva aquí y sale por sí solo en cuanto el archivo pueda.</translation>
     </message>
     <message>
         <source>If it is urgent, call. Tell your administrator.</source>
         <translation>Si es urgente, llame. Avise a su administrador.</translation>
+    </message>
+    <message>
+        <source>This message cannot be corrected or recalled any more: its time for that is over, or it was recalled.</source>
+        <translation>Este mensaje ya no se puede corregir ni retirar: su plazo terminó, o ya fue retirado.</translation>
+    </message>
+    <message>
+        <source>Write a new message. If the wrong person has it, choose “Sent to the wrong person” in the menu Conversation.</source>
+        <translation>Escriba un mensaje nuevo. Si lo tiene la persona equivocada, elija «Enviado a la persona equivocada» en el menú Conversación.</translation>
+    </message>
+    <message>
+        <source>It stays as it is. If you wrote a new text for it, that is kept as a draft.</source>
+        <translation>Se queda como está. Si escribió un texto nuevo para él, se guarda como borrador.</translation>
     </message>
 </context>
 <context>
@@ -3509,6 +3782,34 @@
         <source>Written on your own unmanaged phone</source>
         <translation>Escrito en su propio teléfono no administrado</translation>
     </message>
+    <message>
+        <source>Entered in the record by %1</source>
+        <translation>Anotada en el expediente por %1</translation>
+    </message>
+    <message>
+        <source>You entered it in the record</source>
+        <translation>Usted la anotó en el expediente</translation>
+    </message>
+    <message>
+        <source>Read back by %1</source>
+        <translation>Verificada por lectura por %1</translation>
+    </message>
+    <message>
+        <source>You read it back</source>
+        <translation>Usted la verificó por lectura</translation>
+    </message>
+    <message>
+        <source>Read back</source>
+        <translation>Verificada por lectura</translation>
+    </message>
+    <message>
+        <source>Entered in the record</source>
+        <translation>Anotada en el expediente</translation>
+    </message>
+    <message>
+        <source>Cancelled by %1</source>
+        <translation>Anulada por %1</translation>
+    </message>
 </context>
 <context>
     <name>sotto::ui::EvidenceDialog</name>
@@ -3563,6 +3864,14 @@
     <message>
         <source>Answer</source>
         <translation>Respuesta</translation>
+    </message>
+    <message>
+        <source>Entered in the record</source>
+        <translation>Anotada en el expediente</translation>
+    </message>
+    <message>
+        <source>Read back</source>
+        <translation>Verificada por lectura</translation>
     </message>
 </context>
 <context>
@@ -3676,6 +3985,62 @@
     </message>
 </context>
 <context>
+    <name>sotto::ui::HelpPages</name>
+    <message>
+        <source>“%1”</source>
+        <comment>words of a button</comment>
+        <translation>«%1»</translation>
+    </message>
+</context>
+<context>
+    <name>sotto::ui::HelpWindow</name>
+    <message>
+        <source>At the front desk</source>
+        <translation>En la recepción</translation>
+    </message>
+    <message>
+        <source>On the ward and on the way</source>
+        <translation>En la sala y en camino</translation>
+    </message>
+    <message>
+        <source>For the administrator</source>
+        <translation>Para el administrador</translation>
+    </message>
+    <message>
+        <source>For everybody</source>
+        <translation>Para todos</translation>
+    </message>
+    <message>
+        <source>No page has these words.</source>
+        <translation>Ninguna página tiene estas palabras.</translation>
+    </message>
+    <message>
+        <source>Sotto</source>
+        <translation>Sotto</translation>
+    </message>
+    <message>
+        <source>Search the help</source>
+        <translation>Buscar en la ayuda</translation>
+    </message>
+    <message>
+        <source>Pages of the help</source>
+        <translation>Páginas de la ayuda</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>Ayuda</translation>
+    </message>
+    <message>
+        <source>%1.</source>
+        <comment>number of a step</comment>
+        <translation>%1.</translation>
+    </message>
+</context>
+<context>
     <name>sotto::ui::HistoryDialog</name>
     <message>
         <source>Sotto</source>
@@ -3707,6 +4072,68 @@
     <message>
         <source>a phone number</source>
         <translation>un número de teléfono</translation>
+    </message>
+</context>
+<context>
+    <name>sotto::ui::KeepingLine</name>
+    <message>
+        <source>your clinic</source>
+        <translation>su clínica</translation>
+    </message>
+    <message>
+        <source>Archived by %1: its archive can read this conversation and keeps a copy of every message.</source>
+        <translation>Archivado por %1: su archivo puede leer esta conversación y guarda una copia de cada mensaje.</translation>
+    </message>
+    <message>
+        <source>Archived by %1. The archive cannot be reached now; it gets its copies later.</source>
+        <translation>Archivado por %1. Ahora no se llega al archivo; recibirá sus copias más tarde.</translation>
+    </message>
+    <message>
+        <source>Archived by %1. The archive cannot read new messages now: what you send waits here until it can.</source>
+        <translation>Archivado por %1. El archivo no puede leer mensajes nuevos ahora: lo que envíe espera aquí hasta que pueda.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Older messages were removed after %n day(s) by your clinic’s policy.</source>
+        <translation>
+            <numerusform>Los mensajes más antiguos se eliminaron después de %n día según la política de su clínica.</numerusform>
+            <numerusform>Los mensajes más antiguos se eliminaron después de %n días según la política de su clínica.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Legal hold: nothing is removed from this workstation.</source>
+        <translation>Retención legal: no se elimina nada de esta estación de trabajo.</translation>
+    </message>
+    <message>
+        <source>Messages are kept on this workstation.</source>
+        <translation>Los mensajes se conservan en esta estación de trabajo.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Messages are removed from this workstation after %n day(s); what is not read or still asks for something stays.</source>
+        <translation>
+            <numerusform>Los mensajes se eliminan de esta estación de trabajo después de %n día; lo que no se ha leído o aún pide algo se queda.</numerusform>
+            <numerusform>Los mensajes se eliminan de esta estación de trabajo después de %n días; lo que no se ha leído o aún pide algo se queda.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Last done %1: %n message(s) removed.</source>
+        <translation>
+            <numerusform>Última vez %1: se eliminó %n mensaje.</numerusform>
+            <numerusform>Última vez %1: se eliminaron %n mensajes.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n old message(s) kept under legal hold.</source>
+        <translation>
+            <numerusform>%n mensaje antiguo conservado por retención legal.</numerusform>
+            <numerusform>%n mensajes antiguos conservados por retención legal.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n old message(s) kept until the archive confirms them.</source>
+        <translation>
+            <numerusform>%n mensaje antiguo conservado hasta que el archivo lo confirme.</numerusform>
+            <numerusform>%n mensajes antiguos conservados hasta que el archivo los confirme.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4020,8 +4447,24 @@
         <translation>Cerrar</translation>
     </message>
     <message>
+        <source>Keep at the top</source>
+        <translation>Fijar arriba</translation>
+    </message>
+    <message>
+        <source>Mute what is not urgent</source>
+        <translation>Silenciar lo que no es urgente</translation>
+    </message>
+    <message>
+        <source>&amp;Help for this screen</source>
+        <translation>A&amp;yuda de esta pantalla</translation>
+    </message>
+    <message>
         <source>New &amp;emergency code…</source>
-        <translation>Nuevo código de &amp;emergencia…</translation>
+        <translation>Nue&amp;vo código de emergencia…</translation>
+    </message>
+    <message>
+        <source>&amp;Give an order…</source>
+        <translation>Dar una indicación…</translation>
     </message>
 </context>
 <context>
@@ -4038,16 +4481,24 @@
         </translation>
     </message>
     <message>
-        <source>I know now</source>
-        <translation>Enterado</translation>
+        <source>Look at it</source>
+        <translation>Revisarlo</translation>
     </message>
     <message>
-        <source>The code was used: make a new one in the File menu.</source>
-        <translation>El código se usó: haga uno nuevo en el menú Archivo.</translation>
+        <source>The exception report of this workstation is due: somebody must look at what was unusual.</source>
+        <translation>Toca el informe de excepciones de esta estación de trabajo: alguien debe revisar lo que fue inusual.</translation>
     </message>
     <message>
         <source>Your messages were opened here in emergency access.</source>
-        <translation>Sus mensajes se abrieron aquí en acceso de emergencia.</translation>
+        <translation>Sus mensajes fueron abiertos aquí en acceso de emergencia.</translation>
+    </message>
+    <message>
+        <source>The code was used: make a new one in the File menu.</source>
+        <translation>El código se usó: cree uno nuevo en el menú Archivo.</translation>
+    </message>
+    <message>
+        <source>I know now</source>
+        <translation>Enterado</translation>
     </message>
 </context>
 <context>
@@ -4129,6 +4580,26 @@
     <message>
         <source>not acknowledged</source>
         <translation>sin confirmar</translation>
+    </message>
+    <message>
+        <source>Read it back…</source>
+        <translation>Verificar por lectura…</translation>
+    </message>
+    <message>
+        <source>Entered in the record…</source>
+        <translation>Anotada en el expediente…</translation>
+    </message>
+    <message>
+        <source>Cancel the order…</source>
+        <translation>Anular la indicación…</translation>
+    </message>
+    <message>
+        <source>not read back</source>
+        <translation>sin verificar por lectura</translation>
+    </message>
+    <message>
+        <source>not in the record</source>
+        <translation>no está en el expediente</translation>
     </message>
 </context>
 <context>
@@ -4376,6 +4847,10 @@
         <source>%1 no longer gets what is written to %2. %3.</source>
         <translation>%1 ya no recibe lo que se escribe a %2. %3.</translation>
     </message>
+    <message>
+        <source>Your clinic’s list no longer has %1, so nothing goes to it. Your text stays here. Close this bar to write to %2 only.</source>
+        <translation>La lista de su clínica ya no tiene %1, así que no se le envía nada. Su texto se queda aquí. Cierre esta barra para escribir solo a %2.</translation>
+    </message>
 </context>
 <context>
     <name>sotto::ui::OpenItemsModel</name>
@@ -4414,6 +4889,242 @@
     <message>
         <source>You wait for</source>
         <translation>Usted espera a otros</translation>
+    </message>
+    <message>
+        <source>read back</source>
+        <translation>verificada por lectura</translation>
+    </message>
+    <message>
+        <source>not read back yet</source>
+        <translation>aún sin verificar por lectura</translation>
+    </message>
+    <message>
+        <source>Overdue orders</source>
+        <translation>Indicaciones vencidas</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>Indicación</translation>
+    </message>
+</context>
+<context>
+    <name>sotto::ui::Order</name>
+    <message>
+        <source>Your clinic does not list you among those who give orders in messages.</source>
+        <translation>Su clínica no le incluye entre quienes dan indicaciones por mensaje.</translation>
+    </message>
+    <message>
+        <source>An order goes to one person. Open your conversation with them.</source>
+        <translation>Una indicación va a una sola persona. Abra su conversación con ella.</translation>
+    </message>
+    <message>
+        <source>Your clinic does not list %1 among those who take orders in messages. Please call them.</source>
+        <translation>Su clínica no incluye a %1 entre quienes reciben indicaciones por mensaje. Llámele.</translation>
+    </message>
+    <message>
+        <source>No device of %1 is known here yet. Send them a message first.</source>
+        <translation>Aquí todavía no se conoce ningún dispositivo de %1. Envíele primero un mensaje.</translation>
+    </message>
+    <message>
+        <source>%1 also reads on a phone or another app, where an order must not go. Please call them.</source>
+        <translation>%1 también lee en un teléfono u otra aplicación, adonde una indicación no debe ir. Llámele.</translation>
+    </message>
+    <message>
+        <source>A device of %1 is new. Compare it under Devices, then give the order.</source>
+        <translation>Un dispositivo de %1 es nuevo. Compárelo en Dispositivos y después dé la indicación.</translation>
+    </message>
+    <message>
+        <source>An order names a patient and says what to do, in at most 4,000 characters.</source>
+        <translation>Una indicación nombra a un paciente y dice qué hacer, en 4,000 caracteres como máximo.</translation>
+    </message>
+    <message>
+        <source>That is not right. Nothing was signed. Please try again.</source>
+        <translation>Eso no es correcto. No se firmó nada. Inténtelo de nuevo.</translation>
+    </message>
+    <message>
+        <source>Too many wrong tries. Sign out and in again, then sign it. What you wrote is kept as a draft.</source>
+        <translation>Demasiados intentos fallidos. Cierre sesión, iníciela de nuevo y firme. Lo que escribió se guarda como borrador.</translation>
+    </message>
+    <message>
+        <source>Your password cannot be checked here now. Lock and unlock, then sign it. What you wrote is kept as a draft.</source>
+        <translation>Su contraseña no se puede comprobar aquí ahora. Bloquee y desbloquee, y después firme. Lo que escribió se guarda como borrador.</translation>
+    </message>
+    <message>
+        <source>More than ten minutes have passed. Please read it back again.</source>
+        <translation>Han pasado más de diez minutos. Verifíquela otra vez por lectura.</translation>
+    </message>
+    <message>
+        <source>It was not signed, because nothing can be sent or saved here now. What you wrote is kept as a draft.</source>
+        <translation>No se firmó, porque ahora no se puede enviar ni guardar nada aquí. Lo que escribió se guarda como borrador.</translation>
+    </message>
+    <message>
+        <source>Signed by %1, %2</source>
+        <translation>Firmada por %1, %2</translation>
+    </message>
+    <message>
+        <source>Cancelled at %1 by %2</source>
+        <translation>Anulada (%1) por %2</translation>
+    </message>
+    <message>
+        <source>Overdue since %1: not in the record</source>
+        <translation>Vencida desde %1: no está en el expediente</translation>
+    </message>
+    <message>
+        <source>Into the record by %1</source>
+        <translation>Debe anotarse antes de %1</translation>
+    </message>
+    <message>
+        <source>A signed order</source>
+        <translation>Una indicación firmada</translation>
+    </message>
+    <message>
+        <source>ORDER CANCELLED</source>
+        <translation>INDICACIÓN ANULADA</translation>
+    </message>
+    <message>
+        <source>ORDER</source>
+        <translation>INDICACIÓN</translation>
+    </message>
+</context>
+<context>
+    <name>sotto::ui::OrderDialog</name>
+    <message>
+        <source>Sotto</source>
+        <translation>Sotto</translation>
+    </message>
+    <message>
+        <source>An order for %1</source>
+        <translation>Una indicación para %1</translation>
+    </message>
+    <message>
+        <source>You sign it, and it cannot be changed afterwards, only cancelled. It goes to them alone, and never to a phone.</source>
+        <translation>Usted la firma, y después no se puede cambiar, solo anular. Va únicamente a esa persona, y nunca a un teléfono.</translation>
+    </message>
+    <message>
+        <source>Patient</source>
+        <translation>Paciente</translation>
+    </message>
+    <message>
+        <source>The order</source>
+        <translation>La indicación</translation>
+    </message>
+    <message>
+        <source>What shall be done: medicine, dose, route, how often</source>
+        <translation>Qué debe hacerse: medicamento, dosis, vía, frecuencia</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Read it back</source>
+        <translation>Verificar por lectura</translation>
+    </message>
+    <message>
+        <source>This is what you sign, word for word. Read all of it.</source>
+        <translation>Esto es lo que firma, palabra por palabra. Léalo todo.</translation>
+    </message>
+    <message>
+        <source>Your password</source>
+        <translation>Su contraseña</translation>
+    </message>
+    <message>
+        <source>Change it</source>
+        <translation>Cambiarla</translation>
+    </message>
+    <message>
+        <source>Sign and send</source>
+        <translation>Firmar y enviar</translation>
+    </message>
+    <message>
+        <source>Which patient?</source>
+        <translation>¿Qué paciente?</translation>
+    </message>
+    <message>
+        <source>Patient: %1</source>
+        <translation>Paciente: %1</translation>
+    </message>
+    <message>
+        <source>Your password or PIN</source>
+        <translation>Su contraseña o PIN</translation>
+    </message>
+</context>
+<context>
+    <name>sotto::ui::OrderStepDialog</name>
+    <message>
+        <source>Entered in the record?</source>
+        <translation>¿Anotada en el expediente?</translation>
+    </message>
+    <message>
+        <source>Say so once it stands in the patient’s record, word for word. %1 sees your name and the time.</source>
+        <translation>Dígalo cuando esté en el expediente del paciente, palabra por palabra. %1 ve su nombre y la hora.</translation>
+    </message>
+    <message>
+        <source>It is in the record</source>
+        <translation>Está en el expediente</translation>
+    </message>
+    <message>
+        <source>Not yet</source>
+        <translation>Todavía no</translation>
+    </message>
+    <message>
+        <source>Cancel this order?</source>
+        <translation>¿Anular esta indicación?</translation>
+    </message>
+    <message>
+        <source>It stays where it is, at both ends, and says that you cancelled it and when. If it may have been carried out, call as well.</source>
+        <translation>Se queda donde está, en ambos lados, y dice que usted la anuló y cuándo. Si es posible que ya se haya cumplido, llame también.</translation>
+    </message>
+    <message>
+        <source>Cancel the order</source>
+        <translation>Anular la indicación</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>Conservarla</translation>
+    </message>
+    <message>
+        <source>Read it back</source>
+        <translation>Verificar por lectura</translation>
+    </message>
+    <message>
+        <source>Read all of it aloud, word for word. If anything is unclear, do not go on: ask %1. They see your name and the time.</source>
+        <translation>Léala completa en voz alta, palabra por palabra. Si algo no está claro, no siga: pregunte a %1. Esa persona ve su nombre y la hora.</translation>
+    </message>
+    <message>
+        <source>I have read it back</source>
+        <translation>La he verificado por lectura</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Ahora no</translation>
+    </message>
+    <message>
+        <source>Sotto</source>
+        <translation>Sotto</translation>
+    </message>
+</context>
+<context>
+    <name>sotto::ui::OrderView</name>
+    <message>
+        <source>Patient</source>
+        <translation>Paciente</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>Indicación</translation>
+    </message>
+    <message>
+        <source>Given by</source>
+        <translation>Dada por</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Para</translation>
+    </message>
+    <message>
+        <source>At</source>
+        <translation>Hora</translation>
     </message>
 </context>
 <context>
@@ -5381,12 +6092,12 @@ has:file – solo archivos</translation>
         <translation>Abre sus mensajes en esta estación de trabajo si el servidor de la clínica llega a perder su mitad de la clave. Escríbalo en papel y póngalo en la caja fuerte de la clínica. Solo se muestra ahora.</translation>
     </message>
     <message>
-        <source>I have written both down</source>
-        <translation>He anotado los dos</translation>
+        <source>The emergency code is another one. With it somebody of your clinic can read your messages here for a limited time; you are told of it. Put it into an envelope with your name, seal it, and give it to whoever keeps them.</source>
+        <translation>El código de emergencia es otro. Con él, alguien de su clínica puede leer aquí sus mensajes por tiempo limitado; a usted se le avisa. Póngalo en un sobre con su nombre, séllelo y entréguelo a quien los guarda.</translation>
     </message>
     <message>
-        <source>The emergency code is another one. With it somebody of your clinic can read your messages here for a limited time; you are told of it. Put it into an envelope with your name, seal it, and give it to whoever keeps them.</source>
-        <translation>El código de emergencia es otro. Con él, alguien de su clínica puede leer sus mensajes aquí por un tiempo limitado; a usted se le avisa. Póngalo en un sobre con su nombre, séllelo y entréguelo a quien los guarda.</translation>
+        <source>I have written both down</source>
+        <translation>He anotado ambos</translation>
     </message>
 </context>
 <context>
@@ -5490,6 +6201,14 @@ has:file – solo archivos</translation>
         <translation>Política: %1, aceptada</translation>
     </message>
     <message>
+        <source>&amp;Help</source>
+        <translation>Ay&amp;uda</translation>
+    </message>
+    <message>
+        <source>&amp;Help for this screen</source>
+        <translation>A&amp;yuda de esta pantalla</translation>
+    </message>
+    <message>
         <source>&amp;Emergency access to the messages of</source>
         <translation>Acceso de &amp;emergencia a los mensajes de</translation>
     </message>
@@ -5539,18 +6258,6 @@ has:file – solo archivos</translation>
     <message>
         <source>Add to the team</source>
         <translation>Agregar al equipo</translation>
-    </message>
-    <message>
-        <source>Each member gets this alone, and their answers come to you alone. Write nothing about a patient that not all of them need to know.</source>
-        <translation>Cada miembro recibe esto por separado, y sus respuestas llegan solo a usted. No escriba nada sobre un paciente que no todos necesiten saber.</translation>
-    </message>
-    <message>
-        <source>Broadcast</source>
-        <translation>Aviso general</translation>
-    </message>
-    <message>
-        <source>Send to each</source>
-        <translation>Enviar a cada uno</translation>
     </message>
     <message>
         <source>you</source>
@@ -5854,10 +6561,6 @@ Recomendación: [qué pido, y para cuándo]</translation>
         <source>Why do you save this file outside of Sotto?</source>
         <translation>¿Por qué guarda este archivo fuera de Sotto?</translation>
     </message>
-    <message>
-        <source>Sotto</source>
-        <translation>Sotto</translation>
-    </message>
 </context>
 <context>
     <name>sotto::ui::WorkingPage</name>
@@ -6082,68 +6785,6 @@ Recomendación: [qué pido, y para cuándo]</translation>
     <message>
         <source>%1 · serves %2</source>
         <translation>%1 · cumple %2</translation>
-    </message>
-</context>
-<context>
-    <name>sotto::ui::KeepingLine</name>
-    <message>
-        <source>your clinic</source>
-        <translation>su clínica</translation>
-    </message>
-    <message>
-        <source>Archived by %1: its archive can read this conversation and keeps a copy of every message.</source>
-        <translation>Archivado por %1: su archivo puede leer esta conversación y guarda una copia de cada mensaje.</translation>
-    </message>
-    <message>
-        <source>Archived by %1. The archive cannot be reached now; it gets its copies later.</source>
-        <translation>Archivado por %1. Ahora no se puede llegar al archivo; recibirá sus copias más tarde.</translation>
-    </message>
-    <message>
-        <source>Archived by %1. The archive cannot read new messages now: what you send waits here until it can.</source>
-        <translation>Archivado por %1. El archivo no puede leer mensajes nuevos ahora: lo que usted envíe espera aquí hasta que pueda.</translation>
-    </message>
-    <message>
-        <source>Legal hold: nothing is removed from this workstation.</source>
-        <translation>Retención legal: no se elimina nada de esta estación de trabajo.</translation>
-    </message>
-    <message>
-        <source>Messages are kept on this workstation.</source>
-        <translation>Los mensajes se conservan en esta estación de trabajo.</translation>
-    </message>
-    <message numerus="yes">
-        <source>Older messages were removed after %n day(s) by your clinic’s policy.</source>
-        <translation>
-            <numerusform>Los mensajes anteriores se eliminaron después de %n día según la política de su clínica.</numerusform>
-            <numerusform>Los mensajes anteriores se eliminaron después de %n días según la política de su clínica.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Messages are removed from this workstation after %n day(s); what is not read or still asks for something stays.</source>
-        <translation>
-            <numerusform>Los mensajes se eliminan de esta estación de trabajo después de %n día; lo no leído o lo que aún pide algo se queda.</numerusform>
-            <numerusform>Los mensajes se eliminan de esta estación de trabajo después de %n días; lo no leído o lo que aún pide algo se queda.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Last done %1: %n message(s) removed.</source>
-        <translation>
-            <numerusform>Última vez %1: se eliminó %n mensaje.</numerusform>
-            <numerusform>Última vez %1: se eliminaron %n mensajes.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n old message(s) kept under legal hold.</source>
-        <translation>
-            <numerusform>%n mensaje antiguo se conserva por retención legal.</numerusform>
-            <numerusform>%n mensajes antiguos se conservan por retención legal.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n old message(s) kept until the archive confirms them.</source>
-        <translation>
-            <numerusform>%n mensaje antiguo se conserva hasta que el archivo lo confirme.</numerusform>
-            <numerusform>%n mensajes antiguos se conservan hasta que el archivo los confirme.</numerusform>
-        </translation>
     </message>
 </context>
 </TS>

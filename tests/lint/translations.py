@@ -18,6 +18,7 @@ import xml.etree.ElementTree
 FILES = {"sotto_en.ts": ["-pluralonly"], "sotto_es.ts": []}
 FOLDER = pathlib.Path("resources/translations")
 UPDATE = "python3 tests/lint/translations.py . --update"
+OTHER_CONTEXTS = {"Policy", "QObject"}
 STRING = r'"((?:[^"\\]|\\.)*)"'
 
 
@@ -83,6 +84,22 @@ def faults(message, source):
     return bad
 
 
+def mnemonic(text):
+    found = re.search(r"&(\w)", text.replace("&&", ""))
+    return found.group(1).lower() if found else None
+
+
+def collisions(messages):
+    """Buttons of one class that share a key here, and not in English. (Menus have a test.)"""
+    keyed = {}
+    for (context, source, _), message in messages.items():
+        key = mnemonic(forms(message)[0])
+        if key and context != "sotto::ui::MainMenu":
+            keyed.setdefault((context, key), []).append(source)
+    return [(context, sources) for (context, _), sources in sorted(keyed.items())
+            if len({mnemonic(source) for source in sources}) > 1]
+
+
 def check(root):
     bad = []
     with tempfile.TemporaryDirectory() as made:
@@ -95,11 +112,17 @@ def check(root):
             say = lambda key, what: bad.append(f"{name}: {key[0]}: {key[1]!r}: {what}")
             for key in wanted.keys() - kept.keys():
                 say(key, "not in the file")
+            for key in wanted:
+                if not key[0].startswith("sotto::") and key[0] not in OTHER_CONTEXTS:
+                    say(key, "lupdate takes it for another class than the program does: write "
+                             "QCoreApplication::translate(\"context\", …)")
             for key in kept.keys() - wanted.keys():
                 say(key, "no source has it")
             for key in kept.keys() & wanted.keys():
                 for fault in faults(kept[key], key[1]):
                     say(key, fault)
+            bad += [f"{name}: {context}: the same key for {sources}"
+                    for context, sources in collisions(kept)]
     return sorted(bad)
 
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // ui_gallery OUTDIR: draws every screen with invented people to PNG files, for looking at.
+// SOTTO_GALLERY=es draws them in Spanish, =rtl mirrored with words from right to left.
 // QT_SCALE_FACTOR=1.5 gives the pictures of a 150 % display; a second argument of 2 draws
 // all text at 200 %.
 
@@ -8,7 +9,9 @@
 #include "tests/support/fake_compliance.h"
 #include "tests/support/fake_pictures.h"
 #include "tests/support/manual_time.h"
+#include "tests/ui/language.h"
 #include "tests/ui/samples.h"
+#include "ui/help_window.h"
 #include "ui/icons.h"
 #include "ui/session_window.h"
 #include "ui/stat_card.h"
@@ -167,6 +170,9 @@ void shootMain(const Shot& shot)
     Q_EMIT client.stageChanged(open);
     Q_EMIT client.selfChanged(test::sampleSelf());
     Q_EMIT client.connectionChanged(Connection::Online);
+    shot.take(window, "main-loading");
+    Q_EMIT client.pinStateChanged(PinState::NotSet);
+    Q_EMIT client.conversationsLoaded({});
     shot.take(window, "main-first-run");
     Q_EMIT client.directoryChanged(test::samplePeople());
     Q_EMIT client.conversationsLoaded(test::sampleConversations());
@@ -239,7 +245,7 @@ void shootMain(const Shot& shot)
     Q_EMIT client.workstationChanged(agreement);
     QTest::keyClick(&window, Qt::Key_3, Qt::AltModifier);
     Q_EMIT client.problemRaised({ProblemKind::DiskFull, 0});
-    QTest::keyClick(&window, Qt::Key_F1);
+    QTest::keyClick(&window, Qt::Key_F1, Qt::ControlModifier);
     shot.take(window, "main-problem");
     if (auto* shortcuts = window.findChild<QWidget*>(QStringLiteral("shortcuts")))
         shot.grab(*shortcuts, "shortcuts");
@@ -573,6 +579,11 @@ void shootStation(const Shot& shot)
     ui::StationWindow window(station, time.time());
     QTest::keyClick(&window, Qt::Key_Tab);
     shot.take(window, "station");
+    ui::HelpWindow help(nullptr);
+    help.showFor(QStringLiteral("workstation"));
+    help.show();
+    QTest::qWait(30);
+    help.grab().save(shot.dir + QStringLiteral("/help-") + shot.suffix + QStringLiteral(".png"));
     ui::StatCard card(ui::StatCard::Place::Session);
     card.adjustSize();
     shot.grab(card, "statcard");
@@ -589,6 +600,7 @@ int main(int argc, char** argv)
         return 2;
     ui::loadResources();
     ui::loadTranslations(app);
+    test::speakAsAsked(app);
     if (argc > 2) {
         auto font = app.font();
         font.setPointSizeF(font.pointSizeF() * QByteArray(argv[2]).toDouble());

@@ -54,11 +54,13 @@ TEST_CASE("what names a patient is found in the ways in which people write it")
     const auto c = GENERATE(
         Case{"123-45-6789", Identifier::SocialSecurity}, Case{"MRN 4471", Identifier::RecordNumber},
         Case{"mrn: A-4471", Identifier::RecordNumber}, Case{"00123456", Identifier::RecordNumber},
-        Case{"DOB 3/4", Identifier::BirthDate}, Case{"born 12 May 1961", Identifier::BirthDate},
-        Case{"05/12/1961", Identifier::BirthDate}, Case{"1961-05-12", Identifier::BirthDate},
-        Case{"12.5.1961", Identifier::BirthDate}, Case{"(555) 010-1234", Identifier::Phone},
-        Case{"555-010-1234", Identifier::Phone}, Case{"", Identifier::None},
-        Case{"Room 4 is ready", Identifier::None}, Case{"potassium 6.1 at 09:41", Identifier::None},
+        Case{"Expediente núm. 4471", Identifier::RecordNumber},
+        Case{"nacida el 3 de mayo", Identifier::BirthDate}, Case{"DOB 3/4", Identifier::BirthDate},
+        Case{"born 12 May 1961", Identifier::BirthDate}, Case{"05/12/1961", Identifier::BirthDate},
+        Case{"1961-05-12", Identifier::BirthDate}, Case{"12.5.1961", Identifier::BirthDate},
+        Case{"(555) 010-1234", Identifier::Phone}, Case{"555-010-1234", Identifier::Phone},
+        Case{"", Identifier::None}, Case{"Room 4 is ready", Identifier::None},
+        Case{"potassium 6.1 at 09:41", Identifier::None},
         Case{"on 11/30/2026 at 10", Identifier::None}, Case{"give 0.123456", Identifier::None},
         Case{"5,000 units, 120/80", Identifier::None}, Case{"newborn in room 4", Identifier::None});
     CAPTURE(c.text);

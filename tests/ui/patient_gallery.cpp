@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // patient_gallery OUTDIR: the patient chip, its dialog and the notices with an invented patient, as
 // PNG files in light and dark, for looking at.
+#include "tests/ui/language.h"
 #include "tests/ui/order_samples.h"
 #include "tests/ui/support.h"
 #include "ui/theme.h"
@@ -194,6 +195,7 @@ int main(int argc, char** argv)
     if (argc < 2)
         return 2;
     test::prepareUi();
+    test::speakAsAsked(app);
     const auto dir = QString::fromLocal8Bit(argv[1]);
     QDir().mkpath(dir);
     for (const auto& [name, scheme, size] :

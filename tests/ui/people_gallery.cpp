@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // people_gallery OUTDIR: the directory, teams and "do not disturb" with invented people, as PNG
 // files in light and dark, for looking at.
+#include "tests/ui/language.h"
 #include "tests/ui/on_call_samples.h"
 #include "tests/ui/support.h"
 #include "ui/theme.h"
@@ -153,6 +154,7 @@ int main(int argc, char** argv)
     if (argc < 2)
         return 2;
     test::prepareUi();
+    test::speakAsAsked(app);
     const auto dir = QString::fromLocal8Bit(argv[1]);
     QDir().mkpath(dir);
     for (const auto& [name, scheme] :
