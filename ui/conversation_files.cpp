@@ -149,6 +149,9 @@ bool ConversationFiles::run(RowAction action, MessageId id)
     case RowAction::Finish:
     case RowAction::ShowEvidence:
     case RowAction::AskResend:
+    case RowAction::ReadBack:
+    case RowAction::EnterOrder:
+    case RowAction::CancelOrder:
         break;
     }
     return false;

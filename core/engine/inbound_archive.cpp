@@ -109,12 +109,8 @@ Result<Done> Inbound::applyCopy(const Incoming& in, const omemo::OpenedMessage& 
         return id.error();
     SOTTO_TRY(
         stores.archive.addArchived({*id, copy.author, copy.peer, in.sender, !isSent, copy.id}));
-    SOTTO_TRY(noteFile(stores, *id, text));
-    SOTTO_TRY(notePassing(stores, *id, text));
-    SOTTO_TRY(noteOnCall(stores, *id, text));
-    SOTTO_TRY(noteEscalated(m_context, *id, text));
-    SOTTO_TRY(stores.patients.add(*id, text.patient));
-    SOTTO_TRY(applyEarlyChange(m_context, *id, arrivals));
+    row.id = *id;
+    SOTTO_TRY(noteBesides(row, text, arrivals));
     arrivals.changed.push_back(*id);
     arrivals.conversations.insert(conversation);
     return Done{};

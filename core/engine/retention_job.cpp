@@ -13,7 +13,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr std::chrono::milliseconds kSettle = 2min;  // after an unlock there is enough to do
+constexpr std::chrono::milliseconds kSettle = 5min;  // until the archive has stamped what came
 constexpr std::chrono::milliseconds kEvery = 24h;
 constexpr std::chrono::milliseconds kRetry = 1h;
 constexpr std::chrono::milliseconds kPause = 10ms;  // between steps, for everything else
@@ -223,14 +223,19 @@ Result<bool> RetentionJob::isConfirmed(const store::OldMessage& old)
     return false;
 }
 
+/// With an old stamp of the relay little was old enough: it is looked again once there are newer
+/// ones.
 void RetentionJob::finish()
 {
-    const auto report = [this]() -> Result<RemovalReport> {
+    const std::chrono::milliseconds age{std::chrono::days{m_now.localDays}};
+    const bool isLate = m_context.nowMs() - (m_beforeMs + age.count()) > kEvery.count();
+    const auto report = [this, isLate]() -> Result<RemovalReport> {
         SOTTO_TRY_ASSIGN(auto transaction, m_context.vault.begin());
         SOTTO_TRY(m_context.stores.retention.dropStale(m_beforeMs));
         SOTTO_TRY_ASSIGN(auto known, kept());
         const auto done = std::exchange(known.unreported, {});
-        known.lastAtMs = m_context.nowMs();
+        if (!isLate)
+            known.lastAtMs = m_context.nowMs();
         known.lastRemoved = done.messages;
         SOTTO_TRY(keep(known));
         SOTTO_TRY(transaction.commit());
@@ -240,7 +245,7 @@ void RetentionJob::finish()
         fail(report.error());
         return;
     }
-    schedule(kEvery, true);
+    schedule(isLate ? kRetry : kEvery, true);
     if (report->messages > 0)
         Q_EMIT reported(*report);
     if (!m_arrivals.removed.empty())

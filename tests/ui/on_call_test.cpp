@@ -226,6 +226,7 @@ TEST_CASE("The list of roles is walked in the order of sight, also when it has c
     auto* dialog = desk.find<QDialog>("rolesDialog");
     REQUIRE(dialog);
     Q_EMIT desk.client.onCallChanged(test::sampleRoles());
+    QCoreApplication::processEvents();  // new rows are shown
     dialog->findChild<QRadioButton*>("hold-8"_s)->setFocus();
     QStringList seen;
     for (int i = 0; i < 12 && seen.value(seen.size() - 1) != "rolesClose"_s; ++i) {

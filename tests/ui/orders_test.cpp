@@ -55,20 +55,23 @@ struct Desk : test::Talk {
         REQUIRE(focus() == QLatin1String(name));
     }
 
-    static QString focus()
+    static QString focus() { return focused() ? focused()->objectName() : QString(); }
+
+    /// In the dialog in front, whether or not the window system gave it the keys.
+    static QWidget* focused()
     {
-        return QApplication::focusWidget() ? QApplication::focusWidget()->objectName() : QString();
+        auto* const dialog = QApplication::activeModalWidget();
+        if (!dialog)
+            return QApplication::focusWidget();
+        return dialog->focusWidget() ? dialog->focusWidget() : dialog;
     }
 
     static void pressInDialog(Qt::Key key, Qt::KeyboardModifiers modifiers = {})
     {
-        QTest::keyClick(QApplication::focusWidget(), key, modifiers);
+        QTest::keyClick(focused(), key, modifiers);
     }
 
-    static void typeInDialog(const QString& text)
-    {
-        QTest::keyClicks(QApplication::focusWidget(), text);
-    }
+    static void typeInDialog(const QString& text) { QTest::keyClicks(focused(), text); }
 
     void choosePatient()
     {
@@ -221,6 +224,7 @@ TEST_CASE("whoever gets an order reads it back, and then says that it is in the 
     order.acknowledgedAtMs = test::kNowMs;
     Q_EMIT s.client.messageChanged(order);
     s.window.activateWindow();
+    CHECK(QTest::qWaitFor([&] { return s.window.isActiveWindow() && !s.step(); }));
     s.press(Qt::Key_D, Qt::ControlModifier);
     REQUIRE(s.step());
     s.tabTo("orderStepGo");
@@ -326,7 +330,7 @@ TEST_CASE("orders that are overdue stand above everything else, whoever must act
     later.dueAtMs = test::kNowMs + 5 * test::kMinuteMs;
     Q_EMIT s.client.openItemsChanged({order, stat, later});
     s.press(Qt::Key_1, Qt::AltModifier);
-    auto* list = s.find<QAbstractItemView>("conversationList");
+    auto* list = s.find<QAbstractItemView>("openItems");
     REQUIRE(list);
     const auto row = [&](int i) {
         return list->model()->index(i, 0).data(Qt::AccessibleTextRole).toString();

@@ -199,7 +199,8 @@ TEST_CASE("A broadcast has an urgency, and asks before it names a patient to all
 {
     TeamPage page;
     page.button("teamBroadcast")->click();
-    CHECK(page.find<QPlainTextEdit>("broadcastText")->hasFocus());
+    auto* const text = page.find<QPlainTextEdit>("broadcastText");
+    CHECK(text->window()->focusWidget() == text);
     QTest::keyClicks(page.find<QPlainTextEdit>("broadcastText"), "Moved to room 9"_s);
     page.find<QRadioButton>("broadcast-concern")->click();
     CHECK(page.button("broadcastGo")->text() == "Send CONCERN to each"_s);

@@ -169,9 +169,9 @@ QList<ComplianceItem> sampleCompliance()
     };
     return {item("R-1", "45 CFR 164.312(a)(1)", "Only people with access", State::Pass,
                  "No other user of this machine may read Sotto's 41 files."),
-            item("R-3", "45 CFR 164.312(a)(2)(ii)", "Emergency access", State::Pass,
-                 "These messages can be read in an emergency for at most 60 minutes; each time "
-                 "is recorded and told."),
+            item("R-3", "45 CFR 164.312(a)(2)(ii)", "Emergency access", State::Fail,
+                 "Your clinic allows emergency access, and nothing here can open these messages "
+                 "yet."),
             item("R-5", "45 CFR 164.312(a)(2)(iv)", "Encrypted on this machine", State::Pass,
                  "3 vaults looked at: none begins as a readable database. No memory dumps are "
                  "written. A guess of a password costs 256 MiB."),

@@ -284,9 +284,9 @@ TEST_CASE("A draft comes back, does not count as typing, and loses nothing typed
     Q_EMIT t.client.draftLoaded({2}, "of another conversation"_s);
     CHECK(t.composer()->toPlainText().isEmpty());
     t.type("new"_s);
+    t.client.calls.clear();
     Q_EMIT t.client.draftLoaded({1}, "old"_s);
     CHECK(t.composer()->toPlainText() == "old\nnew"_s);
-    t.client.calls.clear();
     t.time.advance(1s);
     CHECK(t.client.calls == QStringList{"draft 1 old\nnew"_s});
 }

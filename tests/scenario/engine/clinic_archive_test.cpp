@@ -39,6 +39,7 @@ struct Archived : World {
         settings.archive.required = required;
         settings.archive.keys = keys;
         settings.retention.localDays = 7;
+        settings.recordMessages = [](const auto&...) -> Result<Done> { return Done{}; };
         settings.clinicName = "Riverside Clinic";
     }
 
