@@ -280,7 +280,7 @@ class LockDesk:
     def keys(self):
         """{"vault": [hex…], "ratchet": [hex…]} of the vault as it is on the disk now."""
         with open(self.console.data + ".log", encoding="utf-8") as log:
-            code = re.findall(r"\b[0-9A-Z]{4}(?:-[0-9A-Z]{4}){6}\b", log.read())[-1]
+            code = re.findall(r"Keep it in the safe:\n([0-9A-Z-]+)", log.read())[-1]
         vaults = os.path.join(self.home, "sotto data", "vaults")
         with tempfile.TemporaryDirectory(prefix="sotto-lock-keys-") as base:
             copy = os.path.join(base, "vault")
