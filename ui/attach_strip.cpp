@@ -7,7 +7,6 @@
 #include "ui/icon_view.h"
 #include "ui/label.h"
 
-#include <QAccessible>
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -121,8 +120,7 @@ void AttachStrip::offer(const QList<Chosen>& files)
     updateWords();
     show();
     m_send->setFocus();
-    QAccessibleEvent event(this, QAccessible::Alert);
-    QAccessible::updateAccessibility(&event);
+    announce(*this);
 }
 
 void AttachStrip::ask(const QList<Chosen>& files, const QString& question)

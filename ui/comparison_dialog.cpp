@@ -7,7 +7,6 @@
 #include "ui/qr_view.h"
 #include "ui/scanned_code.h"
 
-#include <QAccessible>
 #include <QGridLayout>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -192,8 +191,7 @@ void ComparisonDialog::say(const QString& words)
     m_result->setText(words);
     m_result->show();
     fit();
-    QAccessibleEvent event(m_result, QAccessible::Alert);
-    QAccessible::updateAccessibility(&event);
+    announce(*m_result);
 }
 
 void ComparisonDialog::finish(bool isSame)

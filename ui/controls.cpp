@@ -3,6 +3,7 @@
 
 #include "ui/label.h"
 
+#include <QAccessible>
 #include <QBoxLayout>
 #include <QFrame>
 #include <QPushButton>
@@ -73,6 +74,12 @@ void setGrid(QBoxLayout& layout, int horizontal, int vertical, int spacing)
     layout.setContentsMargins(horizontal * kGrid, vertical * kGrid, horizontal * kGrid,
                               vertical * kGrid);
     layout.setSpacing(spacing * kGrid);
+}
+
+void announce(QWidget& widget)
+{
+    QAccessibleEvent event(&widget, QAccessible::Alert);
+    QAccessible::updateAccessibility(&event);
 }
 
 }  // namespace sotto::ui

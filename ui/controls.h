@@ -35,4 +35,7 @@ void setSurface(QWidget& widget, const char* surface);
 /// Margins and spacing in units of the 4 px grid.
 void setGrid(QBoxLayout& layout, int horizontal, int vertical, int spacing);
 
+/// Has assistive technology read it at once.
+void announce(QWidget& widget);
+
 }  // namespace sotto::ui

@@ -6,7 +6,6 @@
 #include "ui/label.h"
 #include "ui/life_bar.h"
 
-#include <QAccessible>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -44,8 +43,7 @@ void CountdownBar::showSeconds(int left)
     setAccessibleName(m_text->text());
     show();
     if (first) {
-        QAccessibleEvent event(this, QAccessible::Alert);
-        QAccessible::updateAccessibility(&event);
+        announce(*this);
     }
 }
 

@@ -5,7 +5,6 @@
 #include "ui/icon_view.h"
 #include "ui/label.h"
 
-#include <QAccessible>
 #include <QHBoxLayout>
 #include <QPushButton>
 
@@ -51,8 +50,7 @@ void EmergencyBanner::begin(const EmergencySnapshot& emergency)
     setAccessibleName(m_text->text());
     tick();
     show();
-    QAccessibleEvent event(this, QAccessible::Alert);
-    QAccessible::updateAccessibility(&event);
+    announce(*this);
 }
 
 void EmergencyBanner::tick()

@@ -5,7 +5,6 @@
 #include "ui/label.h"
 #include "ui/secret_field.h"
 
-#include <QAccessible>
 #include <QFrame>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -124,8 +123,7 @@ void EmergencyCodeDialog::say(const QString& trouble)
 {
     m_trouble->setText(trouble);
     m_trouble->show();
-    QAccessibleEvent event(m_trouble, QAccessible::Alert);
-    QAccessible::updateAccessibility(&event);
+    announce(*m_trouble);
 }
 
 }  // namespace sotto::ui

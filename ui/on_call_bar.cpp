@@ -6,7 +6,6 @@
 #include "ui/label.h"
 #include "ui/on_call_words.h"
 
-#include <QAccessible>
 #include <QHBoxLayout>
 #include <QPushButton>
 #include <QToolButton>
@@ -99,8 +98,7 @@ void OnCallBar::show(const QString& text)
     setAccessibleName(text);
     QFrame::show();
     if (isNew) {
-        QAccessibleEvent event(this, QAccessible::Alert);
-        QAccessible::updateAccessibility(&event);
+        announce(*this);
     }
 }
 

@@ -5,7 +5,6 @@
 #include "ui/icon_view.h"
 #include "ui/label.h"
 
-#include <QAccessible>
 #include <QHBoxLayout>
 #include <QPushButton>
 
@@ -56,8 +55,7 @@ void OnCallOfferBar::setOffers(const QList<OnCallOffer>& offers)
     setAccessibleName(m_text->text());
     show();
     if (isNew) {
-        QAccessibleEvent event(this, QAccessible::Alert);
-        QAccessible::updateAccessibility(&event);
+        announce(*this);
     }
 }
 

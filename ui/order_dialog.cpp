@@ -10,7 +10,6 @@
 #include "ui/patient_words.h"
 #include "ui/secret_field.h"
 
-#include <QAccessible>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QStackedWidget>
@@ -191,8 +190,7 @@ void OrderDialog::onPrepared(const OrderPrepared& prepared)
         m_secret->setFocus();
     else
         m_view->setFocus();
-    QAccessibleEvent read(m_view, QAccessible::Alert);
-    QAccessible::updateAccessibility(&read);
+    announce(*m_view);
 }
 
 void OrderDialog::sign()
@@ -225,8 +223,7 @@ void OrderDialog::say(OrderHindrance hindrance)
 {
     m_trouble->setText(orderHindranceText(hindrance, m_start.whom));
     m_trouble->show();
-    QAccessibleEvent event(m_trouble, QAccessible::Alert);
-    QAccessible::updateAccessibility(&event);
+    announce(*m_trouble);
 }
 
 }  // namespace sotto::ui

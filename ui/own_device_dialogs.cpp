@@ -6,7 +6,6 @@
 #include "ui/label.h"
 #include "ui/secret_field.h"
 
-#include <QAccessible>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -146,8 +145,7 @@ void RemoveDeviceDialog::say(const QString& trouble)
 {
     m_trouble->setText(trouble);
     m_trouble->show();
-    QAccessibleEvent event(m_trouble, QAccessible::Alert);
-    QAccessible::updateAccessibility(&event);
+    announce(*m_trouble);
 }
 
 }  // namespace sotto::ui

@@ -6,7 +6,6 @@
 #include "ui/label.h"
 #include "ui/time_text.h"
 
-#include <QAccessible>
 #include <QHBoxLayout>
 #include <QPushButton>
 
@@ -77,8 +76,7 @@ void PeopleStrip::say(const QString& text, bool asks)
     setAccessibleName(text);
     show();
     if (isNew) {
-        QAccessibleEvent event(this, QAccessible::Alert);
-        QAccessible::updateAccessibility(&event);
+        announce(*this);
     }
 }
 

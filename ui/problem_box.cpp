@@ -5,7 +5,6 @@
 #include "ui/icon_view.h"
 #include "ui/label.h"
 
-#include <QAccessible>
 #include <QHBoxLayout>
 #include <QToolButton>
 
@@ -59,8 +58,7 @@ void ProblemBox::showText(const ErrorText& text)
     m_next->setText(text.next);
     setAccessibleName(QStringList{text.happened, text.safe, text.next}.join(QLatin1Char(' ')));
     show();
-    QAccessibleEvent event(this, QAccessible::Alert);
-    QAccessible::updateAccessibility(&event);
+    announce(*this);
 }
 
 }  // namespace sotto::ui

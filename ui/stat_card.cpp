@@ -5,7 +5,6 @@
 #include "ui/icon_view.h"
 #include "ui/label.h"
 
-#include <QAccessible>
 #include <QApplication>
 #include <QHBoxLayout>
 #include <QPainter>
@@ -56,8 +55,7 @@ void StatCard::ring()
     show();
     raise();
     QApplication::beep();
-    QAccessibleEvent event(this, QAccessible::Alert);
-    QAccessible::updateAccessibility(&event);
+    announce(*this);
 }
 
 void StatCard::paintEvent(QPaintEvent*)

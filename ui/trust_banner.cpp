@@ -5,7 +5,6 @@
 #include "ui/icon_view.h"
 #include "ui/label.h"
 
-#include <QAccessible>
 #include <QHBoxLayout>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -72,8 +71,7 @@ void TrustBanner::showText(const QString& text)
     setAccessibleName(text);
     show();
     if (isNew) {
-        QAccessibleEvent event(this, QAccessible::Alert);
-        QAccessible::updateAccessibility(&event);
+        announce(*this);
     }
 }
 

@@ -50,7 +50,7 @@ Result<Done> ArchiveDesk::noteSealed(VaultContext& context, const store::Message
 
 /// From a phone, which can seal nothing for the archive, or from another clinic, which need not.
 Result<Done> ArchiveDesk::noteArrival(VaultContext& context, const store::MessageRow& row,
-                                      MessageId id, const Jid& peer, Arrivals& arrivals)
+                                      const Jid& peer, Arrivals& arrivals)
 {
     const bool isForeign = row.sender.domain() != context.self.domain();
     const bool isTheirs = !row.unmanaged && !isForeign;
@@ -60,7 +60,7 @@ Result<Done> ArchiveDesk::noteArrival(VaultContext& context, const store::Messag
     if (reads)
         return Done{};
     arrivals.archiveDue = true;
-    return context.stores.archive.addDue(id);
+    return context.stores.archive.addDue(row.id);
 }
 
 void ArchiveDesk::goOn()

@@ -36,7 +36,7 @@ public:
                                    const Jid& peer);
     /// A text came that its author's client did not hand in itself. Needs an open transaction.
     static Result<Done> noteArrival(VaultContext& context, const store::MessageRow& row,
-                                    MessageId id, const Jid& peer, Arrivals& arrivals);
+                                    const Jid& peer, Arrivals& arrivals);
 
 Q_SIGNALS:
     void failed(sotto::Errc why);

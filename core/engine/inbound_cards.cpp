@@ -71,7 +71,7 @@ Result<Done> Inbound::applyText(const Incoming& in, const omemo::OpenedMessage& 
         showAsSent(row);
         SOTTO_TRY(noteAudience(m_context, originId, in.peer));
         SOTTO_TRY_ASSIGN(row.id, m_cards.place(row, arrivals));
-        SOTTO_TRY(ArchiveDesk::noteArrival(m_context, row, row.id, in.peer, arrivals));
+        SOTTO_TRY(ArchiveDesk::noteArrival(m_context, row, in.peer, arrivals));
         return noteBesides(row, text, arrivals);
     }
     const bool isForRecord = m_context.archive.weAreIt;  // nobody reads it here, or answers
@@ -82,7 +82,7 @@ Result<Done> Inbound::applyText(const Incoming& in, const omemo::OpenedMessage& 
     }
     SOTTO_TRY_ASSIGN(row.id, m_cards.place(row, arrivals));
     SOTTO_TRY(noteBesides(row, text, arrivals));
-    SOTTO_TRY(ArchiveDesk::noteArrival(m_context, row, row.id, in.peer, arrivals));
+    SOTTO_TRY(ArchiveDesk::noteArrival(m_context, row, in.peer, arrivals));
     if (isForRecord)
         arrivals.keptForArchive[in.sender].push_back(originId);
     else if (!row.unmanaged)  // a phone has no receipts that the relay cannot read

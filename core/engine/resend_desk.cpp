@@ -103,23 +103,17 @@ Result<std::optional<xmpp::Content>> ResendDesk::answerTo(const store::ResendDue
             return Answer{};
         if (hasLeft(row->delivery)) {
             sentAt = wallTimeFromMs(row->sentAtMs);
-            SOTTO_TRY_ASSIGN(auto change, changeCarriedBy(m_context, *row));
-            if (change)
-                return change;
+            SOTTO_TRY_ASSIGN(auto content, m_outbound.contentOf(*row));
+            if (changeOf(content))
+                return Answer{std::move(content)};
             if (row->recalledAtMs > 0)  // its recall goes another way
                 return Answer{xmpp::ResendAnswer{due.originId, xmpp::ResendResult::NotAMessage}};
-            xmpp::TextMessage text{row->body, urgencyOf(*row)};
-            SOTTO_TRY_ASSIGN(text.escalated, escalatedOf(m_context, row->id));
+            auto& text = std::get<xmpp::TextMessage>(content);
             SOTTO_TRY_ASSIGN(
                 text.previous,
                 stores.messages.textBefore(row->conversation, row->id, m_context.device));
             text.resent = due.originId;
-            SOTTO_TRY_ASSIGN(text.file, fileInfoOf(stores, row->id));
-            SOTTO_TRY_ASSIGN(text.passing, passingOf(stores, row->id));
-            SOTTO_TRY_ASSIGN(text.patient, stores.patients.find(row->id));
-            SOTTO_TRY_ASSIGN(text.onCall, onCallMarkOf(stores, row->id));
-            SOTTO_TRY_ASSIGN(text.order, orderMarkOf(stores, row->id));
-            return Answer{std::move(text)};
+            return Answer{std::move(content)};
         }
         return Answer{xmpp::ResendAnswer{due.originId, xmpp::ResendResult::Unknown}};
     }

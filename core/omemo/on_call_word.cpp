@@ -6,9 +6,8 @@
 #include "core/omemo/signal_context.h"
 #include "core/omemo/signal_ptr.h"
 #include "core/omemo/strict_xml.h"
+#include "core/xmpp/attribute_values.h"
 #include "core/xmpp/on_call.h"
-
-#include <charconv>
 
 namespace sotto::omemo {
 namespace {
@@ -49,13 +48,8 @@ Bytes signedBytes(const OnCallWord& word, const Jid& holder)
 /// As we would write it: no sign, no leading zero.
 std::optional<std::int64_t> strictMs(std::string_view text)
 {
-    std::int64_t value = 0;
-    const auto* const end = text.data() + text.size();
-    const auto [stopped, error] = std::from_chars(text.data(), end, value);
-    if (text.empty() || text.front() == '0' || error != std::errc{} || stopped != end ||
-        value <= 0 || value > kLastMs)
-        return std::nullopt;
-    return value;
+    const auto value = xmpp::parseExactNumber<std::int64_t>(text);
+    return value && *value > 0 && *value <= kLastMs ? value : std::nullopt;
 }
 
 Result<OnCallClaim> parseClaim(const xmpp::Element& element)

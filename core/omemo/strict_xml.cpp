@@ -1,20 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/omemo/strict_xml.h"
 
+#include "core/xmpp/attribute_values.h"
+
 #include <algorithm>
-#include <charconv>
 
 namespace sotto::omemo {
 
 std::optional<std::uint32_t> strictNumber(std::string_view text)
 {
-    std::uint32_t value = 0;
-    const auto* end = text.data() + text.size();
-    const auto [stopped, error] = std::from_chars(text.data(), end, value);
-    const bool leadingZero = text.size() > 1 && text.front() == '0';
-    if (text.empty() || leadingZero || error != std::errc{} || stopped != end)
-        return std::nullopt;
-    return value;
+    return xmpp::parseExactNumber<std::uint32_t>(text);
 }
 
 std::optional<DeviceId> strictDeviceId(std::string_view text)

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/xmpp/archived_copy.h"
 
+#include "core/xmpp/attribute_values.h"
 #include "core/xmpp/iq.h"
 #include "core/xmpp/timestamps.h"
 
 #include <algorithm>
-#include <charconv>
 
 namespace sotto::xmpp {
 namespace {
@@ -20,13 +20,10 @@ Error malformed()
 
 Result<DeviceId> parseDevice(std::string_view text)
 {
-    std::uint32_t value = 0;
-    const auto* const end = text.data() + text.size();
-    const auto [at, failed] = std::from_chars(text.data(), end, value);
-    const bool isPlain = text == "0" || !text.starts_with('0');
-    if (text.empty() || failed != std::errc{} || at != end || !isPlain || value > kMostDevice)
+    const auto value = parseExactNumber<std::uint32_t>(text);
+    if (!value || *value > kMostDevice)
         return malformed();
-    return DeviceId{value};
+    return DeviceId{*value};
 }
 
 }  // namespace

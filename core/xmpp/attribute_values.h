@@ -22,6 +22,19 @@ std::optional<Number> parseNumber(std::string_view text)
     return value;
 }
 
+/// The same with a sign where it has one, and only as we would write it: no plus, no leading zero,
+/// no minus before a zero.
+template <std::integral Number>
+std::optional<Number> parseExactNumber(std::string_view text)
+{
+    Number value{};
+    const auto* end = text.data() + text.size();
+    const auto [stopped, error] = std::from_chars(text.data(), end, value);
+    if (error != std::errc{} || stopped != end || std::to_string(value) != text)
+        return std::nullopt;
+    return value;
+}
+
 /// xs:boolean (XML Schema part 2, 3.2.2): what is not "true" or "1" is false.
 inline bool isTrue(std::string_view text)
 {

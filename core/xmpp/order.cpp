@@ -3,8 +3,8 @@
 
 #include "core/base/encoding.h"
 #include "core/domain/order.h"
+#include "core/xmpp/attribute_values.h"
 
-#include <charconv>
 #include <cstdlib>
 
 namespace sotto::xmpp {
@@ -12,18 +12,6 @@ namespace {
 
 constexpr std::string_view kClinicalNs = "urn:x-sotto:clinical:0";
 constexpr std::size_t kAttributes = 4;
-
-/// A whole number as we would write it: no plus, no leading zero, no minus before a zero.
-template <class Number>
-std::optional<Number> strict(std::string_view text)
-{
-    Number value{};
-    const auto* const end = text.data() + text.size();
-    const auto [stopped, error] = std::from_chars(text.data(), end, value);
-    if (error != std::errc{} || stopped != end || std::to_string(value) != text)
-        return std::nullopt;
-    return value;
-}
 
 }  // namespace
 
@@ -43,9 +31,9 @@ bool isOrderMark(const Element& element)
 
 Result<OrderMark> parseOrderMark(const Element& element)
 {
-    const auto at = strict<std::int64_t>(element.attribute("at"));
-    const auto offset = strict<int>(element.attribute("offset"));
-    const auto by = strict<std::uint32_t>(element.attribute("by"));
+    const auto at = parseExactNumber<std::int64_t>(element.attribute("at"));
+    const auto offset = parseExactNumber<int>(element.attribute("offset"));
+    const auto by = parseExactNumber<std::uint32_t>(element.attribute("by"));
     const auto text = element.attribute("signature");
     auto signature = fromBase64(text);
     if (!isOrderMark(element) || element.attributes.size() != kAttributes ||
