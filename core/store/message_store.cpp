@@ -82,7 +82,8 @@ Result<MessageStore> MessageStore::open(Connection& connection)
             {&store.m_after, select(kMessagePageAfter)},
             {&store.m_advance,
              "UPDATE message SET delivery = ?2, "
-             "relayed_at = iif(?2 = 4, ?3, relayed_at), "
+             // Who has it, has it from the relay: its own word may never have come.
+             "relayed_at = iif(?2 BETWEEN 4 AND 7 AND relayed_at = 0, ?3, relayed_at), "
              "delivered_at = iif(?2 = 5, ?3, delivered_at), "
              "read_at = iif(?2 = 6, ?3, read_at), "
              "acknowledged_at = iif(?2 = 7, ?3, acknowledged_at) WHERE id = ?1"},

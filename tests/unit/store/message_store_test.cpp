@@ -317,6 +317,20 @@ TEST_CASE("a delivery state only advances, and notes when", "[store][I6]")
     CHECK(row.acknowledgedAtMs == 70);
 }
 
+TEST_CASE("who has a message has it from the relay, also if the relay never said so", "[store][I6]")
+{
+    const auto to = GENERATE(Delivery::Delivered, Delivery::Read, Delivery::Acknowledged);
+    Ward ward;
+    const auto id = ward.add(outgoing(ward.chat, "o-1"));
+    ward.write([&] {
+        must(ward.messages.advance(id, Delivery::Sealed, 10));
+        must(ward.messages.advance(id, Delivery::Sent, 20));
+        must(ward.messages.advance(id, to, 40));
+        CHECK_FALSE(must(ward.messages.advance(id, Delivery::Relayed, 60)));
+    });
+    CHECK(ward.get(id).relayedAtMs == 40);
+}
+
 TEST_CASE("every report moves a message on or changes nothing, as the domain says", "[store][I6]")
 {
     const auto from = static_cast<Delivery>(GENERATE(range(0, 9)));
