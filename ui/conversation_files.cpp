@@ -51,6 +51,9 @@ ConversationFiles::ConversationFiles(Client& client, const Clock& clock, Doors d
     connect(&m_client, &Client::attachmentSaved, this, [this] {
         Q_EMIT said(tr("The file is saved. Outside of Sotto it is not encrypted."));
     });
+    connect(&m_client, &Client::orderExported, this, [this] {
+        Q_EMIT said(tr("The order is saved. Outside of Sotto it is not encrypted."));
+    });
 }
 
 ConversationFiles::~ConversationFiles()
@@ -180,6 +183,11 @@ void ConversationFiles::saveCurrent()
         m_parts.view.runAction(RowAction::SaveFile);
     else if (file->state == AttachmentSnapshot::State::Kept && !file->blocked)
         m_wayOut->save(*id, file->name, m_parts.model.labelsOf(*id));
+}
+
+void ConversationFiles::saveOrder(const MessageSnapshot& order)
+{
+    m_wayOut->saveOrder(order.id, order.order->signedAtMs, m_parts.model.labelsOf(order.id));
 }
 
 void ConversationFiles::copySelected()

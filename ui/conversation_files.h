@@ -46,6 +46,8 @@ public:
     void saveCurrent();
     void copySelected();
 
+    void saveOrder(const MessageSnapshot& order);
+
     /// See WayOut.
     void printRecord(const QStringList& lines, MessageId about)
     {

@@ -140,7 +140,10 @@ void ConversationPane::connectParts()
                 m_composer->focusText();
             });
     connect(m_onCall, &OnCallBar::followWanted, this, &ConversationPane::followRole);
-    connect(m_onCall, &OnCallBar::left, m_composer, &Composer::focusText);
+    connect(m_onCall, &OnCallBar::left, this, [this] {
+        draftChanged();
+        m_composer->focusText();
+    });
     connect(m_trust, &TrustBanner::devicesWanted, this,
             [this] { Q_EMIT devicesWanted(m_address); });
 }
@@ -357,9 +360,13 @@ void ConversationPane::openAround(MessageId message)
     m_client.openAround(m_id, message);
 }
 
-void ConversationPane::onDraft(ConversationId id, const QString& text)
+void ConversationPane::onDraft(ConversationId id, const QString& text, const QString& role)
 {
-    if (id != m_id || text.isEmpty() || m_composer->draft() == text)
+    if (id != m_id || text.isEmpty())
+        return;
+    if (!role.isEmpty() && !m_onCall->isOn())
+        m_onCall->begin(role, m_address, m_name);
+    if (m_composer->draft() == text)
         return;
     m_draftDirty = m_composer->addToDraft(text);
     saveDraftNow();
@@ -425,7 +432,7 @@ void ConversationPane::draftChanged()
 void ConversationPane::saveDraftNow()
 {
     if (m_draftDirty)
-        m_client.saveDraft(m_id, m_composer->draft());
+        m_client.saveDraft(m_id, m_composer->draft(), m_onCall->role());
     m_draftDirty = false;
 }
 

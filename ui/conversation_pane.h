@@ -51,6 +51,7 @@ public:
     void answer(Answer answer);
     void editLast();  ///< the current message of ours, or else the newest that may be changed
     void recall(bool toWrongRecipient);
+    void saveOrder();      ///< the chosen one, or the newest, as a file for the record
     void choosePatient();  ///< whom what is being written is about
     void showHistory();
     void writeOrder();
@@ -93,7 +94,7 @@ private:
     void onPage(ConversationId id, const QList<MessageSnapshot>& messages, bool hasOlder);
     void onAround(ConversationId id, MessageId message, const QList<MessageSnapshot>& messages,
                   Ends ends);
-    void onDraft(ConversationId id, const QString& text);
+    void onDraft(ConversationId id, const QString& text, const QString& role);
     void onMessage(const MessageSnapshot& message);
     void onAction(RowAction action, MessageId id);
     void showEvidence(MessageId id);

@@ -112,7 +112,7 @@ void ConversationPane::writeToRole(const QString& role)
     const auto about = std::exchange(m_carriedAbout, {});
     if (carried.isEmpty() || m_leaving == m_id || role != m_carriedTo)
         return;
-    m_client.saveDraft(m_leaving, {});
+    m_client.saveDraft(m_leaving, {}, {});
     m_client.savePatient(m_leaving, {});
     m_composer->setText(carried);
     m_composer->choosePatient(about);

@@ -55,6 +55,15 @@ void ConversationPane::stepOrder(const MessageSnapshot& order, RowAction action)
     (new OrderStepDialog(m_client, order, step, this))->open();
 }
 
+void ConversationPane::saveOrder()
+{
+    if (const auto order =
+            m_view->currentOrNewest([](const MessageSnapshot& m) { return m.order.has_value(); }))
+        m_files->saveOrder(*order);
+    else
+        m_notice->showText(tr("There is no order here."));
+}
+
 /// True: it is one, and what answers other messages does not answer it.
 bool ConversationPane::answerOrder(const MessageSnapshot& message, Answer answer)
 {

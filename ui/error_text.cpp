@@ -380,6 +380,10 @@ ErrorText ErrorTexts::file(const Problem& problem)
         return {tr("Your clinic does not allow saving files outside Sotto."),
                 tr("The file is kept here, with its message."),
                 tr("Open it here, or ask your administrator.")};
+    case ProblemKind::OrderExportDenied:
+        return {tr("Your clinic does not let you save orders as FHIR."),
+                tr("The order is kept here, with its message."),
+                tr("Enter it in the record by hand, or ask your administrator.")};
     case ProblemKind::FileDangerous:
         return {tr("A file of this kind can harm this computer, so it is not saved."),
                 tr("It was not opened and does nothing where it is."),

@@ -103,6 +103,8 @@ std::span<const MainMenu::Item> MainMenu::items()
         {QT_TR_NOOP("&Conversation"), Command::FileAction, QT_TR_NOOP("&Download or open the file"),
          "Ctrl+O"},
         {QT_TR_NOOP("&Conversation"), Command::SaveFile, QT_TR_NOOP("Sa&ve the file…"), "Ctrl+S"},
+        {QT_TR_NOOP("&Conversation"), Command::SaveOrder,
+         QT_TR_NOOP("Save the order for the record…"), "Ctrl+Shift+S"},
         {QT_TR_NOOP("&Conversation"), Command::Latest, QT_TR_NOOP("&Latest message"),
          "Ctrl+Shift+End"},
         {QT_TR_NOOP("&Conversation"), Command::NextConversation, QT_TR_NOOP("Ne&xt conversation"),

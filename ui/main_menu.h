@@ -57,6 +57,7 @@ enum class Command : std::uint8_t {
     Retry,
     FileAction,
     SaveFile,
+    SaveOrder,
     Latest,
     NextConversation,
     PreviousConversation,

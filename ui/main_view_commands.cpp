@@ -181,6 +181,9 @@ void MainView::runInConversation(Command command)
     case Command::SaveFile:
         m_conversation->files().saveCurrent();
         break;
+    case Command::SaveOrder:
+        m_conversation->saveOrder();
+        break;
     case Command::Latest:
         messages.jumpToLatest();
         break;

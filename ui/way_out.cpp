@@ -8,6 +8,7 @@
 #include "ui/reason_dialog.h"
 #include "ui/save_dialog.h"
 
+#include <QDateTime>
 #include <QFileDialog>
 
 namespace sotto::ui {
@@ -97,6 +98,24 @@ void WayOut::save(MessageId id, const SafeText& name, const QStringList& labels)
 {
     ask({m_save, tr("Why do you save this file outside of Sotto?"), labels},
         [this, id, file = name.string()](ExportReason reason) { chooseFile(id, file, reason); });
+}
+
+/// No name of anybody stands in the name of the file.
+void WayOut::saveOrder(MessageId id, std::int64_t signedAtMs, const QStringList& labels)
+{
+    const auto at = QDateTime::fromMSecsSinceEpoch(signedAtMs);
+    const auto name =
+        QStringLiteral("order-%1.json").arg(at.toString(QStringLiteral("yyyyMMdd-HHmm")));
+    ask({ContentRule::Reason, tr("Why do you save this order outside of Sotto?"), labels},
+        [this, id, name](ExportReason reason) {
+            auto* dialog = makeSaveDialog("saveOrder", name, QStandardPaths::DownloadLocation,
+                                          Existing::Refused, &m_parent);
+            connect(dialog, &QFileDialog::fileSelected, this,
+                    [this, id, reason](const QString& path) {
+                        m_client.exportOrder(id, path, QLatin1String(toName(reason).data()));
+                    });
+            dialog->open();
+        });
 }
 
 void WayOut::printRecord(const QStringList& lines, const QList<MessageId>& about)

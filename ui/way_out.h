@@ -38,6 +38,9 @@ public:
     void print(const QImage& picture, MessageId of, const QStringList& labels);
     void save(MessageId id, const SafeText& name, const QStringList& labels);
 
+    /// An order as FHIR. The engine says whether it may; a reason is asked for in any case.
+    void saveOrder(MessageId id, std::int64_t signedAtMs, const QStringList& labels);
+
     /// A record about content, made of words of ours: content.print does not rule it, for a
     /// clinic must be able to file it. It is recorded all the same. `about`: the messages it tells
     /// of.

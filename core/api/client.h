@@ -116,7 +116,8 @@ public:
     /// content.save_to_disk says so, else empty. Answers attachmentSaved, or problemRaised.
     virtual void saveAttachment(MessageId id, QString path, QString reason) = 0;
     virtual void askToResend(MessageId card) = 0;  ///< asks the sender's device, not the person
-    virtual void saveDraft(ConversationId in, QString text) = 0;
+    /// `role`: on call, that it is written to; empty: to whom the conversation is with.
+    virtual void saveDraft(ConversationId in, QString text, QString role) = 0;
     /// Whom what is being written there is about; kept until it is changed, across locks.
     virtual void savePatient(ConversationId in, About about) = 0;
     virtual void openRecentPatients() = 0;  ///< answers recentPatientsLoaded
@@ -142,8 +143,9 @@ public:
     /// `id` of the sheet that was read back; `secret` the password, or the PIN of the shift; empty
     /// where policy asks for none. Answers orderAnswered.
     virtual void signOrder(QString id, SecretBytes secret) = 0;
-    /// As a FHIR bundle, which needs export.fhir and the right to export; answers orderExported.
-    virtual void exportOrder(MessageId id) = 0;
+    /// Writes a new file at `path`, never over another one: the order as a FHIR R4 bundle. Needs
+    /// export.fhir, the right to export, and a reason. Answers orderExported, or problemRaised.
+    virtual void exportOrder(MessageId id, QString path, QString reason) = 0;
 
     /// Of a message of ours that asked somebody to act: we no longer wait.
     virtual void closeItem(MessageId id) = 0;
@@ -228,7 +230,7 @@ Q_SIGNALS:
     void searchAnswered(sotto::SearchPage page);
     void searchCoverageChanged(sotto::SearchCoverage coverage);
     void messageChanged(sotto::MessageSnapshot message);  ///< new, or delivery moved on
-    void draftLoaded(sotto::ConversationId id, QString text);
+    void draftLoaded(sotto::ConversationId id, QString text, QString role);  ///< see saveDraft()
     void patientLoaded(sotto::ConversationId id, std::optional<sotto::PatientSnapshot> patient);
     /// Of whom was written here lately, the latest first.
     void recentPatientsLoaded(QList<sotto::PatientSnapshot> patients);
@@ -245,7 +247,7 @@ Q_SIGNALS:
     void attachmentSaved(sotto::MessageId id);
     void orderPrepared(sotto::OrderPrepared prepared);
     void orderAnswered(sotto::OrderAnswer answer);
-    void orderExported(sotto::MessageId id, QByteArray json);  ///< empty: it cannot be
+    void orderExported(sotto::MessageId id);
     void devicesChanged(QString address, QList<sotto::DeviceSnapshot> devices);
     void trustDecided(sotto::TrustEvent event);
     void comparisonReady(sotto::ComparisonSnapshot comparison);

@@ -93,6 +93,7 @@ enum class ProblemKind : std::uint8_t {
     EmergencyReadOnly,   ///< in an emergency session nothing is written, sent or changed
     ArchiveNotReady,     ///< not sent yet: the clinic's archive could not read it
     ChangeRefused,       ///< not corrected, not recalled: its time is over, or it was recalled
+    OrderExportDenied,   ///< by export.fhir, or the clinic's list of roles
 };
 
 struct Problem {

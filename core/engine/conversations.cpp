@@ -104,7 +104,8 @@ void Conversations::open(ConversationId id)
     if (m_isReadOnly)
         return;  // what was not sent yet is nobody else's
     showDraftPatient(id);
-    Q_EMIT draftLoaded(id, QString::fromStdString((*row)->draft));
+    Q_EMIT draftLoaded(id, QString::fromStdString((*row)->draft),
+                       QString::fromStdString((*row)->draftRole));
     remember(id);
 }
 
@@ -245,13 +246,13 @@ void Conversations::sendTextOnce(ConversationId to, const QString& text, Urgency
 }
 
 void Conversations::keepAsDraft(ConversationId in, const QString& text,
-                                const std::optional<PatientTag>& patient)
+                                const std::optional<PatientTag>& patient, const QString& role)
 {
     savePatient(in, patient);
-    saveDraft(in, text);
+    saveDraft(in, text, role);
     Q_EMIT patientLoaded(
         in, patient ? std::optional{patientSnapshot(*patient, m_context.patients)} : std::nullopt);
-    Q_EMIT draftLoaded(in, text);
+    Q_EMIT draftLoaded(in, text, role);
 }
 
 void Conversations::retry(MessageId id)
@@ -262,12 +263,12 @@ void Conversations::retry(MessageId id)
     m_outbound.pumpAll();
 }
 
-void Conversations::saveDraft(ConversationId in, const QString& text)
+void Conversations::saveDraft(ConversationId in, const QString& text, const QString& role)
 {
     const auto saved = [&]() -> Result<Done> {
         SOTTO_TRY_ASSIGN(auto transaction, m_context.vault.begin());
         SOTTO_TRY(m_context.stores.conversations.saveDraft(
-            in, text.left(kMaxTextChars).toStdString(), m_context.nowMs()));
+            in, text.left(kMaxTextChars).toStdString(), role.toStdString(), m_context.nowMs()));
         return transaction.commit();
     }();
     if (check(saved))

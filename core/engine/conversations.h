@@ -45,9 +45,9 @@ public:
     /// What could not be queued is a draft again, on the disk if it takes it, and in the
     /// composer.
     void keepAsDraft(ConversationId in, const QString& text,
-                     const std::optional<PatientTag>& patient);
+                     const std::optional<PatientTag>& patient, const QString& role = {});
     void retry(MessageId id);
-    void saveDraft(ConversationId in, const QString& text);
+    void saveDraft(ConversationId in, const QString& text, const QString& role);
     void savePatient(ConversationId in, const std::optional<PatientTag>& patient);
     void openRecentPatients();
 
@@ -91,7 +91,7 @@ Q_SIGNALS:
     void newerLoaded(sotto::ConversationId id, QList<sotto::MessageSnapshot> oldestFirst,
                      bool hasNewer);
     void messageChanged(sotto::MessageSnapshot message);
-    void draftLoaded(sotto::ConversationId id, QString text);
+    void draftLoaded(sotto::ConversationId id, QString text, QString role);
     void patientLoaded(sotto::ConversationId id, std::optional<sotto::PatientSnapshot> patient);
     void recentPatientsLoaded(QList<sotto::PatientSnapshot> patients);
 

@@ -161,8 +161,9 @@ void Conversations::keepRefused(MessageId id, const NewWords& words)
         keepAsDraft(in, text, words.patient);
         return;
     }
-    saveDraft(in, text + QLatin1Char('\n') + QString::fromStdString((*conversation)->draft));
-    Q_EMIT draftLoaded(in, text);  // the screen has the rest
+    const auto role = QString::fromStdString((*conversation)->draftRole);
+    saveDraft(in, text + QLatin1Char('\n') + QString::fromStdString((*conversation)->draft), role);
+    Q_EMIT draftLoaded(in, text, role);  // the screen has the rest
 }
 
 void Conversations::openHistory(MessageId id)

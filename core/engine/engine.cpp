@@ -315,10 +315,10 @@ void Engine::askToResend(MessageId card)
         m_open->askToResend(card);
 }
 
-void Engine::saveDraft(ConversationId in, QString text)
+void Engine::saveDraft(ConversationId in, QString text, QString role)
 {
     if (m_open && !m_open->isReading())
-        m_open->conversations().saveDraft(in, text);
+        m_open->conversations().saveDraft(in, text, role);
 }
 
 void Engine::savePatient(ConversationId in, About about)

@@ -28,7 +28,7 @@ void Engine::sendToOnCall(ConversationId shownIn, OnCallAddress to, QString text
             shownIn, to, text,
             {.urgency = urgencyOf(request), .chain = *chain, .patient = request.about});
     else if (m_open && !m_open->isReading())
-        m_open->conversations().keepAsDraft(shownIn, text, request.about);
+        m_open->conversations().keepAsDraft(shownIn, text, request.about, to.role);
 }
 
 void Engine::claimOnCall(QString role, int seconds)

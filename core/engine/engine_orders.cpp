@@ -42,10 +42,14 @@ OrderHindrance Engine::proofOf(const SecretBytes& secret)
     return proved ? OrderHindrance::None : OrderHindrance::CannotCheck;
 }
 
-void Engine::exportOrder(MessageId id)
+void Engine::exportOrder(MessageId id, QString path, QString reason)
 {
-    if (m_open)
-        Q_EMIT orderExported(id, m_open->orders().exported(id));
+    if (!m_open || m_open->isReading())
+        return;
+    if (const auto problem = m_open->orderExport().save(id, path, reason))
+        Q_EMIT problemRaised({*problem, 0});
+    else
+        Q_EMIT orderExported(id);
 }
 
 }  // namespace sotto::engine

@@ -29,6 +29,7 @@
 #include "core/engine/on_call_hand_over.h"
 #include "core/engine/open_items.h"
 #include "core/engine/order_desk.h"
+#include "core/engine/order_export.h"
 #include "core/engine/outbound.h"
 #include "core/engine/peer_devices.h"
 #include "core/engine/receipt_pace.h"
@@ -110,6 +111,8 @@ public:
     OpenItems& openItems() { return m_items; }
 
     OrderDesk& orders() { return m_orders; }
+
+    OrderExport& orderExport() { return m_orderExport; }
 
     ArchiveReader& archiveReader() { return m_reader; }
 
@@ -225,6 +228,7 @@ private:
     Conversations m_conversations;
     OpenItems m_items;
     OrderDesk m_orders;
+    OrderExport m_orderExport;
     AlertRepeater m_repeater;
     Escalation m_escalation;
     BackupJob m_backup;

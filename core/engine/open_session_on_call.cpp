@@ -41,7 +41,7 @@ void OpenSession::sendToOnCall(ConversationId shownIn, const OnCallAddress& to, 
     const bool asShown = static_cast<qsizetype>(people.size()) == to.shown.size() &&
         std::ranges::all_of(people, isShown);
     if (people.empty() || !asShown) {
-        m_conversations.keepAsDraft(shownIn, text, how.patient);
+        m_conversations.keepAsDraft(shownIn, text, how.patient, to.role);
         Q_EMIT problem(people.empty() ? ProblemKind::OnCallNobody : ProblemKind::OnCallMoved);
         m_onCall.refresh();
         return;
@@ -54,7 +54,7 @@ void OpenSession::sendToOnCall(ConversationId shownIn, const OnCallAddress& to, 
         if (const auto id = mayBeStat ? m_conversations.begin(person) : std::nullopt)
             conversations.push_back(*id);
     if (conversations.size() < people.size()) {
-        m_conversations.keepAsDraft(shownIn, text, how.patient);
+        m_conversations.keepAsDraft(shownIn, text, how.patient, to.role);
         if (!mayBeStat)
             Q_EMIT problem(ProblemKind::StatNotAllowed);
         return;

@@ -26,12 +26,10 @@ OrderHindrance unlessStored(const Error& error)
 
 }  // namespace
 
-OrderDesk::OrderDesk(VaultContext& context, Directory& directory, Outbound& outbound,
-                     bool mayExport)
+OrderDesk::OrderDesk(VaultContext& context, Directory& directory, Outbound& outbound)
     : m_context(context),
       m_directory(directory),
-      m_outbound(outbound),
-      m_mayExport(mayExport)
+      m_outbound(outbound)
 {
 }
 
@@ -166,47 +164,9 @@ Result<MessageId> OrderDesk::store(const Prepared& prepared)
     SOTTO_TRY(stores.patients.add(row.id, text.patient));
     SOTTO_TRY(noteOrder(stores, row, text));
     SOTTO_TRY(stores.patients.keepDraft(prepared.in, std::nullopt));
-    SOTTO_TRY(stores.conversations.saveDraft(prepared.in, {}, row.receivedAtMs));
+    SOTTO_TRY(stores.conversations.saveDraft(prepared.in, {}, {}, row.receivedAtMs));
     SOTTO_TRY(transaction.commit());
     return row.id;
-}
-
-QByteArray OrderDesk::exported(MessageId id) const
-{
-    if (!m_mayExport || !m_context.rights.has(Right::Export))
-        return {};
-    const auto record = recordOf(id);
-    if (!record)
-        log::warning("engine", "an order was not exported", {{"why", record.error().code}});
-    return record && *record ? orderBundle(**record) : QByteArray{};
-}
-
-Result<std::optional<OrderRecord>> OrderDesk::recordOf(MessageId id) const
-{
-    auto& stores = m_context.stores;
-    SOTTO_TRY_ASSIGN(const auto row, stores.messages.get(id));
-    SOTTO_TRY_ASSIGN(const auto order, stores.orders.find(id));
-    SOTTO_TRY_ASSIGN(const auto patient, stores.patients.find(id));
-    if (!row || !order || !patient)
-        return std::optional<OrderRecord>{};
-    SOTTO_TRY_ASSIGN(const auto conversation, stores.conversations.get(row->conversation));
-    if (!conversation)
-        return std::optional<OrderRecord>{};
-    const auto& recipient = row->outgoing ? conversation->peer : m_context.self;
-    OrderRecord record{{row->originId, row->sender, recipient, *patient, row->body,
-                        order->signedAtMs, order->utcOffsetMin, order->by},
-                       order->signature,
-                       nameOf(row->sender),
-                       nameOf(recipient),
-                       row->acknowledgedAtMs,
-                       row->doneAtMs,
-                       order->cancelledAtMs};
-    SOTTO_TRY_ASSIGN(const auto people, stores.states.people(row->originId));
-    if (row->outgoing && people.size() == 1) {
-        record.readBackAtMs = people.front().acknowledgedAtMs;
-        record.enteredAtMs = people.front().doneAtMs;
-    }
-    return std::optional{std::move(record)};
 }
 
 std::string OrderDesk::nameOf(const Jid& person) const

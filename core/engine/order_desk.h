@@ -4,7 +4,6 @@
 #include "core/api/order.h"
 #include "core/engine/arrivals.h"
 #include "core/engine/directory.h"
-#include "core/engine/order_fhir.h"
 #include "core/engine/outbound.h"
 #include "core/engine/vault_context.h"
 
@@ -20,7 +19,7 @@ namespace sotto::engine {
 class OrderDesk final : public QObject {
     Q_OBJECT
 public:
-    OrderDesk(VaultContext& context, Directory& directory, Outbound& outbound, bool mayExport);
+    OrderDesk(VaultContext& context, Directory& directory, Outbound& outbound);
 
     /// What is signed if sign() follows; it takes the place of what was prepared before.
     OrderPrepared prepare(ConversationId in, const QString& text, const About& about);
@@ -33,9 +32,6 @@ public:
 
     /// Signs what was prepared and queues it. The caller has proved who our person is.
     OrderHindrance sign(const QString& id);
-
-    /// As a FHIR R4 bundle; empty: no order, or not to be exported.
-    QByteArray exported(MessageId id) const;
 
 Q_SIGNALS:
     void signedAndQueued(sotto::engine::Arrivals arrivals);  ///< committed
@@ -51,12 +47,10 @@ private:
     std::string nameOf(const Jid& person) const;
     OrderSheet sheetOf(const OrderWords& words) const;
     Result<MessageId> store(const Prepared& prepared);
-    Result<std::optional<OrderRecord>> recordOf(MessageId id) const;
 
     VaultContext& m_context;
     Directory& m_directory;
     Outbound& m_outbound;
-    bool m_mayExport;  ///< export.fhir
     std::optional<Prepared> m_prepared;
 };
 

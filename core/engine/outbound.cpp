@@ -68,7 +68,7 @@ Result<MessageId> Outbound::queueText(ConversationId in, NewText text)
     SOTTO_TRY(m_context.stores.patients.add(id, text.patient));
     if (!text.keepsDraft) {
         SOTTO_TRY(m_context.stores.patients.keepDraft(in, std::nullopt));
-        SOTTO_TRY(m_context.stores.conversations.saveDraft(in, {}, now));
+        SOTTO_TRY(m_context.stores.conversations.saveDraft(in, {}, {}, now));
     }
     SOTTO_TRY(transaction.commit());
     return id;

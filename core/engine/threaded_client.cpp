@@ -262,9 +262,11 @@ void ThreadedClient::askToResend(MessageId card)
     post([card](Engine& engine) { engine.askToResend(card); });
 }
 
-void ThreadedClient::saveDraft(ConversationId in, QString text)
+void ThreadedClient::saveDraft(ConversationId in, QString text, QString role)
 {
-    post([in, text = std::move(text)](Engine& engine) { engine.saveDraft(in, text); });
+    post([in, text = std::move(text), role = std::move(role)](Engine& engine) {
+        engine.saveDraft(in, text, role);
+    });
 }
 
 void ThreadedClient::savePatient(ConversationId in, About about)

@@ -74,7 +74,7 @@ public:
     void loadAttachment(MessageId id) override;
     void saveAttachment(MessageId id, QString path, QString reason) override;
     void askToResend(MessageId card) override;
-    void saveDraft(ConversationId in, QString text) override;
+    void saveDraft(ConversationId in, QString text, QString role) override;
     void savePatient(ConversationId in, About about) override;
     void openRecentPatients() override;
     void markRead(ConversationId id) override;
@@ -89,7 +89,7 @@ public:
     void openEvidence(MessageId id) override;
     void prepareOrder(ConversationId in, QString text, About about) override;
     void signOrder(QString id, SecretBytes secret) override;
-    void exportOrder(MessageId id) override;
+    void exportOrder(MessageId id, QString path, QString reason) override;
     void openDevices(QString address) override;
     void markCompared(QString address, quint32 device, QByteArray keyDigest) override;
     void withdrawComparison(QString address, quint32 device) override;

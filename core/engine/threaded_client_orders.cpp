@@ -18,9 +18,11 @@ void ThreadedClient::signOrder(QString id, SecretBytes secret)
     });
 }
 
-void ThreadedClient::exportOrder(MessageId id)
+void ThreadedClient::exportOrder(MessageId id, QString path, QString reason)
 {
-    post([id](Engine& engine) { engine.exportOrder(id); });
+    post([id, path = std::move(path), reason = std::move(reason)](Engine& engine) {
+        engine.exportOrder(id, path, reason);
+    });
 }
 
 }  // namespace sotto::engine

@@ -14,6 +14,7 @@ Result<ConversationRow> readConversation(const Statement& row)
         .peer = std::move(peer),
         .draft = row.text(2),
         .draftAtMs = row.integer(3),
+        .draftRole = row.text(13),
         .lastMessage = row.as<MessageId>(4),
         .lastKind = row.as<MessageKind>(5),
         .lastOutgoing = row.integer(6) != 0,
@@ -68,7 +69,8 @@ Result<ConversationStore> ConversationStore::open(Connection& connection)
     SOTTO_TRY_ASSIGN(
         auto saveDraft,
         Statement::prepare(connection,
-                           "UPDATE conversation SET draft = ?2, draft_at = ?3 WHERE id = ?1"));
+                           "UPDATE conversation SET draft = ?2, draft_role = ?3, draft_at = ?4 "
+                           "WHERE id = ?1"));
     SOTTO_TRY_ASSIGN(
         auto pin,
         Statement::prepare(connection, "UPDATE conversation SET pinned = ?2 WHERE id = ?1"));
@@ -108,9 +110,11 @@ Result<std::optional<ConversationRow>> ConversationStore::get(ConversationId id)
 }
 
 Result<Done> ConversationStore::saveDraft(ConversationId id, std::string_view text,
-                                          std::int64_t nowMs)
+                                          std::string_view role, std::int64_t nowMs)
 {
-    return changedOne(m_saveDraft.with(id, text, text.empty() ? 0 : nowMs).run());
+    const bool isNone = text.empty();
+    return changedOne(
+        m_saveDraft.with(id, text, isNone ? std::string_view{} : role, isNone ? 0 : nowMs).run());
 }
 
 Result<Done> ConversationStore::setPinned(ConversationId id, bool isPinned)

@@ -24,8 +24,9 @@ public:
     Result<std::vector<ConversationRow>> list();
     Result<std::optional<ConversationRow>> get(ConversationId id);
 
-    /// An empty text removes the draft (I9). Errors: NotFound.
-    Result<Done> saveDraft(ConversationId id, std::string_view text, std::int64_t nowMs);
+    /// An empty text removes the draft (I9). `role`: see ConversationRow. Errors: NotFound.
+    Result<Done> saveDraft(ConversationId id, std::string_view text, std::string_view role,
+                           std::int64_t nowMs);
 
     /// It stands above others, or no longer. Errors: NotFound.
     Result<Done> setPinned(ConversationId id, bool isPinned);

@@ -14,7 +14,7 @@ SELECT c.id, c.peer, c.draft, c.draft_at,
        coalesce(m.id, 0), m.kind, m.outgoing, substr(m.body, 1, 256), coalesce(min(m.sent_at, m.received_at), 0),
        (SELECT count(*) FROM message u WHERE u.conversation = c.id AND u.unread = 1),
        (SELECT max(u.urgency) FROM message u WHERE u.conversation = c.id AND u.unread = 1),
-       c.pinned, c.muted
+       c.pinned, c.muted, c.draft_role
 FROM conversation c
 LEFT JOIN message m
        ON m.id = (SELECT n.id FROM message n WHERE n.conversation = c.id AND n.kind <> 2

@@ -59,6 +59,7 @@ struct ConversationRow {
     Jid peer;  ///< bare
     std::string draft{};
     std::int64_t draftAtMs = 0;
+    std::string draftRole{};  ///< on call, that it is written to; empty: the peer
     MessageId lastMessage{};  ///< value 0: no message yet
     MessageKind lastKind = MessageKind::Text;
     bool lastOutgoing = false;

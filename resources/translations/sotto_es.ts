@@ -2194,6 +2194,10 @@
         <source>You</source>
         <translation>Usted</translation>
     </message>
+    <message>
+        <source>The order is saved. Outside of Sotto it is not encrypted.</source>
+        <translation>La indicación está guardada. Fuera de Sotto no está cifrada.</translation>
+    </message>
 </context>
 <context>
     <name>sotto::ui::ConversationListModel</name>
@@ -2262,6 +2266,10 @@
     <message>
         <source>An order is read back, and then entered in the record. If it must not be carried out, ask its author to cancel it.</source>
         <translation>Una indicación se verifica por lectura y después se anota en el expediente. Si no debe cumplirse, pida a quien la dio que la anule.</translation>
+    </message>
+    <message>
+        <source>There is no order here.</source>
+        <translation>Aquí no hay ninguna indicación.</translation>
     </message>
 </context>
 <context>
@@ -3647,6 +3655,18 @@
         <source>It stays as it is. If you wrote a new text for it, that is kept as a draft.</source>
         <translation>Se queda como está. Si escribió un texto nuevo para él, se guarda como borrador.</translation>
     </message>
+    <message>
+        <source>Your clinic does not let you save orders as FHIR.</source>
+        <translation>Su clínica no le permite guardar indicaciones como FHIR.</translation>
+    </message>
+    <message>
+        <source>The order is kept here, with its message.</source>
+        <translation>La indicación se conserva aquí, con su mensaje.</translation>
+    </message>
+    <message>
+        <source>Enter it in the record by hand, or ask your administrator.</source>
+        <translation>Anótela a mano en el expediente o pregunte a su administrador.</translation>
+    </message>
 </context>
 <context>
     <name>sotto::ui::Evidence</name>
@@ -4465,6 +4485,10 @@
     <message>
         <source>&amp;Give an order…</source>
         <translation>Dar una indicación…</translation>
+    </message>
+    <message>
+        <source>Save the order for the record…</source>
+        <translation>Guardar la indicación para el expediente…</translation>
     </message>
 </context>
 <context>
@@ -6560,6 +6584,10 @@ Recomendación: [qué pido, y para cuándo]</translation>
     <message>
         <source>Why do you save this file outside of Sotto?</source>
         <translation>¿Por qué guarda este archivo fuera de Sotto?</translation>
+    </message>
+    <message>
+        <source>Why do you save this order outside of Sotto?</source>
+        <translation>¿Por qué guarda esta indicación fuera de Sotto?</translation>
     </message>
 </context>
 <context>

@@ -111,7 +111,10 @@ public:
         note(QStringLiteral("signOrder %1").arg(id));
     }
 
-    void exportOrder(MessageId id) override { note(QStringLiteral("exportOrder %1"), id.value); }
+    void exportOrder(MessageId id, QString path, QString reason) override
+    {
+        note(QStringLiteral("exportOrder %1 %2 %3").arg(id.value).arg(path, reason));
+    }
 
     void lookAtOnCall() override { note(QStringLiteral("lookAtOnCall")); }
 
@@ -257,9 +260,10 @@ public:
         note(QStringLiteral("askToResend %1"), card.value);
     }
 
-    void saveDraft(ConversationId in, QString text) override
+    void saveDraft(ConversationId in, QString text, QString role) override
     {
-        note(QStringLiteral("draft %1 %2").arg(in.value).arg(text));
+        note(QStringLiteral("draft %1 %2").arg(in.value).arg(text) +
+             (role.isEmpty() ? QString{} : QStringLiteral(" to ") + role));
     }
 
     void savePatient(ConversationId in, About about) override

@@ -11,7 +11,7 @@ using test::operator""_s;
 TEST_CASE("Every problem says what happened, what is safe and what to do")
 {
     QStringList seen;
-    for (int i = 0; i <= static_cast<int>(ProblemKind::ChangeRefused); ++i) {
+    for (int i = 0; i <= static_cast<int>(ProblemKind::OrderExportDenied); ++i) {
         INFO("problem " << i);
         const auto text = ui::errorText({static_cast<ProblemKind>(i), 0});
         CHECK(!text.happened.isEmpty());

@@ -181,7 +181,7 @@ void shootMain(const Shot& shot)
     QTest::keyClick(window.focusWidget(), Qt::Key_Return);
     QTest::qWait(10);
     Q_EMIT client.pageLoaded({1}, test::sampleMessages(), true);
-    Q_EMIT client.draftLoaded({1}, QStringLiteral("I am calling the ward now, "));
+    Q_EMIT client.draftLoaded({1}, QStringLiteral("I am calling the ward now, "), {});
     shot.take(window, "main");
     auto asking = test::sampleConversations().front();
     asking.leftOut = 1;

@@ -157,6 +157,34 @@ TEST_CASE("Who closes the bar writes to the person alone")
     CHECK(desk.client.calls.filter("sendToOnCall"_s).isEmpty());
 }
 
+TEST_CASE("What was being written to a role comes back as that")
+{
+    Desk desk;
+    desk.writeToCardiology();
+    desk.client.calls.clear();
+    desk.type("chest p"_s);
+    desk.press(Qt::Key_Down, Qt::AltModifier);
+    CHECK(desk.client.calls.contains("draft 1 chest p to cardiology"_s));
+    desk.press(Qt::Key_Up, Qt::AltModifier);
+    CHECK(desk.bar()->isHidden());
+    Q_EMIT desk.client.draftLoaded({1}, "chest p"_s, "cardiology"_s);
+    CHECK(!desk.bar()->isHidden());
+    CHECK(!desk.bar()->hasMoved());
+    CHECK(desk.typed() == "chest p"_s);
+    desk.client.calls.clear();
+    desk.press(Qt::Key_Return);
+    CHECK(desk.client.calls.filter("sendToOnCall 1 cardiology"_s).size() == 1);
+    SECTION("but not if they closed the bar meanwhile")
+    {
+        desk.type("hello"_s);
+        desk.client.calls.clear();
+        desk.find<QWidget>("leaveRole")->setFocus();
+        desk.press(Qt::Key_Space);
+        desk.press(Qt::Key_Down, Qt::AltModifier);
+        CHECK(desk.client.calls.contains("draft 1 hello"_s));
+    }
+}
+
 TEST_CASE("Another conversation is not for the role")
 {
     Desk desk;

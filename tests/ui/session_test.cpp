@@ -281,11 +281,11 @@ TEST_CASE("A draft reaches the vault 400 ms after the last key, and at once when
 TEST_CASE("A draft comes back, does not count as typing, and loses nothing typed meanwhile")
 {
     Talk t;
-    Q_EMIT t.client.draftLoaded({2}, "of another conversation"_s);
+    Q_EMIT t.client.draftLoaded({2}, "of another conversation"_s, {});
     CHECK(t.composer()->toPlainText().isEmpty());
     t.type("new"_s);
     t.client.calls.clear();
-    Q_EMIT t.client.draftLoaded({1}, "old"_s);
+    Q_EMIT t.client.draftLoaded({1}, "old"_s, {});
     CHECK(t.composer()->toPlainText() == "old\nnew"_s);
     t.time.advance(1s);
     CHECK(t.client.calls == QStringList{"draft 1 old\nnew"_s});

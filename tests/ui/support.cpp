@@ -85,7 +85,7 @@ Talk::Talk(const QList<MessageSnapshot>& messages, const QString& draft)
     press(Qt::Key_2, Qt::AltModifier);
     press(Qt::Key_Return);
     Q_EMIT client.pageLoaded({1}, messages, false);
-    Q_EMIT client.draftLoaded({1}, draft);
+    Q_EMIT client.draftLoaded({1}, draft, {});
     client.calls.clear();
 }
 

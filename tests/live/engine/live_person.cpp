@@ -70,7 +70,7 @@ void LivePerson::make()
     QObject::connect(engine, &Client::messageArrived, engine,
                      [this](Urgency u) { arrivals.push_back(u); });
     QObject::connect(engine, &Client::draftLoaded, engine,
-                     [this](ConversationId, const QString& text) { draft = text; });
+                     [this](ConversationId, const QString& text, const QString&) { draft = text; });
     QObject::connect(engine, &Client::waitingChanged, engine, [this](int all, int urgent) {
         waiting = all;
         stat = urgent;

@@ -94,7 +94,7 @@ TEST_CASE("A relay that dies while people work comes back by itself; nothing is 
     ann.engine().sendText(toBen, QStringLiteral("meanwhile"), Urgency::Action);
     REQUIRE(ann.waitForMessage("meanwhile"));
     CHECK(ann.message("meanwhile")->delivery < Delivery::Relayed);
-    ann.engine().saveDraft(toBen, QStringLiteral("half"));
+    ann.engine().saveDraft(toBen, QStringLiteral("half"), {});
 
     // Locked in the outage: the password opens nothing until the relay gives its share.
     ben.restart(ben.lock());

@@ -53,7 +53,7 @@ TEST_CASE("two people talk over a real relay, lock, and go on", "[live]")
     REQUIRE(desk.waitForMessage("Calling now"));
 
     // Locked: a STAT rings by its alert byte alone; nothing is reported delivered.
-    desk.engine().saveDraft(toLee, QStringLiteral("half a sentence"));
+    desk.engine().saveDraft(toLee, QStringLiteral("half a sentence"), {});
     auto handOver = desk.lock();
     REQUIRE_FALSE(handOver.isEmpty());
     desk.restart(std::move(handOver));

@@ -50,7 +50,7 @@ struct Kept {
         person.engine().sendText(kept.conversation, QString::fromStdString(kept.message),
                                  Urgency::Fyi);
         LiveSession::wait([&] { return person.count(ProblemKind::SendRefused) > 0; });
-        person.engine().saveDraft(kept.conversation, kept.draft);
+        person.engine().saveDraft(kept.conversation, kept.draft, {});
         person.problems.clear();
         return kept;
     }

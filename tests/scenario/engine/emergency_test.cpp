@@ -196,7 +196,7 @@ TEST_CASE("in emergency access nothing is sent, marked, written or changed", "[R
         CHECK(problem == ProblemKind::EmergencyReadOnly);
     clinic.desk.problems.clear();
     e.markRead(id);
-    e.saveDraft(id, QStringLiteral("typed by somebody else"));
+    e.saveDraft(id, QStringLiteral("typed by somebody else"), {});
     e.savePatient(id, {});
     e.setPin(SecretBytes{viewOf("x")}, SecretBytes{viewOf("918273")});
     e.removePin();

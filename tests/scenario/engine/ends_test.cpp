@@ -118,7 +118,7 @@ TEST_CASE("an open session without the relay for longer than allowed locks, and 
 {
     Desk world;
     const auto id = world.desk.conversationWith(world.lee.address());
-    world.desk.engine().saveDraft(id, QStringLiteral("half"));
+    world.desk.engine().saveDraft(id, QStringLiteral("half"), {});
     world.relay.unreachable = true;
     world.relay.dropConnection(world.desk.address());
     const bool asleep = GENERATE(false, true);

@@ -31,7 +31,7 @@ TEST_CASE("I9: a draft outlives a process that was killed")
 {
     Two world;
     const auto id = world.desk.conversationWith(world.lee.address());
-    world.desk.engine().saveDraft(id, QStringLiteral("half a sentence"));
+    world.desk.engine().saveDraft(id, QStringLiteral("half a sentence"), {});
     world.desk.kill();
     world.desk.restart();
     world.desk.signIn();

@@ -154,10 +154,30 @@ TEST_CASE("what is written for one holder does not go to another one", "[on-call
     clinic.desk.askShown(shown, "chest pain in room 4");
     CHECK(clinic.desk.problems == std::vector{ProblemKind::OnCallMoved});
     CHECK(clinic.desk.draft == QStringLiteral("chest pain in room 4"));
+    CHECK(clinic.desk.draftRole == QStringLiteral("cardiology"));
     CHECK(clinic.lee.texts(clinic.desk.address()).empty());
     CHECK(clinic.kim.texts(clinic.desk.address()).empty());
     clinic.desk.ask("chest pain in room 4");
     CHECK(clinic.kim.texts(clinic.desk.address()) == Texts{"chest pain in room 4"});
+}
+
+TEST_CASE("what is being written to a role is still for it after a lock", "[on-call]")
+{
+    OnCallClinic clinic;
+    clinic.lee.claim();
+    const auto in = clinic.desk.conversationWith(clinic.lee.address());
+    clinic.desk.engine().saveDraft(in, QStringLiteral("chest p"), QStringLiteral("cardiology"));
+    clinic.desk.begin(clinic.desk.lock());
+    clinic.desk.unlock();
+    clinic.wait();
+    clinic.desk.engine().openConversation(in);
+    CHECK(clinic.desk.draft == QStringLiteral("chest p"));
+    CHECK(clinic.desk.draftRole == QStringLiteral("cardiology"));
+    clinic.desk.engine().sendText(in, QStringLiteral("chest pain"), Urgency::Fyi);
+    clinic.wait();
+    clinic.desk.engine().openConversation(in);
+    CHECK(clinic.desk.draft.isEmpty());
+    CHECK(clinic.desk.draftRole.isEmpty());
 }
 
 TEST_CASE("who alone gets what is written to a role is told so", "[on-call]")

@@ -2,8 +2,11 @@
 #pragma once
 // A physician who may give orders, a nurse who may take them, and what each was told.
 
+#include "core/crypto/random.h"
 #include "tests/scenario/engine/outsider.h"
 #include "tests/scenario/engine/wire.h"
+
+#include <QFile>
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -33,6 +36,13 @@ public:
             settings.pinAllowed = true;
             settings.pinMaxAge = std::chrono::hours{8};
             settings.bootId = "first start";
+            settings.files.recordSaving = [this](const Jid&, const LoggedMessage&,
+                                                 const std::string& reason) -> Result<Done> {
+                if (!recordsSaving)
+                    return Error{Errc::Storage, "refused by the test"};
+                reasons.push_back(reason);
+                return Done{};
+            };
             settings.recordMessages = [this](const Jid&, auto records) -> Result<Done> {
                 log.insert(log.end(), records.begin(), records.end());
                 return Done{};
@@ -51,8 +61,6 @@ public:
                          [this](const OrderPrepared& one) { prepared = one; });
         QObject::connect(&engine(), &Client::orderAnswered, &engine(),
                          [this](const OrderAnswer& one) { answered = one.hindrance; });
-        QObject::connect(&engine(), &Client::orderExported, &engine(),
-                         [this](MessageId, const QByteArray& json) { exported = json; });
     }
 
     OrderHindrance prepare(const Jid& to, const std::string& text = kOrder, About about = kJane)
@@ -67,6 +75,16 @@ public:
         engine().signOrder(prepared.sheet.id, SecretBytes{viewOf(secret)});
         REQUIRE(answered);
         return *answered;
+    }
+
+    /// What stands in the file that was saved; empty: none was.
+    QByteArray exported(MessageId id, const char* reason = "treatment")
+    {
+        problems.clear();
+        const auto path = QString::fromStdString((folder() / crypto::uuidV4()).string());
+        engine().exportOrder(id, path, QLatin1String(reason));
+        QFile file(path);
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray{};
     }
 
     /// The order as it stands in that conversation.
@@ -86,10 +104,11 @@ public:
 
     RoleRules roles = orderRoles();
     bool fhirExport = true;
+    bool recordsSaving = true;
+    std::vector<std::string> reasons;  ///< in the activity log
     std::function<void(engine::EngineSettings&)> more;
     OrderPrepared prepared;
     std::optional<OrderHindrance> answered;
-    QByteArray exported;
     std::vector<MessageRecord> log;
 };
 

@@ -3,6 +3,7 @@
 // keeps one from being given.
 #include "tests/scenario/engine/orders.h"
 #include "tests/scenario/engine/phone.h"
+#include "tests/scenario/engine/sharing.h"
 #include "tests/scenario/engine/team.h"
 
 #include <QJsonArray>
@@ -410,8 +411,9 @@ TEST_CASE("an order leaves as a FHIR bundle where policy lets it", "[order][R-23
     ward.give();
     ward.answer(Answer::Acknowledged);
     ward.answer(Answer::Completed);
-    ward.lee.engine().exportOrder(ward.atLee().id);
-    const auto bundle = QJsonDocument::fromJson(ward.lee.exported).object();
+    const auto id = ward.atLee().id;
+    const auto bundle = QJsonDocument::fromJson(ward.lee.exported(id)).object();
+    CHECK(ward.lee.reasons == std::vector<std::string>{"treatment"});
     CHECK(bundle[QStringLiteral("resourceType")].toString() == QStringLiteral("Bundle"));
     const auto entries = bundle[QStringLiteral("entry")].toArray();
     REQUIRE(entries.size() == 2);
@@ -425,16 +427,36 @@ TEST_CASE("an order leaves as a FHIR bundle where policy lets it", "[order][R-23
     CHECK(request[QStringLiteral("note")].toArray().size() == 2);
     const auto provenance = entries[1].toObject()[QStringLiteral("resource")].toObject();
     CHECK(provenance[QStringLiteral("signature")].toArray().size() == 1);
-    SECTION("not without export.fhir, nor what is no order")
+    SECTION("what is no order does not")
     {
-        ward.lee.engine().exportOrder(ward.lee.message("hello")->id);
-        CHECK(ward.lee.exported.isEmpty());
+        CHECK(ward.lee.exported(ward.lee.message("hello")->id).isEmpty());
+        CHECK(ward.lee.problems == std::vector{ProblemKind::StorageFailed});
+    }
+    SECTION("nor without a reason, and not without a record of it")
+    {
+        CHECK(ward.lee.exported(id, " ").isEmpty());
+        CHECK(ward.lee.problems == std::vector{ProblemKind::OrderExportDenied});
+        ward.lee.recordsSaving = false;
+        CHECK(ward.lee.exported(id).isEmpty());
+        CHECK(ward.lee.problems == std::vector{ProblemKind::StorageFailed});
+        CHECK(ward.lee.reasons.size() == 1);
+    }
+    SECTION("nor over another file")
+    {
+        const auto there = ward.lee.folder() / "there";
+        const OutsideFile other(there, viewOf("mine"));
+        ward.lee.engine().exportOrder(id, QString::fromStdString(there.string()),
+                                      QStringLiteral("treatment"));
+        CHECK(ward.lee.problems == std::vector{ProblemKind::FileNotSaved});
+        CHECK(contentOf(there) == bytesOf("mine"));
+    }
+    SECTION("nor without export.fhir")
+    {
         ward.lee.fhirExport = false;
         ward.lee.begin(ward.lee.lock());
         ward.lee.unlock();
         ward.wait();
-        ward.lee.exported = "x";
-        ward.lee.engine().exportOrder(ward.atLee().id);
-        CHECK(ward.lee.exported.isEmpty());
+        CHECK(ward.lee.exported(id).isEmpty());
+        CHECK(ward.lee.problems == std::vector{ProblemKind::OrderExportDenied});
     }
 }

@@ -128,7 +128,10 @@ void Person::listen()
     on(&Client::devicesChanged,
        [this](const QString& of, const QList<DeviceSnapshot>& all) { m_devices[of] = all; });
     on(&Client::messageArrived, [this](Urgency u) { arrivals.push_back(u); });
-    on(&Client::draftLoaded, [this](ConversationId, const QString& text) { draft = text; });
+    on(&Client::draftLoaded, [this](ConversationId, const QString& text, const QString& role) {
+        draft = text;
+        draftRole = role;
+    });
     on(&Client::conversationStarted, [this](ConversationId id) { m_started = id; });
     on(&Client::conversationsLoaded, [this](const QList<ConversationSnapshot>& all) {
         conversations.assign(all.begin(), all.end());

@@ -106,6 +106,7 @@ public:
     Rights rights;
     std::vector<Urgency> arrivals;
     QString draft;
+    QString draftRole;
     int waiting = 0;
     int stat = 0;
 

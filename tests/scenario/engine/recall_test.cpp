@@ -149,7 +149,7 @@ TEST_CASE("a correction that is refused says so, and its text is kept")
     CHECK(world.desk.problems == std::vector{ProblemKind::ChangeRefused});
     CHECK(world.desk.draft == QStringLiteral("give 0.5 milligram"));
     CHECK(world.atDesk().text.string() == QStringLiteral("give 5 milligram"));
-    world.desk.engine().saveDraft(in, QStringLiteral("and thanks"));
+    world.desk.engine().saveDraft(in, QStringLiteral("and thanks"), {});
     world.time.advance(61min);
     correct({});
     CHECK(world.desk.problems.size() == 2);

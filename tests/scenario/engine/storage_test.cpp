@@ -184,12 +184,12 @@ TEST_CASE("I9: on a full disk the ballast gives room for the draft at a lock", "
     HandOver handOver;
     {
         FullDisk full;
-        world.desk.engine().saveDraft(talk, QStringLiteral("BP"));
+        world.desk.engine().saveDraft(talk, QStringLiteral("BP"), {});
         world.settle();
         CHECK(world.desk.storage == StorageState::DiskFull);
         CHECK_FALSE(std::filesystem::exists(ballast));
         full.leaveRoom(kRoomForDrafts);
-        world.desk.engine().saveDraft(talk, QStringLiteral("BP 90/60, please"));
+        world.desk.engine().saveDraft(talk, QStringLiteral("BP 90/60, please"), {});
         handOver = world.desk.lock();
         world.desk.restart(std::move(handOver));
         world.desk.unlock();

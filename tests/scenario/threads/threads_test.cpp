@@ -119,7 +119,7 @@ TEST_CASE("a session on two threads signs in, sends and locks")
     REQUIRE(Session::wait([&] { return session.conversation.value != 0; }));
     session.client->sendText(session.conversation, QStringLiteral("across"), Urgency::Fyi);
     REQUIRE(Session::wait([&] { return session.newest.delivery == Delivery::Relayed; }));
-    session.client->saveDraft(session.conversation, QStringLiteral("half"));
+    session.client->saveDraft(session.conversation, QStringLiteral("half"), {});
     session.client->lock();
     REQUIRE(Session::wait([&] { return session.locked; }));
     REQUIRE(session.handOver);

@@ -461,7 +461,7 @@ TEST_CASE("the list shows newest first with last line, unread and urgency", "[st
     ward.write([&] {
         quiet = must(conversations.findOrCreate(jid("quiet@ward.example"), 1));
         drafted = must(conversations.findOrCreate(jid("drafted@ward.example"), 2));
-        must(conversations.saveDraft(drafted, "will call", 5000));
+        must(conversations.saveDraft(drafted, "will call", "cardiology", 5000));
         auto stat = incoming(ward.chat, "a", "first");
         stat.urgency = Urgency::Stat;
         must(ward.messages.add(stat));
@@ -471,6 +471,7 @@ TEST_CASE("the list shows newest first with last line, unread and urgency", "[st
     REQUIRE(list.size() == 3);
     CHECK(list[0].id == drafted);
     CHECK(list[0].draft == "will call");
+    CHECK(list[0].draftRole == "cardiology");
     CHECK(list[0].lastMessage == MessageId{0});
     CHECK(list[1].id == ward.chat);
     CHECK(list[1].peer == surgeon());
@@ -482,8 +483,9 @@ TEST_CASE("the list shows newest first with last line, unread and urgency", "[st
 
     ward.write([&] {
         must(ward.messages.markRead(ward.chat, kNewest, 5));
-        must(conversations.saveDraft(drafted, "", 6000));
-        CHECK(conversations.saveDraft(ConversationId{99}, "x", 1).error().code == Errc::NotFound);
+        must(conversations.saveDraft(drafted, "", "cardiology", 6000));
+        CHECK(conversations.saveDraft(ConversationId{99}, "x", {}, 1).error().code ==
+              Errc::NotFound);
         CHECK(must(conversations.findOrCreate(surgeon(), 9)) == ward.chat);
     });
     list = must(conversations.list());
@@ -493,6 +495,7 @@ TEST_CASE("the list shows newest first with last line, unread and urgency", "[st
     const auto one = must(conversations.get(drafted));
     REQUIRE(one);
     CHECK(one->draft.empty());
+    CHECK(one->draftRole.empty());
     CHECK(one->draftAtMs == 0);
     CHECK_FALSE(must(conversations.get(ConversationId{99})));
 }
@@ -502,7 +505,7 @@ TEST_CASE("drafts outlive the process", "[store][I9]")
     OpenVault open;
     open.write([&] {
         const auto id = must(open.stores.conversations.findOrCreate(surgeon(), 1));
-        must(open.stores.conversations.saveDraft(id, "half a sen", 5));
+        must(open.stores.conversations.saveDraft(id, "half a sen", {}, 5));
     });
     const TempFolder after;  // killed: nothing was closed
     for (const auto* name : {"vault.db", "vault.db-wal"})

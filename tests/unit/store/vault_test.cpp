@@ -459,7 +459,7 @@ TEST_CASE("no file of the folder holds what was written", "[store][R-5]")
     };
     open.write([&] {
         const auto id = must(open.stores.conversations.findOrCreate(surgeon(), 1));
-        must(open.stores.conversations.saveDraft(id, kMark, 5));
+        must(open.stores.conversations.saveDraft(id, kMark, {}, 5));
         for (int i = 0; i < 500; ++i)
             must(open.stores.messages.add(
                 incoming(id, "o" + std::to_string(i), std::string{kMark} + std::string(500, '.'))));
