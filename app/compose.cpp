@@ -278,6 +278,8 @@ engine::EngineSettings engineSettings(const Surroundings& surroundings, Time tim
     settings.clinicKey = clinicKey(places);
     settings.loop = loopRules(policy);
     settings.retention = retentionRules(policy);
+    if (!surroundings.policy.accepted)  // it may have named a hold, or a longer time
+        settings.retention.localDays = 0;
     settings.archive = archiveRules(policy);
     settings.patients.fullInLists = policy.text("patient.list_display") == "full";
     settings.fhirExport = policy.boolean("export.fhir");
@@ -327,6 +329,17 @@ StationSnapshot stationAppearance(const policy::LoadedPolicy& policy)
     snapshot.emergencyAllowed = policy.policy.boolean("emergency.enabled");
     snapshot.policyTrouble = SafeText::fromQString(policyTrouble(policy), SafeText::Kind::Line);
     return snapshot;
+}
+
+DiskNotice diskNotice(const Policy& policy, platform::DiskEncryption disk)
+{
+    const auto& rule = policy.text("device.require_disk_encryption");
+    if (rule == "off" || disk == platform::DiskEncryption::Encrypted)
+        return DiskNotice::None;
+    const bool isPlain = disk == platform::DiskEncryption::Plain;
+    if (rule == "warn")  // of what cannot be known there is nothing to say
+        return isPlain ? DiskNotice::PlainWarned : DiskNotice::None;
+    return isPlain ? DiskNotice::PlainRefused : DiskNotice::UnknownRefused;
 }
 
 namespace {

@@ -5,8 +5,10 @@
 #include "core/api/station.h"
 #include "core/audit/audit_log.h"
 #include "core/audit/exception_report.h"
+#include "core/audit/log_pruner.h"
 #include "core/base/clock.h"
 #include "core/engine/settings.h"
+#include "core/platform/disk_encryption.h"
 #include "core/platform/paths.h"
 #include "core/policy/policy_reader.h"
 #include "core/policy/role_list.h"
@@ -55,6 +57,10 @@ engine::EngineSettings engineSettings(const Surroundings& surroundings, Time tim
 
 StationSnapshot stationAppearance(const policy::LoadedPolicy& policy);
 
+/// What policy makes of the disk below the vaults (device.require_disk_encryption). Where it must
+/// be encrypted, a system that does not tell is refused as well.
+DiskNotice diskNotice(const Policy& policy, platform::DiskEncryption disk);
+
 /// Empty if the log cannot be opened: work goes on, and the station says so in its log.
 std::optional<audit::AuditLog> openAuditLog(const Surroundings& surroundings, Time time);
 
@@ -69,6 +75,11 @@ audit::ExceptionRules exceptionRules(const Policy& policy);
 /// Whether policy holds back what would leave the vault, because the collector of the activity
 /// log is away (audit.fail_mode).
 bool isLogHeldBack(const platform::Paths& paths, const Policy& policy, Time time);
+
+/// What may go of the activity log (audit.retention_days). Nothing: all of it stays, because a
+/// legal hold names anybody, or no policy that could name one is in force.
+std::optional<audit::PruneRules> pruneRules(const platform::Paths& paths,
+                                            const policy::LoadedPolicy& policy);
 
 /// What passes the activity log on to the collector that policy names; null: it names none.
 std::unique_ptr<syslog::LogShipper> makeLogShipper(const std::filesystem::path& logFolder,

@@ -11,6 +11,7 @@
 #include "core/platform/system_clock.h"
 #include "core/relay/tls_transport.h"
 #include "core/syslog/fail_mode.h"
+#include "core/syslog/spool.h"
 
 #include <QDateTime>
 #include <QFile>
@@ -145,6 +146,23 @@ bool isLogHeldBack(const platform::Paths& paths, const Policy& policy, Time time
                                                                             : Mode::Block;
     rules.spoolBytes = static_cast<std::uint64_t>(policy.integer("audit.spool_mib")) << 20;
     return syslog::isHeldBack(rules, paths.audit, time.clock.wallNow());
+}
+
+std::optional<audit::PruneRules> pruneRules(const platform::Paths& paths,
+                                            const policy::LoadedPolicy& policy)
+{
+    const auto& words = policy.policy;
+    if (!policy.accepted || !policy.hasFile || !words.list("retention.legal_hold").empty())
+        return std::nullopt;
+    audit::PruneRules rules;
+    rules.limit = std::chrono::days{words.integer("audit.retention_days")};
+    const bool hasCollector = !words.text("audit.syslog_host").empty();
+    rules.isShipped = [folder = paths.audit, hasCollector](std::uint64_t segment,
+                                                           std::uint64_t bytes) {
+        return !hasCollector ||
+            syslog::loadSpoolState(folder).kept >= syslog::LogPlace{segment, bytes};
+    };
+    return rules;
 }
 
 std::optional<audit::AuditLog> openAuditLog(const Surroundings& surroundings, Time time)

@@ -43,6 +43,11 @@ enum class FrameType : std::uint8_t {
     SeatTaken = 39,          ///< who signs in here has a session in another process
     LockAfterChosen = 44,    ///< seconds; 0: as the clinic set it
     AgreementAccepted = 45,  ///< hash of the messaging policy; its record is on the disk
+
+    // sottoctl to an archive that runs, and back (ctl/archive_door.h).
+    ArchiveAsk = 64,   ///< password, then a question (ctl/archive_query.h)
+    ArchivePart = 65,  ///< bytes of the answer
+    ArchiveEnd = 66,   ///< exit code, messages, words to the person
 };
 
 /// One message of the channel: a type and up to 16 fields.

@@ -78,9 +78,14 @@ int runStation(const Options& options, const Result<Surroundings>& surroundings,
         sessionArguments << QStringLiteral("--policy") << options.policyFolder;
     if (!options.statusFile.isEmpty())
         sessionArguments << QStringLiteral("--status-file") << options.statusFile;
+    const auto appearance = [&policy, disk = platform::diskEncryptionOf(paths.data)] {
+        auto shown = stationAppearance(policy.current());
+        shown.disk = diskNotice(policy.current().policy, disk);
+        return shown;
+    };
     StationProcess station({QApplication::applicationFilePath(), sessionArguments,
                             QString::fromStdU16String((paths.data / "people").u16string()),
-                            stationAppearance(policy.current())},
+                            appearance()},
                            time);
     StationGuard guard(station, policy, openAuditLog(*surroundings, time), time);
     EmergencyWatch emergencies(station, policy, openAuditLog(*surroundings, time), time);
@@ -91,15 +96,22 @@ int runStation(const Options& options, const Result<Surroundings>& surroundings,
         const auto programs = QCoreApplication::applicationDirPath().toStdU16String();
         return eventOf(takeInventory({paths, policy.current()}, programs));
     });
+    keeper.keepNoLongerThan([&policy, &paths] { return pruneRules(paths, policy.current()); });
     QObject::connect(&station, &StationProcess::sessionLocked, &keeper, &AuditKeeper::checkpoint);
     QObject::connect(&station, &StationProcess::sessionSignedOut, &keeper,
                      &AuditKeeper::checkpoint);
     QObject::connect(&station, &StationProcess::emergencyClosed, &keeper, &AuditKeeper::checkpoint);
+    keeper.noteDisk(appearance().disk);
+    QObject::connect(&station, &StationProcess::signInRefused, &keeper, &AuditKeeper::noteRefused);
     CollectorLink collector(paths.audit, policy, time);
     QObject::connect(&collector, &CollectorLink::failingChanged, &keeper,
                      &AuditKeeper::noteCollector);
     QObject::connect(&policy, &policy::PolicyWatcher::changed, &station,
-                     [&] { station.setAppearance(stationAppearance(policy.current())); });
+                     [&station, &keeper, appearance] {
+                         const auto shown = appearance();
+                         keeper.noteDisk(shown.disk);
+                         station.setAppearance(shown);
+                     });
 
     ui::StationWindow window(station, time);
     QObject::connect(&station, &StationProcess::switcherWanted, &window, [&window] {

@@ -86,6 +86,9 @@ constexpr std::pair<const char*, const char*> kEvents[] = {
     {"audit_pruned", QT_TRANSLATE_NOOP("sotto::ui::ActivityWords", "Old part of the log removed")},
     {"conversation_viewed",
      QT_TRANSLATE_NOOP("sotto::ui::ActivityWords", "Conversation looked at")},
+    {"consent_recorded",
+     QT_TRANSLATE_NOOP("sotto::ui::ActivityWords", "Patient's consent recorded")},
+    {"consent_revoked", QT_TRANSLATE_NOOP("sotto::ui::ActivityWords", "Patient's consent revoked")},
     {"inventory", QT_TRANSLATE_NOOP("sotto::ui::ActivityWords", "Inventory of this workstation")},
     {"report_reviewed", QT_TRANSLATE_NOOP("sotto::ui::ActivityWords", "Exception report reviewed")},
 };
@@ -218,6 +221,9 @@ QString chainText(const ChainSnapshot& chain, std::int64_t nowMs)
     else
         text += chain.wasCompared ? Words::tr(", nothing of it is kept at the relay yet")
                                   : Words::tr(", not compared with the relay now");
+    if (chain.prunedUntilMs > 0)
+        text += Words::tr("; earlier entries, to %1, were removed under the retention rule")
+                    .arg(dateText(chain.prunedUntilMs));
     if (chain.state == ChainSnapshot::State::HalfWritten)
         text += Words::tr("; its last line is half written, because the machine stopped");
     return text;

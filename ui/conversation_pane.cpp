@@ -40,6 +40,7 @@ ConversationPane::ConversationPane(Client& client, Time time, Doors doors, QWidg
     : QWidget(parent),
       m_client(client),
       m_time(time),
+      m_consents(doors.consents),
       m_model(time.clock, nullptr),
       m_view(nullptr),
       m_composer(nullptr),

@@ -119,6 +119,7 @@ private:
 
     Client& m_client;
     Time m_time;
+    ConsentRegister* m_consents;  ///< null: none is kept
     ConversationId m_id;
     QString m_address;
     MessageListModel m_model;

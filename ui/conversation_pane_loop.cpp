@@ -161,6 +161,8 @@ void ConversationPane::choosePatient()
         m_composer->choosePatient(about);
         m_composer->focusText();
     });
+    if (m_consents != nullptr)
+        dialog->offerConsents(*m_consents, m_time.clock);
     dialog->open();
 }
 

@@ -3,6 +3,7 @@
 
 #include "core/api/activity.h"
 #include "core/api/compliance.h"
+#include "core/api/consent.h"
 #include "core/api/picture.h"
 #include "core/domain/content_export.h"
 #include "core/domain/message.h"
@@ -21,6 +22,7 @@ struct Doors {
 
     ComplianceCheck* compliance = nullptr;  ///< outlives the window; null: there is none
     ActivityLog* activity = nullptr;        ///< outlives the window; null: the page is not there
+    ConsentRegister* consents = nullptr;    ///< outlives the window; null: none is kept
 };
 
 }  // namespace sotto::ui

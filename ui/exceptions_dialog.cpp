@@ -73,6 +73,10 @@ QString ExceptionsDialog::spanText(const ActivityReport& report, std::int64_t no
 {
     if (report.sinceMs == 0)
         return tr("The log is empty.");
+    if (report.prunedUntilMs > 0)
+        return tr("Since %1. Nobody has reviewed it yet; earlier entries were removed under the "
+                  "retention rule.")
+            .arg(sinceText(report.sinceMs, nowMs));
     return report.wasReviewed
         ? tr("Since the last review, %1.").arg(sinceText(report.sinceMs, nowMs))
         : tr("Since the log began, %1. Nobody has reviewed it yet.")

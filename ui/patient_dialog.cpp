@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/patient_dialog.h"
 
+#include "ui/consent_dialog.h"
+#include "ui/consent_words.h"
 #include "ui/controls.h"
 #include "ui/label.h"
 #include "ui/patient_words.h"
@@ -47,6 +49,7 @@ PatientDialog::PatientDialog(Client& client, const About& about, const QStringLi
             all << QString::fromStdString(label);
     all.removeDuplicates();
     addLabels(all);
+    addConsents();
     addRecent();
     m_trouble = (new Label({}, TextRole::Body, Label::Tone::Danger, this))->wrapped();
     m_trouble->setObjectName(QStringLiteral("patientTrouble"));
@@ -93,6 +96,65 @@ void PatientDialog::addLabels(const QStringList& labels)
                                       "by itself, and leaves Sotto only for a reason."),
                                    TextRole::Caption, Label::Tone::Secondary, this))
                             ->wrapped());
+}
+
+void PatientDialog::addConsents()
+{
+    m_consentRow = new QWidget(this);
+    auto* row = new QHBoxLayout(m_consentRow);
+    setGrid(*row, 0, 0, 2);
+    m_agreed = (new Label({}, TextRole::Body, Label::Tone::Secondary, m_consentRow))->wrapped();
+    m_agreed->setObjectName(QStringLiteral("patientAgreed"));
+    auto* open =
+        makeButton("patientConsents", tr("How to contact them…"), ButtonKind::Link, m_consentRow);
+    open->setAutoDefault(false);
+    row->addWidget(m_agreed, 1);
+    row->addWidget(open);
+    layout()->addWidget(m_consentRow);
+    m_consentRow->hide();
+    connect(open, &QPushButton::clicked, this, &PatientDialog::openConsents);
+    connect(m_number, &QLineEdit::editingFinished, this, &PatientDialog::showAgreed);
+}
+
+void PatientDialog::offerConsents(ConsentRegister& consents, const Clock& clock)
+{
+    if (!consents.isKept())
+        return;
+    m_consents = &consents;
+    m_clock = &clock;
+    m_consentRow->show();
+    showAgreed();
+}
+
+/// What is on record of that number; who has typed on since gets the later answer.
+void PatientDialog::showAgreed()
+{
+    if (m_consents == nullptr)
+        return;
+    const auto number = m_number->text();
+    m_agreed->setText(tr("Outside Sotto: nothing is recorded."));
+    if (recordKey(number.toStdString()).empty())
+        return;
+    m_consents->of(number).then(this, [this, number](const Result<QList<ConsentSnapshot>>& found) {
+        const auto ways = found ? agreedText(*found) : QString();
+        if (number == m_number->text() && !ways.isEmpty())
+            m_agreed->setText(tr("Outside Sotto, agreed: %1.").arg(ways));
+    });
+}
+
+void PatientDialog::openConsents()
+{
+    const auto tag = tidied(typed());
+    if (!tag || tag->name.empty() || recordKey(tag->number).empty()) {
+        m_trouble->setText(tr("Enter the patient's name and record number first."));
+        m_trouble->show();
+        (m_name->text().trimmed().isEmpty() ? m_name : m_number)->setFocus();
+        return;
+    }
+    m_trouble->hide();
+    auto* dialog = new ConsentDialog(*m_consents, *tag, *m_clock, this);
+    connect(dialog, &ConsentDialog::changed, this, &PatientDialog::showAgreed);
+    dialog->open();
 }
 
 void PatientDialog::addRecent()
@@ -160,6 +222,7 @@ void PatientDialog::fill(const PatientTag& tag)
         const auto label = box->property("label").toString().toStdString();
         box->setChecked(std::erase(m_unlisted, label) > 0);
     }
+    showAgreed();
 }
 
 PatientTag PatientDialog::typed() const

@@ -69,6 +69,9 @@ QWidget* StationWindow::makeHeader(QWidget* parent)
     m_lead->setAlignment(Qt::AlignCenter);
     m_banner = (new Label({}, TextRole::Strong, Label::Tone::Caution, header))->wrapped();
     m_banner->setAlignment(Qt::AlignCenter);
+    m_disk = (new Label({}, TextRole::Strong, Label::Tone::Danger, header))->wrapped();
+    m_disk->setObjectName(QStringLiteral("diskNotice"));
+    m_disk->setAlignment(Qt::AlignCenter);
     auto* row = new QHBoxLayout;
     auto* balance = new QWidget(header);  // as wide as the clock: keeps the name in the middle
     row->addWidget(balance, 1);
@@ -79,6 +82,7 @@ QWidget* StationWindow::makeHeader(QWidget* parent)
     layout->addLayout(row);
     layout->addWidget(m_lead);
     layout->addWidget(m_banner);
+    layout->addWidget(m_disk);
     return header;
 }
 
@@ -153,6 +157,7 @@ void StationWindow::showSnapshot()
     m_clinic->setText(s.clinic.isEmpty() ? tr("Sotto") : s.clinic.string());
     m_banner->setSafeText(s.banner);
     m_banner->setVisible(!s.banner.isEmpty());
+    showDisk(s.disk);
     m_relay->setText(!s.relayKnown ? tr("Secure relay: not tried yet")
                                    : (s.relayConnected ? tr("Secure relay: connected")
                                                        : tr("Secure relay: not connected")));
@@ -174,6 +179,34 @@ void StationWindow::showSnapshot()
     m_policy->setTone(s.policyAccepted ? Label::Tone::Secondary : Label::Tone::Danger);
     m_policyIcon->setIcon(s.policyAccepted ? Icon::Shield : Icon::Warning,
                           s.policyAccepted ? tokens.accent : tokens.stat);
+}
+
+/// A sign-in that was refused brings it up again: it is read aloud then.
+void StationWindow::showDisk(DiskNotice disk)
+{
+    const auto text = [disk] {
+        switch (disk) {
+        case DiskNotice::None:
+            break;
+        case DiskNotice::PlainWarned:
+            return StationWindow::tr("The disk of this computer is not encrypted, and your clinic "
+                                     "wants that. Tell whoever looks after it.");
+        case DiskNotice::PlainRefused:
+            return StationWindow::tr("Nobody can sign in here: the disk of this computer is not "
+                                     "encrypted, and your clinic requires that. Use another "
+                                     "computer, and tell whoever looks after this one.");
+        case DiskNotice::UnknownRefused:
+            return StationWindow::tr("Nobody can sign in here: your clinic requires an encrypted "
+                                     "disk, and this computer does not say whether its own is. Use "
+                                     "another one, and tell whoever looks after this one.");
+        }
+        return QString();
+    }();
+    m_disk->setTone(Station::refuses(disk) ? Label::Tone::Danger : Label::Tone::Caution);
+    m_disk->setText(text);
+    m_disk->setVisible(!text.isEmpty());
+    if (Station::refuses(disk))
+        announce(*m_disk);
 }
 
 void StationWindow::tick()

@@ -38,6 +38,7 @@ private:
     QWidget* makeStatus(QWidget* parent);
     void showTiles();
     void showSnapshot();
+    void showDisk(DiskNotice disk);
     void tick();
     void onStat(const QString& address);
 
@@ -48,6 +49,7 @@ private:
     Label* m_clock = nullptr;
     Label* m_lead = nullptr;
     Label* m_banner = nullptr;
+    Label* m_disk = nullptr;
     Label* m_relay = nullptr;
     Label* m_policy = nullptr;
     IconView* m_relayIcon = nullptr;

@@ -1,26 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The clinic's archive: a client like the others, which keeps everything that it is a member of.
 #include "app/compose.h"
+#include "app/ctl/archive_door.h"
+#include "app/ctl/archive_query.h"
 #include "app/ctl/commands.h"
 #include "app/ctl/console_run.h"
-#include "app/ctl/files.h"
-#include "app/session/session_audit.h"
 #include "core/domain/patient.h"
-#include "core/engine/archive_reader.h"
+#include "core/platform/terminal.h"
 
 #include <QDateTime>
 #include <QFile>
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
 
-#include <algorithm>
 #include <cstdio>
+#include <memory>
 
 namespace sotto::app {
 namespace {
 
-constexpr int kMostFound = 200;
+using Take = std::function<bool(ByteView)>;
 
 /// In the archive's own client, whatever else policy says of this machine.
 std::function<void(engine::EngineSettings&)> asArchive(const QString& address)
@@ -32,77 +29,81 @@ std::function<void(engine::EngineSettings&)> asArchive(const QString& address)
     };
 }
 
-QString stamp(std::int64_t ms)
+int fail(std::string_view why)
 {
-    return QDateTime::fromMSecsSinceEpoch(ms, Qt::UTC).toString(Qt::ISODateWithMs);
+    std::fprintf(stderr, "sottoctl: %.*s\n", static_cast<int>(why.size()), why.data());
+    return kExitFailed;
 }
 
-QString utf8(const std::string& text)
+int report(const ArchiveReply& reply)
 {
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+    if (reply.exitCode != kExitOk && !reply.words.empty())
+        return fail(reply.words);
+    if (!reply.words.empty())
+        std::fprintf(stderr, "%s\n", reply.words.c_str());
+    return reply.exitCode;
 }
 
-/// Without what a terminal would obey (hostile.md G14).
-QString printable(const std::string& text)
+ArchiveReply answerHere(engine::ArchiveReader& reader, const ArchiveQuery& query, WallTime now,
+                        const Take& take)
 {
-    auto line = SafeText::fromUtf8(text, SafeText::Kind::Body).string();
-    return line.replace(u'\n', u' ');
-}
-
-QByteArray lineOf(const engine::ArchivedMessage& one)
-{
-    QJsonObject out{{QStringLiteral("sent"), stamp(one.sentAtMs)},
-                    {QStringLiteral("kept"), stamp(one.keptAtMs)},
-                    {QStringLiteral("author"), utf8(one.author)},
-                    {QStringLiteral("to"), utf8(one.peer)},
-                    {QStringLiteral("id"), utf8(one.originId)},
-                    {QStringLiteral("urgency"),
-                     QLatin1String(toName(one.urgency).data(),
-                                   static_cast<qsizetype>(toName(one.urgency).size()))},
-                    {QStringLiteral("text"), utf8(one.text)}};
-    if (!one.handedBy.empty())
-        out[QStringLiteral("handed_in_by")] = utf8(one.handedBy);
-    if (one.received)
-        out[QStringLiteral("handed_in_as")] = QStringLiteral("received");
-    if (one.unmanaged)
-        out[QStringLiteral("unmanaged")] = true;
-    if (!one.file.empty())
-        out[QStringLiteral("file")] = utf8(one.file);
-    if (one.recalledAtMs > 0)
-        out[QStringLiteral("recalled")] = stamp(one.recalledAtMs);
-    if (one.correctedAtMs > 0)
-        out[QStringLiteral("corrected")] = stamp(one.correctedAtMs);
-    if (!one.earlier.empty()) {
-        QJsonArray earlier;
-        for (const auto& text : one.earlier)
-            earlier.append(utf8(text));
-        out[QStringLiteral("earlier")] = earlier;
+    ArchiveAnswer answer(query, now);
+    for (;;) {
+        const auto piece = answer.next(reader);
+        if (!piece)
+            return {kExitFailed, "the vault cannot be read."};
+        if (!*piece)
+            return {answer.exitCode(), answer.words()};
+        const auto& bytes = **piece;
+        if (!take({reinterpret_cast<const std::uint8_t*>(bytes.constData()),
+                   static_cast<std::size_t>(bytes.size())}))
+            return {kExitFailed, "the answer cannot be written."};
     }
-    if (one.patient)
-        out[QStringLiteral("patient")] =
-            QJsonObject{{QStringLiteral("name"), utf8(one.patient->name)},
-                        {QStringLiteral("number"), utf8(one.patient->number)}};
-    return QJsonDocument(out).toJson(QJsonDocument::Compact) + '\n';
 }
 
-/// Opens the archive's vault and, once it is open, does one thing with what it holds.
-int whenOpen(const CtlOptions& options, const QString& address, Time time,
-             const std::function<int(engine::ArchiveReader&, const Surroundings&)>& work)
+/// Nobody has the vault open: signs in and answers by itself.
+ArchiveReply answerAlone(const CtlOptions& options, const QString& address,
+                         const Surroundings& surroundings, const ArchiveQuery& query, Time time,
+                         const Take& take)
+{
+    ConsoleRun run(options, address, surroundings, time, asArchive(address));
+    ArchiveReply reply{kExitFailed, {}};
+    bool isDone = false;
+    QObject::connect(&run.engine, &Client::connectionChanged, &run.engine, [&](Connection now) {
+        auto* const reader = now == Connection::Online ? run.engine.archive() : nullptr;
+        if (!reader || std::exchange(isDone, true))
+            return;
+        const auto why = admit(query, surroundings, address, time);
+        reply = why ? ArchiveReply{kExitFailed, *why}
+                    : answerHere(*reader, query, time.clock.wallNow(), take);
+        run.end(reply.exitCode);
+    });
+    const int code = run.go();
+    return isDone ? reply : ArchiveReply{code, {}};
+}
+
+int ask(const CtlOptions& options, const QString& address, const ArchiveQuery& query, Time time,
+        const Take& take)
 {
     const auto surroundings = findSurroundings(options.dataFolder, options.policyFolder);
     if (!surroundings)
         return refuseFolder();
-    ConsoleRun run(options, address, *surroundings, time, asArchive(address));
-    bool isDone = false;
-    QObject::connect(&run.engine, &Client::connectionChanged, &run.engine, [&](Connection now) {
-        auto* const reader = now == Connection::Online ? run.engine.archive() : nullptr;
-        if (reader && !std::exchange(isDone, true))
-            run.end(work(*reader, *surroundings));
-    });
-    return run.go();
+    const auto password = [&options]() -> std::optional<SecretBytes> {
+        auto secret = options.passwordFd ? platform::readSecretLine(*options.passwordFd)
+                                         : platform::askSecret("Password: ");
+        return secret ? std::optional{*std::move(secret)} : std::nullopt;
+    };
+    const auto served = askRunning(*surroundings, address, query, password, take);
+    return report(served ? *served
+                         : answerAlone(options, address, *surroundings, query, time, take));
 }
 
-/// From "2026", "2026-11" or "2026-11-01": the first moment of it in UTC, or of what follows it.
+bool toConsole(ByteView bytes)
+{
+    return std::fwrite(bytes.data(), 1, bytes.size(), stdout) == bytes.size();
+}
+
+/// From "2026-11-01": the first moment of it in UTC, or of what follows it.
 std::optional<std::int64_t> momentOf(const std::string& text, bool isEnd)
 {
     const auto date = QDate::fromString(QString::fromStdString(text), Qt::ISODate);
@@ -111,28 +112,40 @@ std::optional<std::int64_t> momentOf(const std::string& text, bool isEnd)
     return QDateTime(isEnd ? date.addDays(1) : date, {}, Qt::UTC).toMSecsSinceEpoch();
 }
 
-/// One record before anything leaves. False: it is not on record, and nothing may leave.
-bool recordExport(const Surroundings& surroundings, const QString& address,
-                  const std::string& reason, Time time)
+/// No value: a day or a format is none.
+std::optional<ArchiveQuery> queryOf(const ArchiveExportOptions& given)
 {
-    const auto known =
-        std::ranges::find(kExportReasons, reason, [](ExportReason one) { return toName(one); });
-    auto log = openAuditLog(surroundings, time);
-    if (known == kExportReasons.end() || !log)
-        return false;
-    return log
-        ->append({audit::EventKind::Export,
-                  audit::Outcome::Success,
-                  log->pseudonym("user", address.toStdString()),
-                  "archive",
-                  {reasonField(*known)}})
-        .has_value();
+    ArchiveQuery query{.what = ArchiveQuery::What::Export, .reason = given.reason};
+    query.filter.person = given.person;
+    query.filter.conversation = given.conversation;
+    query.filter.patient = recordKey(given.patient);
+    const auto from = momentOf(given.from, false);
+    const auto before = momentOf(given.to, true);
+    const auto format = engine::archiveFormatFromName(given.format);
+    if ((!given.from.empty() && !from) || (!given.to.empty() && !before) || !format)
+        return std::nullopt;
+    query.format = *format;
+    query.filter.fromMs = from.value_or(query.filter.fromMs);
+    query.filter.beforeMs = before.value_or(query.filter.beforeMs);
+    return query;
 }
 
-int fail(const char* why)
+/// What policy names as retention.archive_keys.
+void tellKey(engine::Engine& engine, const QString& address)
 {
-    std::fprintf(stderr, "sottoctl: %s\n", why);
-    return kExitFailed;
+    const auto told = std::make_shared<bool>(false);
+    QObject::connect(
+        &engine, &Client::devicesChanged, &engine,
+        [told](const QString&, const QList<DeviceSnapshot>& devices) {
+            for (const auto& one : devices)
+                if (one.thisOne && !one.keyDigest.isEmpty() && !std::exchange(*told, true))
+                    std::fprintf(stderr, "key %s\n", one.keyDigest.toHex().constData());
+        });
+    QObject::connect(&engine, &Client::connectionChanged, &engine,
+                     [told, &engine, address](Connection now) {
+                         if (now == Connection::Online && !*told)
+                             engine.openDevices(address);
+                     });
 }
 
 }  // namespace
@@ -144,12 +157,16 @@ int archiveRun(const CtlOptions& options, const QString& address, Time time)
         return refuseFolder();
     ConsoleRun run(options, address, *surroundings, time, asArchive(address));
     auto* const engine = &run.engine;
-    QObject::connect(engine, &Client::connectionChanged, engine, [](Connection connection) {
+    ArchiveDoor door(*engine, *surroundings, address, time);
+    QObject::connect(engine, &Client::connectionChanged, engine, [&door](Connection connection) {
+        if (connection == Connection::Online && !door.open())
+            fail("search and export will need this to be ended: no socket can be made.");
         if (connection == Connection::Online)
             std::fprintf(stderr, "archiving\n");
         else if (connection == Connection::Offline)
             std::fprintf(stderr, "offline\n");
     });
+    tellKey(*engine, address);
     // A file is kept as well: the relay may let it go.
     QObject::connect(engine, &Client::messageChanged, engine, [engine](const MessageSnapshot& m) {
         if (m.attachment && m.attachment->state == AttachmentSnapshot::State::Offered)
@@ -160,69 +177,37 @@ int archiveRun(const CtlOptions& options, const QString& address, Time time)
 
 int archiveStatus(const CtlOptions& options, const QString& address, Time time)
 {
-    return whenOpen(options, address, time, [](engine::ArchiveReader& reader, const auto&) {
-        const auto counts = reader.counts();
-        if (!counts)
-            return fail("the vault cannot be read.");
-        std::printf("messages\t%lld\n", static_cast<long long>(counts->messages));
-        if (counts->messages > 0)
-            std::printf("oldest\t%s\nnewest\t%s\n", qPrintable(stamp(counts->oldestMs)),
-                        qPrintable(stamp(counts->newestMs)));
-        return kExitOk;
-    });
+    return ask(options, address, {}, time, toConsole);
 }
 
 int archiveSearch(const CtlOptions& options, const QString& address, const std::string& words,
                   Time time)
 {
-    return whenOpen(options, address, time, [&](engine::ArchiveReader& reader, const auto&) {
-        const auto found = reader.search(words, kMostFound);
-        if (!found)
-            return fail("the vault cannot be read.");
-        for (const auto& one : *found)
-            std::printf("%s\t%s\t%s\t%s\n", qPrintable(stamp(one.sentAtMs)),
-                        qPrintable(printable(one.author)), qPrintable(printable(one.peer)),
-                        qPrintable(printable(one.file.empty() ? one.text : one.file)));
-        return found->empty() ? kExitFailed : kExitOk;
-    });
+    return ask(options, address, {.what = ArchiveQuery::What::Search, .words = words}, time,
+               toConsole);
 }
 
 int archiveExport(const CtlOptions& options, const ArchiveExportOptions& given, Time time)
 {
-    engine::ArchiveFilter filter{.person = given.person, .conversation = given.conversation};
-    const auto from = momentOf(given.from, false);
-    const auto before = momentOf(given.to, true);
-    if ((!given.from.empty() && !from) || (!given.to.empty() && !before)) {
+    const auto query = queryOf(given);
+    if (!query) {
         std::fprintf(stderr, "sottoctl: a day is written as 2026-11-01.\n");
         return kExitUsage;
     }
-    filter.fromMs = from.value_or(filter.fromMs);
-    filter.beforeMs = before.value_or(filter.beforeMs);
-    filter.patient = recordKey(given.patient);
-    const auto work = [&](engine::ArchiveReader& reader, const Surroundings& surroundings) {
-        QFile file(QString::fromStdString(given.output));
-        if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly,
-                       QFileDevice::ReadOwner | QFileDevice::WriteOwner))
-            return fail("that file cannot be made, or there is one of that name.");
-        if (!recordExport(surroundings, given.address, given.reason, time)) {
-            file.remove();
-            return fail("the export cannot be recorded in the activity log, so nothing was "
-                        "written.");
-        }
-        qsizetype count = 0;
-        const auto done = reader.each(filter, [&](const engine::ArchivedMessage& one) {
-            const auto line = lineOf(one);
-            ++count;
-            return file.write(line) == line.size();
-        });
-        if (!done || !file.flush() || file.error() != QFileDevice::NoError) {
-            file.remove();
-            return fail("the archive was not exported whole.");
-        }
-        std::fprintf(stderr, "%lld messages\n", static_cast<long long>(count));
-        return kExitOk;
-    };
-    return whenOpen(options, given.address, time, work);
+    QFile file(QString::fromStdString(given.output));
+    if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly,
+                   QFileDevice::ReadOwner | QFileDevice::WriteOwner))
+        return fail("that file cannot be made, or there is one of that name.");
+    const auto code = ask(options, given.address, *query, time, [&file](ByteView bytes) {
+        const auto size = static_cast<qint64>(bytes.size());
+        return file.write(reinterpret_cast<const char*>(bytes.data()), size) == size;
+    });
+    const bool isWhole = code == kExitOk && file.flush() && file.error() == QFileDevice::NoError;
+    if (!isWhole)
+        file.remove();
+    if (code == kExitOk && !isWhole)
+        return fail("the archive was not exported whole.");
+    return code;
 }
 
 }  // namespace sotto::app

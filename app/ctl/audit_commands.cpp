@@ -6,6 +6,7 @@
 #include "core/audit/key_escrow.h"
 #include "core/audit/line_reader.h"
 #include "core/audit/log_export.h"
+#include "core/audit/pruned_part.h"
 #include "core/audit/record.h"
 #include "core/base/encoding.h"
 #include "core/base/replace_file.h"
@@ -79,6 +80,13 @@ bool readEvidence(const AuditVerifyOptions& given, const fs::path& folder, audit
     return true;
 }
 
+/// That something is missing at the beginning, and why: said beside what was asked for.
+void tellPruned(const std::string& until)
+{
+    if (!until.empty())
+        std::fprintf(stderr, "sottoctl: %s.\n", audit::prunedWords(until).c_str());
+}
+
 /// One record as people read it. What is printed was written by us: parseRecord() takes
 /// nothing else.
 void printRecord(const audit::ParsedRecord& record)
@@ -141,16 +149,20 @@ int auditShow(const CtlOptions& options, const std::string& named, const std::st
     if (!segments)
         return fail("the activity log cannot be read.");
     bool isWhole = true;
+    audit::PrunedNote pruned;
     for (const auto number : *segments) {
         const auto show = [&](std::string_view line, audit::LineEnd end) {
             const auto record = audit::parseRecord(line);
             isWhole = isWhole && record && end == audit::LineEnd::Whole;
+            if (record)
+                pruned.take(*record);
             if (record && (event.empty() || record->event == event))
                 printRecord(*record);
             return true;
         };
         isWhole = audit::forEachLine(*folder / audit::segmentName(number), show) && isWhole;
     }
+    tellPruned(pruned.until());
     return isWhole ? kExitOk : fail("some lines are no records: run `sottoctl audit verify`.");
 }
 
@@ -231,6 +243,7 @@ int auditExport(const CtlOptions& options, const AuditExportOptions& given, Time
         });
     if (!done || !isWritten || std::fflush(stdout) != 0)
         return fail("the log was not exported whole.");
+    tellPruned(done->prunedUntil);
     if (done->notRecords > 0)
         return fail("some lines are no records: run `sottoctl audit verify`.");
     return kExitOk;

@@ -3,6 +3,7 @@
 #include "app/ctl/commands.h"
 #include "app/ctl/files.h"
 #include "core/audit/exception_report.h"
+#include "core/audit/pruned_part.h"
 #include "core/audit/record.h"
 
 #include <cstdio>
@@ -50,6 +51,8 @@ int auditReport(const CtlOptions& options, const std::string& folder, Time time)
     std::printf("since %s%s, %llu records\n", report->since.empty() ? "-" : report->since.c_str(),
                 report->wasReviewed ? " (last review)" : "",
                 static_cast<unsigned long long>(report->records));
+    if (!report->prunedUntil.empty())
+        std::printf("%s\n", audit::prunedWords(report->prunedUntil).c_str());
     for (const auto& line : report->lines)
         printLine(line);
     return kExitOk;

@@ -132,6 +132,9 @@ int vaultRestore(const CtlOptions& options, const std::string& address, const st
 // ctl/emergency_command.cpp
 /// Makes the code of one of two administrators, and its public key for emergency.admin_keys.
 int emergencyMakeKey();
+/// Signs in as the owner and prints a new sealed code, in place of the one before: after each use.
+/// The password is read twice.
+int vaultEmergencyCode(const CtlOptions& options, const QString& address, Time time);
 
 // ctl/archive_commands.cpp
 struct ArchiveExportOptions {
@@ -142,16 +145,19 @@ struct ArchiveExportOptions {
     std::string conversation;
     std::string patient;  ///< a record number
     std::string reason;
-    std::string output;  ///< a file that is not there yet
+    std::string format = "json";  ///< or "csv", "fhir"
+    std::string output;           ///< a file that is not there yet
 };
 
 /// Stays online as the clinic's archive, until it is ended.
 int archiveRun(const CtlOptions& options, const QString& address, Time time);
+/// How much it holds. This and the next two ask the process that runs as the archive, where there
+/// is one (ctl/archive_door.h), and else sign in by themselves.
 int archiveStatus(const CtlOptions& options, const QString& address, Time time);
 /// Prints what is found, newest first: 0 something, 1 nothing.
 int archiveSearch(const CtlOptions& options, const QString& address, const std::string& words,
                   Time time);
-/// JSON lines into a file for its owner alone; on record before anything is written.
+/// Into a file for its owner alone; on record before anything is written.
 int archiveExport(const CtlOptions& options, const ArchiveExportOptions& given, Time time);
 
 }  // namespace sotto::app

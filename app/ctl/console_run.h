@@ -8,6 +8,7 @@
 
 #include <QCoreApplication>
 
+#include <cstdio>
 #include <functional>
 
 namespace sotto::app {
@@ -16,7 +17,9 @@ namespace sotto::app {
 struct ConsoleRun {
     ConsoleRun(const CtlOptions& options, const QString& address, const Surroundings& surroundings,
                Time time, const std::function<void(engine::EngineSettings&)>& adjust = {})
-        : engine(adjusted(engineSettings(surroundings, time), adjust), time),
+        : disk(diskNotice(surroundings.policy.policy,
+                          platform::diskEncryptionOf(surroundings.paths.data))),
+          engine(adjusted(engineSettings(surroundings, time), adjust), time),
           signIn(engine, options, address)
     {
         QObject::connect(&signIn, &ConsoleSignIn::failed, &engine,
@@ -38,6 +41,12 @@ struct ConsoleRun {
 
     int go()
     {
+        if (Station::refuses(disk)) {
+            std::fputs("sottoctl: nobody can sign in here: your clinic requires an encrypted disk, "
+                       "and this one is not, or does not say so.\n",
+                       stderr);
+            return kExitFailed;
+        }
         QMetaObject::invokeMethod(&signIn, &ConsoleSignIn::start, Qt::QueuedConnection);
         return QCoreApplication::exec();
     }
@@ -49,6 +58,7 @@ struct ConsoleRun {
         QMetaObject::invokeMethod(&engine, &engine::Engine::signOut, Qt::QueuedConnection);
     }
 
+    DiskNotice disk;
     engine::Engine engine;
     ConsoleSignIn signIn;
     int exitCode = kExitOk;

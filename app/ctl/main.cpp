@@ -289,6 +289,18 @@ void defineVault(CLI::App& root, Arguments& arguments, Time time, std::function<
             return vaultRestore(optionsOf(arguments), arguments.address, arguments.from, time);
         };
     });
+    auto* const code = vault->add_subcommand(
+        "emergency-code",
+        "Sign in as ADDRESS and print a new sealed code for emergency access, in place of the one "
+        "that was used. The password is read twice");
+    code->add_option("ADDRESS", arguments.address)->required();
+    addSignIn(code, arguments);
+    code->callback([&, time] {
+        run = [&, time] {
+            return vaultEmergencyCode(optionsOf(arguments),
+                                      QString::fromStdString(arguments.address), time);
+        };
+    });
 }
 
 void defineEmergency(CLI::App& root, std::function<int()>& run)
@@ -326,13 +338,10 @@ void defineArchive(CLI::App& root, Arguments& arguments, Time time, std::functio
     add("run", "Sign in and keep everything, until it is ended")->callback([&, time, address] {
         run = [&, time, address] { return archiveRun(optionsOf(arguments), address(), time); };
     });
-    add("status", "How much it holds, and since when; not while `run` is on")
-        ->callback([&, time, address] {
-            run = [&, time, address] {
-                return archiveStatus(optionsOf(arguments), address(), time);
-            };
-        });
-    auto* const search = add("search", "Print what holds these words; not while `run` is on");
+    add("status", "How much it holds, and since when")->callback([&, time, address] {
+        run = [&, time, address] { return archiveStatus(optionsOf(arguments), address(), time); };
+    });
+    auto* const search = add("search", "Print what holds these words; recorded as a look");
     search->add_option("WORDS", arguments.words)->required();
     search->callback([&, time, address] {
         run = [&, time, address] {
@@ -342,13 +351,16 @@ void defineArchive(CLI::App& root, Arguments& arguments, Time time, std::functio
             return archiveSearch(optionsOf(arguments), address(), words, time);
         };
     });
-    auto* const exported =
-        add("export", "Write it to a file, as JSON lines; recorded as an export");
+    auto* const exported = add("export", "Write it to a file; recorded as an export");
     auto& given = arguments.archive;
     exported->add_option("--output", given.output, "A file that is not there yet")->required();
     exported->add_option("--reason", given.reason)
         ->required()
         ->check(CLI::IsMember({"treatment", "referral", "patient_request", "law", "operations"}));
+    exported
+        ->add_option("--format", given.format,
+                     "json: one message a line (default); csv; fhir: a Bundle of Communication")
+        ->check(CLI::IsMember({"json", "csv", "fhir"}));
     exported->add_option("--from", given.from, "UTC, for example 2026-11-01");
     exported->add_option("--to", given.to, "UTC, that day included");
     exported->add_option("--person", given.person, "An address");

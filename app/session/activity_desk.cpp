@@ -31,7 +31,8 @@ bool isAboutMessage(std::string_view event)
 {
     using enum audit::EventKind;
     return event.starts_with("message_") ||
-        std::ranges::any_of(std::array{Export, AttachmentSaved, ConversationViewed},
+        std::ranges::any_of(std::array{Export, AttachmentSaved, ConversationViewed, ConsentRecorded,
+                                       ConsentRevoked},
                             [event](auto kind) { return audit::toName(kind) == event; });
 }
 
@@ -100,6 +101,7 @@ ChainSnapshot checkChain(const std::filesystem::path& folder,
             .badNumber = report.badSeq,
             .restarts = report.restarts,
             .sinceMs = msOf(report.since),
+            .prunedUntilMs = msOf(report.prunedUntil),
             .anchoredAtMs = report.anchoredSeq > 0 ? anchoredAt : 0,
             .wasCompared = with.anchors.has_value()};
 }
@@ -116,6 +118,7 @@ ActivityReport reportOf(const audit::ExceptionReport& found)
                                           toMs(line.last)};
     report.sinceMs = msOf(found.since);
     report.wasReviewed = found.wasReviewed;
+    report.prunedUntilMs = msOf(found.prunedUntil);
     return report;
 }
 
@@ -223,6 +226,7 @@ Task<ActivityReport> ActivityDesk::report()
     const auto now = m_time.clock.wallNow();
     return m_aside.run<ActivityReport>([this, policy, now]() -> Result<ActivityReport> {
         SOTTO_TRY_ASSIGN(const auto found, audit::reportExceptions(m_folder, policy.rules));
+        m_reportedUntil = found.until;
         auto report = reportOf(found);
         report.isDue = toMs(now) - report.sinceMs >=
             std::chrono::duration_cast<std::chrono::milliseconds>(policy.every).count();
@@ -243,7 +247,7 @@ Task<bool> ActivityDesk::isReportDue()
 
 bool ActivityDesk::markReviewed()
 {
-    return maySeeAll() && m_audit.recordReview();
+    return maySeeAll() && m_audit.recordReview(m_reportedUntil);
 }
 
 Task<Done> ActivityDesk::saveTo(QString path, ActivityFormat format, ActivityFilter filter,
@@ -252,7 +256,7 @@ Task<Done> ActivityDesk::saveTo(QString path, ActivityFormat format, ActivityFil
     if (!maySeeAll() || !m_rights.has(Right::Export) ||
         (asksForReason() && reason == ExportReason::NotAsked))
         return readyTask<Done>(Error{Errc::Denied, "roles or reason"});
-    if (!m_audit.recordLogExport(reason))
+    if (!m_audit.recordExportOf("activity_log", reason))
         return readyTask<Done>(Error{Errc::Storage, "the export is not on record"});
     return m_aside.run<Done>([this, target = std::filesystem::path{path.toStdU16String()}, format,
                               wanted = filterFor(filter),

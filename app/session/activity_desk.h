@@ -74,6 +74,7 @@ private:
     std::vector<Promise<ChainSnapshot>> m_checks;
     Scheduler::HandlePtr m_anchorsLate;
     std::atomic<bool> m_stop{false};
+    std::atomic<std::uint64_t> m_reportedUntil{0};  ///< what our person has been shown of the log
     Aside m_aside;  ///< last: it ends first, and what it reads is above
 };
 

@@ -46,6 +46,8 @@ ActivityGroup groupOf(audit::EventKind kind)
     case OrderCancelled:
     case MessagesRemoved:
     case ConversationViewed:
+    case ConsentRecorded:
+    case ConsentRevoked:
         return ActivityGroup::Messages;
     case Export:
     case AttachmentSaved:

@@ -60,7 +60,10 @@ void takeRecord(const audit::ParsedRecord& record, ComplianceFacts& facts)
         facts.backupAt = audit::fromUtc(record.ts);
     else if (is(EventKind::CollectorLost) || is(EventKind::CollectorReached))
         facts.collectorAway = is(EventKind::CollectorLost);
-    else if (is(EventKind::Inventory))
+    else if (is(EventKind::ConsentRecorded) || is(EventKind::ConsentRevoked)) {
+        if (record.outcome == audit::toName(audit::Outcome::Success))
+            ++(is(EventKind::ConsentRecorded) ? facts.consentsRecorded : facts.consentsRevoked);
+    } else if (is(EventKind::Inventory))
         facts.inventoryAt = audit::fromUtc(record.ts);
     facts.hasFhirEvent = facts.hasFhirEvent || !audit::fhirEvent(record).empty();
 }

@@ -38,10 +38,12 @@ struct ComplianceFacts {
     bool memoryIsClosed = false;    ///< no core dumps, and no other process reads our memory
     audit::VerifyReport chain;
     audit::ExceptionReport exceptions;
-    std::optional<WallTime> backupAt;     ///< of our person, the last that was made
-    bool collectorAway = false;           ///< the last that the log says of it
-    std::uint64_t findings = 0;           ///< since the last review
-    std::uint64_t failedAttempts = 0;     ///< since the last review
+    std::optional<WallTime> backupAt;    ///< of our person, the last that was made
+    bool collectorAway = false;          ///< the last that the log says of it
+    std::uint64_t findings = 0;          ///< since the last review
+    std::uint64_t failedAttempts = 0;    ///< since the last review
+    std::uint64_t consentsRecorded = 0;  ///< as far as the log goes back
+    std::uint64_t consentsRevoked = 0;
     std::optional<WallTime> inventoryAt;  ///< the last that was recorded
     platform::DiskEncryption disk = platform::DiskEncryption::Unknown;  ///< below the vaults
     bool hasOwnWay = false;     ///< our person's vault opens in an emergency, as policy says

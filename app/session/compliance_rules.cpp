@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/session/compliance_rules.h"
 
+#include "app/session/compliance_finding.h"
 #include "core/policy/citations.h"
-
-#include <QCoreApplication>
 
 #include <algorithm>
 #include <utility>
@@ -11,17 +10,7 @@
 namespace sotto::app {
 namespace {
 
-using State = ComplianceItem::State;
-
-/// What came of one requirement.
-struct Finding {
-    State state;
-    QString evidence;
-};
-
-struct Words {
-    Q_DECLARE_TR_FUNCTIONS(sotto::app::Compliance)
-};
+using namespace compliance;
 
 QString number(std::int64_t value)
 {
@@ -31,16 +20,6 @@ QString number(std::int64_t value)
 QString dayOf(const std::string& ts)
 {
     return QString::fromStdString(ts.substr(0, 10));
-}
-
-Finding passIf(bool isGood, const QString& evidence)
-{
-    return {isGood ? State::Pass : State::Fail, evidence};
-}
-
-Finding off(const QString& evidence)
-{
-    return {State::NotApplicable, evidence};
 }
 
 /// Asked for by policy, and not in this version.
@@ -206,7 +185,10 @@ Finding media(const ComplianceFacts& f)
 Finding documents(const ComplianceFacts& f)
 {
     const auto days = f.subject.policy.integer("audit.retention_days");
-    const auto kept = Words::tr("The activity log is kept for %1 days. ").arg(days);
+    auto kept = Words::tr("The activity log is kept for %1 days. ").arg(days);
+    if (!f.chain.prunedUntil.empty())
+        kept += Words::tr("What was older, to %1, was removed under that rule. ")
+                    .arg(dayOf(f.chain.prunedUntil));
     if (f.subject.policy.list("policy.agreement").empty())
         return passIf(days >= 2192, kept + Words::tr("There is no messaging policy to accept."));
     return passIf(days >= 2192 && !f.subject.agreementDue,
@@ -214,48 +196,6 @@ Finding documents(const ComplianceFacts& f)
                       (f.subject.agreementDue
                            ? Words::tr("The messaging policy is not accepted yet.")
                            : Words::tr("The messaging policy was accepted, on record.")));
-}
-
-Finding minimum(const ComplianceFacts& f)
-{
-    const auto& policy = f.subject.policy;
-    if (!policy.boolean("patient.outside_prompt"))
-        return passIf(false, Words::tr("Your clinic has switched the question off."));
-    const auto lists = policy.text("patient.list_display") == "full"
-        ? Words::tr("Lists show patients in full. ")
-        : Words::tr("Lists show initials and the end of the record number. ");
-    if (policy.list("patient.treating_groups").empty())
-        return passIf(
-            true,
-            lists +
-                Words::tr("Your clinic names no treating groups: Sotto warns of what looks like "
-                          "an identifier, and asks about a patient only for people of other "
-                          "domains."));
-    return passIf(true,
-                  lists +
-                      Words::tr("Sotto asks before a patient is named to somebody who does not "
-                                "treat them."));
-}
-
-Finding consent(const ComplianceFacts& f)
-{
-    return lacks(f.subject.policy.boolean("consent.enabled"),
-                 Words::tr("Your clinic asks for a register of consents, and this version keeps "
-                           "none."));
-}
-
-Finding sensitive(const ComplianceFacts& f)
-{
-    QStringList labels;
-    for (const auto& label : f.subject.policy.list("patient.sensitive_labels"))
-        labels << QString::fromStdString(label);
-    if (labels.isEmpty())
-        return off(Words::tr("Your clinic names no sensitive labels."));
-    return passIf(true,
-                  Words::tr("Messages can be marked %1. A marked one shows the redisclosure "
-                            "notice, is not passed on by itself, and leaves Sotto only for a "
-                            "recorded reason.")
-                      .arg(labels.join(QStringLiteral(", "))));
 }
 
 Finding factors(const ComplianceFacts& f)
@@ -284,8 +224,13 @@ Finding inventory(const ComplianceFacts& f)
         : f.disk == platform::DiskEncryption::Plain
         ? Words::tr("The system does not encrypt the disk below the vaults. ")
         : Words::tr("The system does not say whether the disk is encrypted. ");
-    if (f.disk == platform::DiskEncryption::Plain &&
-        f.subject.policy.text("device.require_disk_encryption") != "off")
+    const auto& rule = f.subject.policy.text("device.require_disk_encryption");
+    if (rule == "block" && f.disk != platform::DiskEncryption::Encrypted)
+        return passIf(false,
+                      disk +
+                          Words::tr("Your clinic requires that: nobody new can sign in "
+                                    "here."));
+    if (rule == "warn" && f.disk == platform::DiskEncryption::Plain)
         return passIf(false, disk + Words::tr("Your clinic wants that."));
     if (!f.subject.policy.boolean("device.inventory_report"))
         return off(disk +

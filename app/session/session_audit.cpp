@@ -4,6 +4,7 @@
 #include "app/compose_emergency.h"
 #include "app/message_object.h"
 #include "core/base/log.h"
+#include "core/domain/patient.h"
 
 namespace sotto::app {
 
@@ -42,6 +43,21 @@ log::Literal wordOf(ExportKind kind)
         break;
     }
     return "file";
+}
+
+log::Literal channelWord(ContactChannel channel)
+{
+    switch (channel) {
+    case ContactChannel::TextMessage:
+        return "text_message";
+    case ContactChannel::Email:
+        return "email";
+    case ContactChannel::Phone:
+        return "phone";
+    case ContactChannel::Other:
+        break;
+    }
+    return "other";
 }
 
 log::Literal wordOf(TrustEvent::Kind kind)
@@ -309,12 +325,19 @@ bool SessionAudit::recordExport(ExportKind kind, ExportReason reason,
     return append(events) && !isHeldBack;
 }
 
-bool SessionAudit::recordLogExport(ExportReason reason)
+bool SessionAudit::recordExportOf(log::Literal what, ExportReason reason)
 {
     const bool isHeldBack = m_isHeldBack();
     return record(EventKind::Export, isHeldBack ? Outcome::Failure : Outcome::Success,
-                  "activity_log", {reasonField(reason)}) &&
+                  std::string{what.text()}, {reasonField(reason)}) &&
         !isHeldBack;
+}
+
+/// Of no message, conversation or person: only the patient is named, where a message's would be.
+bool SessionAudit::recordConsent(EventKind kind, Outcome outcome, const Consent& consent)
+{
+    return record(kind, outcome, "..." + nameOf("patient", recordKey(consent.number)),
+                  {{"channel", channelWord(consent.channel)}});
 }
 
 bool SessionAudit::recordLook()
@@ -322,9 +345,10 @@ bool SessionAudit::recordLook()
     return record(EventKind::LogViewed, Outcome::Success);
 }
 
-bool SessionAudit::recordReview()
+bool SessionAudit::recordReview(std::uint64_t until)
 {
-    return record(EventKind::ReportReviewed, Outcome::Success);
+    return record(EventKind::ReportReviewed, Outcome::Success, {},
+                  {{"until", static_cast<std::int64_t>(until)}});
 }
 
 bool SessionAudit::recordAgreement(const QString& sha256)

@@ -3,6 +3,7 @@
 
 #include "core/api/client.h"
 #include "core/audit/audit_log.h"
+#include "core/domain/consent.h"
 #include "core/domain/content_export.h"
 #include "core/domain/logged_message.h"
 
@@ -45,10 +46,13 @@ public:
     /// leave.
     bool recordExport(ExportKind kind, ExportReason reason,
                       const std::vector<LoggedMessage>& messages);
-    /// As recordExport(), of the activity log itself.
-    bool recordLogExport(ExportReason reason);
-    bool recordLook();                            ///< at what others did
-    bool recordReview();                          ///< of the exception report
+    /// As recordExport(), of what is no message: "activity_log", "consent_register".
+    bool recordExportOf(log::Literal what, ExportReason reason);
+    /// That a patient agreed to be contacted, or no longer does. False: it must not be kept.
+    bool recordConsent(audit::EventKind kind, audit::Outcome outcome, const Consent& consent);
+    bool recordLook();  ///< at what others did
+    /// Of the exception report, which showed what stands up to that record.
+    bool recordReview(std::uint64_t until);
     bool recordAgreement(const QString& sha256);  ///< to the clinic's messaging policy
     std::filesystem::path logFolder() const;      ///< empty: there is no log
     /// Under what name somebody, or our person, stands in the log; empty: there is no log, or

@@ -24,6 +24,23 @@ ActivityDesk::ReportPolicy reportPolicy(const Policy& policy)
             .asksForReason = policy.boolean("export.reason_required")};
 }
 
+ConsentDesk::Vault vaultOf(engine::ThreadedClient& client)
+{
+    return {[&client](std::optional<std::string> number) {
+                return client.consentsOf(std::move(number));
+            },
+            [&client](Consent consent) { return client.recordConsent(std::move(consent)); },
+            [&client](std::int64_t id) { return client.revokeConsent(id); }};
+}
+
+ConsentDesk::Rules consentRules(const Policy& policy, bool mayRecord)
+{
+    return {.isKept = policy.boolean("consent.enabled"),
+            .mayRecord = mayRecord,
+            .notice = policy.text("consent.notice_version"),
+            .asksForReason = policy.boolean("export.reason_required")};
+}
+
 }  // namespace
 
 SessionProcess::SessionProcess(std::unique_ptr<engine::ThreadedClient> client,
@@ -37,6 +54,8 @@ SessionProcess::SessionProcess(std::unique_ptr<engine::ThreadedClient> client,
           m_audit.logFolder(), m_audit, [&policy] { return reportPolicy(policy.current().policy); },
           time),
       m_compliance([this] { return complianceSubject(); }),
+      m_consents(m_audit, vaultOf(*m_client),
+                 [this] { return consentRules(m_policy.current().policy, !m_isEmergency); }),
       m_pictures(QCoreApplication::applicationFilePath(), {QStringLiteral("--decode-picture")},
                  time),
       m_window(std::make_unique<ui::SessionWindow>(*m_client, time, makeDoors())),
@@ -67,7 +86,7 @@ ui::Doors SessionProcess::makeDoors()
             [this](ExportKind kind, ExportReason reason, const QList<MessageId>& of) {
                 return recordExport(kind, reason, of);
             },
-            &m_compliance, &m_activity};
+            &m_compliance, &m_activity, &m_consents};
 }
 
 /// The record of an incident is printed by whoever had it: nobody's words are in it.
@@ -153,6 +172,7 @@ void SessionProcess::connectClient()
     connect(client, &Client::rightsChanged, this, [this](Rights rights) {
         m_rights = rights;
         m_activity.setRights(rights);
+        m_consents.setRights(rights);
     });
     connect(&m_activity, &ActivityDesk::anchorsWanted, client,
             &engine::ThreadedClient::fetchAnchors);

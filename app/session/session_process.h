@@ -5,6 +5,7 @@
 #include "app/session/activity_desk.h"
 #include "app/session/anchor_keeper.h"
 #include "app/session/compliance_desk.h"
+#include "app/session/consent_desk.h"
 #include "app/session/note_board.h"
 #include "app/session/session_audit.h"
 #include "app/session/session_deadline.h"
@@ -90,6 +91,7 @@ private:
     AnchorKeeper m_anchors;
     ActivityDesk m_activity;
     ComplianceDesk m_compliance;
+    ConsentDesk m_consents;
     HelperDecoder m_pictures;
     std::unique_ptr<ui::SessionWindow> m_window;
     NoteBoard m_notes;

@@ -3,6 +3,8 @@
 
 #include "core/base/log.h"
 
+#include <utility>
+
 namespace sotto::app {
 namespace {
 
@@ -20,6 +22,11 @@ AuditKeeper::AuditKeeper(std::optional<audit::AuditLog> log, Time time, QObject*
     tick();
 }
 
+AuditKeeper::~AuditKeeper()
+{
+    m_stop = true;
+}
+
 void AuditKeeper::checkpoint()
 {
     if (m_log && !m_log->checkpoint())
@@ -34,10 +41,59 @@ void AuditKeeper::noteCollector(bool isFailing)
     append(event);
 }
 
+void AuditKeeper::noteDisk(DiskNotice disk)
+{
+    if (std::exchange(m_disk, disk) == disk || disk == DiskNotice::None)
+        return;
+    const bool isUnknown = disk == DiskNotice::UnknownRefused;
+    append({audit::EventKind::SecurityFinding,
+            audit::Outcome::Failure,
+            {},
+            "device.disk",
+            {{"disk", isUnknown ? log::Literal{"unknown"} : log::Literal{"plain"}},
+             {"rule", Station::refuses(disk) ? log::Literal{"block"} : log::Literal{"warn"}}}});
+}
+
+void AuditKeeper::noteRefused(const QString& address)
+{
+    if (m_log)
+        append({audit::EventKind::LoginFailed,
+                audit::Outcome::Failure,
+                address.isEmpty() ? audit::Pseudonym{}
+                                  : m_log->pseudonym("user", address.toStdString()),
+                {},
+                {{"why", "disk"}}});
+}
+
 void AuditKeeper::keepInventory(std::function<std::optional<audit::Event>()> take)
 {
     m_takeInventory = std::move(take);
     recordInventory();
+}
+
+void AuditKeeper::keepNoLongerThan(std::function<std::optional<audit::PruneRules>()> rules)
+{
+    m_pruneRules = std::move(rules);
+    prune();
+}
+
+/// One file a day at most; what it could not do today it does tomorrow.
+void AuditKeeper::prune()
+{
+    auto rules = m_log && m_pruneRules ? m_pruneRules() : std::nullopt;
+    if (!rules)
+        return;
+    m_aside
+        .run<bool>([this, place = m_log->place(), rules = *std::move(rules)] {
+            return audit::pruneOldest(place, m_time, rules, m_stop);
+        })
+        .then(this, [this](const Result<bool>& pruned) {
+            if (!pruned)
+                log::warning("station", "the old part of the activity log was not removed",
+                             {{"why", pruned.error().code}});
+            else if (*pruned)
+                checkpoint();  // signed, so that the removal can be shown elsewhere
+        });
 }
 
 void AuditKeeper::recordInventory()
@@ -59,6 +115,7 @@ void AuditKeeper::tick()
         m_lastHeartbeat = now;
         append({audit::EventKind::Heartbeat});
         recordInventory();
+        prune();
     }
     checkpoint();
     m_next = m_time.scheduler.after(kCheckpointEvery, [this] { tick(); });

@@ -39,16 +39,48 @@ StationSnapshot StationProcess::snapshot() const
 void StationProcess::setAppearance(const StationSnapshot& appearance)
 {
     m_settings.appearance = appearance;
+    if (refuses(appearance.disk))
+        leaveSignInPages();
     Q_EMIT snapshotChanged();
+}
+
+/// Who has signed in already goes on until they sign out: a lock must not shut them out.
+bool StationProcess::maySignIn(const QString& address)
+{
+    if (!refuses(m_settings.appearance.disk))
+        return true;
+    const auto* const running = address.isEmpty() ? nullptr : find(address);
+    const auto state = running != nullptr ? running->tile().state : TileSnapshot::State::SignedOut;
+    if (state == TileSnapshot::State::Locked || state == TileSnapshot::State::Open)
+        return true;
+    Q_EMIT signInRefused(address);
+    Q_EMIT snapshotChanged();
+    return false;
+}
+
+void StationProcess::leaveSignInPages()
+{
+    std::vector<SessionHandle*> left;
+    for (const auto& handle : m_handles)
+        if (!handle->isEmergency() &&
+            (handle->tile().state == TileSnapshot::State::SignedOut ||
+             handle->tile().state == TileSnapshot::State::Starting))
+            left.push_back(handle.get());
+    for (auto* const handle : left)
+        handle->signOut();
 }
 
 void StationProcess::choose(QString address)
 {
+    if (!maySignIn(address))
+        return;
     bringToFront(handleFor(address));
 }
 
 void StationProcess::chooseSomeoneElse()
 {
+    if (!maySignIn({}))
+        return;
     bringToFront(handleFor({}));
 }
 

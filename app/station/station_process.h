@@ -66,12 +66,16 @@ Q_SIGNALS:
     void switcherWanted();  ///< nobody's window belongs in front now
     void switcherUnwanted();
     void finished();  ///< quit() is done
+    /// Somebody wanted to sign in where policy lets nobody (StationSnapshot::disk).
+    void signInRefused(QString address);
 
 private:
     SessionHandle& handleFor(const QString& address);
     void connectHandle(SessionHandle& handle);
     void connectEmergency(SessionHandle& handle);
     void leaveEmergencyPages(const SessionHandle* except);
+    void leaveSignInPages();
+    bool maySignIn(const QString& address);
     SessionHandle* find(const QString& address) const;  ///< that person's own; null: none
     void onTileChanged(SessionHandle& handle);
     void bringToFront(SessionHandle& handle);

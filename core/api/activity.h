@@ -77,10 +77,12 @@ struct ChainSnapshot {
     };
 
     State state = State::Unreadable;
-    std::uint64_t records = 0;      ///< good ones
-    std::uint64_t badNumber = 0;    ///< the record at which it fails; 0: there is none
-    std::uint64_t restarts = 0;     ///< chains that began anew because their key was lost
-    std::int64_t sinceMs = 0;       ///< of the first record; 0: unknown
+    std::uint64_t records = 0;    ///< good ones
+    std::uint64_t badNumber = 0;  ///< the record at which it fails; 0: there is none
+    std::uint64_t restarts = 0;   ///< chains that began anew because their key was lost
+    std::int64_t sinceMs = 0;     ///< of the first record; 0: unknown
+    /// Of the newest record that was removed under the retention rule; 0: none was.
+    std::int64_t prunedUntilMs = 0;
     std::int64_t anchoredAtMs = 0;  ///< of the newest record that is known elsewhere; 0: none
     bool wasCompared = false;       ///< with what the relay keeps of it
 };
@@ -106,8 +108,9 @@ struct ActivityException {
 struct ActivityReport {
     QList<ActivityException> lines;
     std::int64_t sinceMs = 0;
-    bool wasReviewed = false;  ///< it begins where somebody reviewed the one before
-    bool isDue = false;        ///< audit.report_days have passed
+    bool wasReviewed = false;        ///< it begins where somebody reviewed the one before
+    std::int64_t prunedUntilMs = 0;  ///< as in ChainSnapshot, where it begins with the log
+    bool isDue = false;              ///< audit.report_days have passed
 };
 
 enum class ActivityFormat : std::uint8_t {

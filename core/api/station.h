@@ -30,6 +30,14 @@ struct TileSnapshot {
     SignedOutBy signedOutBy = SignedOutBy::Person;
 };
 
+/// What policy makes of the disk below the vaults (device.require_disk_encryption).
+enum class DiskNotice : std::uint8_t {
+    None,
+    PlainWarned,     ///< it is not encrypted; people are told
+    PlainRefused,    ///< the same, and nobody may sign in
+    UnknownRefused,  ///< the system does not tell, and nobody may sign in
+};
+
 /// What the bottom line of the station says.
 struct StationSnapshot {
     SafeText clinic;
@@ -40,6 +48,7 @@ struct StationSnapshot {
     bool relayConnected = false;
     bool relayKnown = false;        ///< false: nobody has tried yet
     bool emergencyAllowed = false;  ///< emergency.enabled
+    DiskNotice disk = DiskNotice::None;
 };
 
 /// The door between the station's window and the process that keeps the sessions.
@@ -57,6 +66,12 @@ public:
     /// Brings up a page on which somebody else may open that person's messages for reading.
     virtual void openInEmergency(QString address) = 0;
     virtual void quit() = 0;  ///< signs everybody out, then ends
+
+    /// Whether policy lets nobody sign in at that disk. Who is signed in already stays so.
+    static bool refuses(DiskNotice disk)
+    {
+        return disk == DiskNotice::PlainRefused || disk == DiskNotice::UnknownRefused;
+    }
 
 Q_SIGNALS:
     void tilesChanged();

@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
@@ -129,6 +130,15 @@ Result<Done> AuditFolder::append(const std::string& name, std::string_view bytes
 Result<Done> AuditFolder::overwrite(const std::string& name, ByteView bytes) const
 {
     return writeAll(name, 0, bytes);
+}
+
+Result<Done> AuditFolder::remove(const std::string& name) const
+{
+    if (::unlink((m_path / name).c_str()) != 0 && errno != ENOENT)
+        return failed("audit remove");
+    if (!syncFolder(m_path))
+        return failed("audit sync");
+    return Done{};
 }
 
 Result<Done> AuditFolder::writeAll(const std::string& name, int flags, ByteView bytes) const

@@ -36,6 +36,10 @@ public:
     /// Writes over the beginning of a file and waits for the disk. Errors as above.
     Result<Done> overwrite(const std::string& name, ByteView bytes) const;
 
+    /// Takes a file away and waits for the disk; one that is not there is gone already.
+    /// Errors: Storage.
+    Result<Done> remove(const std::string& name) const;
+
     const std::filesystem::path& path() const { return m_path; }
 
 private:

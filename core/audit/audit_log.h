@@ -17,9 +17,9 @@ namespace sotto::audit {
 ///
 /// append() returns after the record is on the disk, so an audited action that must not
 /// happen unrecorded calls it first. Several processes may have the same folder open: each
-/// append takes a file lock and continues where the last one stopped. Nothing is ever
-/// deleted or rewritten but the key, which moves on one way. Format: README.md.
-/// Thread: any one; one object for each thread.
+/// append takes a file lock and continues where the last one stopped. Nothing is rewritten
+/// but the key, which moves on one way; what is old goes by whole files (log_pruner.h). Format:
+/// README.md. Thread: any one; one object for each thread.
 class AuditLog {
 public:
     struct Place {
@@ -29,7 +29,8 @@ public:
         /// The administrator's audit key, to which the keys of the codes are sealed
         /// (key_escrow.h). Empty: nobody can check the codes; the hash chain still holds.
         Bytes auditKey{};
-        std::uint64_t checkpointEvery = 64;  ///< records
+        std::uint64_t checkpointEvery = 64;       ///< records
+        std::uint64_t segmentBytes = 8ULL << 20;  ///< a file that is as long is followed by another
     };
 
     /// Errors: Storage, StorageFull, Busy (another process holds the lock for long),
@@ -52,6 +53,8 @@ public:
     Result<std::string> checkpoint();
 
     const std::filesystem::path& folder() const { return m_place.folder; }
+
+    const Place& place() const { return m_place; }
 
     /// The name under which a user, a device or a message id stands in this log: a keyed
     /// hash (kind and value), 16 hexadecimal digits. Kinds do not mix.

@@ -4,6 +4,7 @@
 #include "core/audit/audit_folder.h"
 #include "core/audit/chain_check.h"
 #include "core/audit/line_reader.h"
+#include "core/audit/pruned_part.h"
 
 #include <fstream>
 
@@ -98,6 +99,8 @@ std::string toLine(const VerifyReport& report)
     if (report.badSeq > 0 && !report.file.empty())
         line += "; record " + std::to_string(report.badSeq) + " in " + report.file + " line " +
             std::to_string(report.line) + ", field " + report.field;
+    if (!report.prunedUntil.empty())
+        line += "; " + prunedWords(report.prunedUntil);
     line += report.codesFrom > 0 ? "; codes checked from record " + std::to_string(report.codesFrom)
                                  : std::string{"; codes not checked"};
     line += "; good checkpoints: " + std::to_string(report.checkpoints);
@@ -118,6 +121,7 @@ std::string toJson(const VerifyReport& report)
     };
     return '{' + number("code", static_cast<std::uint64_t>(report.verdict)) + ',' +
         text("verdict", wordsFor(report.verdict)) + ',' + number("records", report.records) + ',' +
+        number("pruned", report.pruned) + ',' + text("pruned_until", report.prunedUntil) + ',' +
         number("bad_seq", report.badSeq) + ',' + text("file", report.file) + ',' +
         number("line", report.line) + ',' + text("field", report.field) + ',' +
         number("restarts", report.restarts) + ',' + number("codes_from", report.codesFrom) + ',' +

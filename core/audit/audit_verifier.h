@@ -35,7 +35,9 @@ struct VerifyWith {
 
 struct VerifyReport {
     Verdict verdict = Verdict::Ok;
-    std::uint64_t records = 0;      ///< good ones, up to the first fault
+    std::uint64_t records = 0;      ///< good ones that are there, up to the first fault
+    std::uint64_t pruned = 0;       ///< records before them, which went under the retention rule
+    std::string prunedUntil;        ///< time of the newest of those; empty: none went
     std::uint64_t badSeq = 0;       ///< the record at which it fails; 0 if there is none
     std::string file;               ///< and where it stands
     std::uint64_t line = 0;         ///< from 1

@@ -13,7 +13,6 @@
 namespace sotto::audit {
 namespace {
 
-constexpr std::uint64_t kSegmentBytes = 8 * 1024 * 1024;
 constexpr std::size_t kWriteBytes = 12 * kMaxLineBytes;  // of records that are written at once
 // A crash leaves at most what was written at once, a half line and the record that closes it.
 constexpr std::size_t kMaxTailBytes = kWriteBytes + 4 * kMaxLineBytes;
@@ -57,6 +56,7 @@ Result<Done> AuditWriter::begin()
 /// the verifier stops there.
 Result<Done> AuditWriter::restart(log::Literal reason)
 {
+    m_wasRestarted = true;
     SOTTO_TRY_ASSIGN(const auto segments, listSegments(m_folder.path()));
     const auto segment = std::max(m_state.segment, segments.empty() ? 0 : segments.back()) + 1;
     SOTTO_TRY_ASSIGN(auto fresh, newChain(segment, m_state.seq));
@@ -69,7 +69,7 @@ Result<Done> AuditWriter::restart(log::Literal reason)
 /// Compares the file with the state; they differ after a crash, or after a deed.
 Result<Done> AuditWriter::readTail()
 {
-    if (m_state.size >= kSegmentBytes) {
+    if (m_state.size >= m_place.segmentBytes) {
         ++m_state.segment;
         m_state.size = 0;
     }

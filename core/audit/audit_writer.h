@@ -27,6 +27,9 @@ public:
     /// key).
     Result<Done> enrol();
 
+    /// findEnd() could not go on with the old chain.
+    bool wasRestarted() const { return m_wasRestarted; }
+
 private:
     enum class Tail : std::uint8_t { Clean, NeedsRecovery, Unexpected };
 
@@ -48,6 +51,7 @@ private:
     Time m_time;
     const AuditFolder& m_folder;
     ChainState m_state;
+    bool m_wasRestarted = false;
     std::string m_brokenLine;  ///< half-written, not yet closed by a record
 };
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/audit/audit_verifier.h"
+#include "core/audit/beginning_check.h"
 #include "core/audit/chain_state.h"
 #include "core/audit/record.h"
 
@@ -30,11 +31,15 @@ public:
 
 private:
     void takeBroken(std::string_view line);
+    void beginAt(const ParsedRecord& record);
+    void findKeyFor(std::uint64_t firstSeq);
+    bool areMissingAnchorsGood(const ParsedRecord& first);
     void takeRecord(const ParsedRecord& record, std::string_view line);
     bool isCodeGood(const ParsedRecord& record);
     bool isCheckpointGood(const ParsedRecord& record);
     bool isAnchorGood(const ParsedRecord& record, ByteView head);
     void judgeEnd();
+    bool judgeBeginning();
     void fault(Verdict verdict, std::string field, std::uint64_t seq);
 
     const VerifyWith& m_with;
@@ -44,6 +49,10 @@ private:
     std::optional<ChainState> m_state;
     std::optional<Bytes> m_checkpointKey;
     std::uint64_t m_segment = 0;
+    std::uint64_t m_last = 0;  ///< number of the last good record
+    bool m_hasBegun = false;
+    std::string m_firstFile;
+    BeginningCheck m_beginning;
     std::string m_installId;  ///< of the first record
     Bytes m_head;
     std::string m_headHex;

@@ -71,7 +71,9 @@ std::string_view toName(EventKind kind)
                                                                       "messages_removed",
                                                                       "audit_pruned",
                                                                       "conversation_viewed",
-                                                                      "inventory"};
+                                                                      "inventory",
+                                                                      "consent_recorded",
+                                                                      "consent_revoked"};
     return kNames.at(static_cast<std::size_t>(kind));
 }
 

@@ -78,9 +78,11 @@ enum class EventKind : std::uint8_t {
     LogPruned,  ///< a segment of this log is about to go whole; object: SHA-256 of its last line
     ConversationViewed,  ///< audit.level "full"; object ".conversation.", a pseudonym
     Inventory,           ///< object: version, system and policy of this workstation
+    ConsentRecorded,     ///< object "...", the patient's pseudonym; detail "channel"
+    ConsentRevoked,      ///< the same
 };
 
-inline constexpr std::size_t kEventKinds = static_cast<std::size_t>(EventKind::Inventory) + 1;
+inline constexpr std::size_t kEventKinds = static_cast<std::size_t>(EventKind::ConsentRevoked) + 1;
 
 enum class Outcome : std::uint8_t { Success, Failure };
 

@@ -4,9 +4,11 @@
 #include "core/audit/audit_folder.h"
 #include "core/audit/event.h"
 #include "core/audit/line_reader.h"
+#include "core/audit/pruned_part.h"
 #include "core/audit/record.h"
 
 #include <algorithm>
+#include <charconv>
 #include <map>
 #include <optional>
 #include <tuple>
@@ -62,10 +64,14 @@ public:
     void take(const ParsedRecord& record)
     {
         if (record.event == toName(EventKind::ReportReviewed)) {
-            m_found.clear();
+            std::erase_if(m_found, [until = signedOff(record)](const Found& one) {
+                return one.seq <= until;
+            });
             m_report = {};
             m_report.wasReviewed = true;
         }
+        m_pruned.take(record);
+        m_report.until = record.seq;
         if (m_report.records++ == 0)
             m_report.since = record.ts;
         const auto at = fromUtc(record.ts);
@@ -82,14 +88,38 @@ public:
 
     ExceptionReport finish()
     {
-        for (auto& [key, line] : m_found)
+        for (auto& [key, line] : gathered())
             if (line.kind != ExceptionKind::BulkExport ||
                 line.count >= static_cast<std::uint64_t>(m_rules.bulk))
                 m_report.lines.push_back(std::move(line));
+        if (!m_report.wasReviewed)
+            m_report.prunedUntil = m_pruned.until();
         return std::move(m_report);
     }
 
 private:
+    struct Found {
+        ExceptionKind kind = ExceptionKind::Finding;
+        std::string user;
+        std::uint64_t seq = 0;
+        std::optional<WallTime> at;
+    };
+
+    using Lines = std::map<std::tuple<ExceptionKind, std::string, std::string>, ExceptionLine>;
+
+    /// The last record that was in the report; without a word of it, all before.
+    static std::uint64_t signedOff(const ParsedRecord& record)
+    {
+        auto until = record.seq;
+        forEachDetail(record.detail, [&until](std::string_view name, std::string_view value) {
+            std::uint64_t said = 0;
+            const auto* const end = value.data() + value.size();
+            if (name == "until" && std::from_chars(value.data(), end, said).ptr == end)
+                until = std::min(until, said);
+        });
+        return until;
+    }
+
     void takeAct(const ParsedRecord& record, std::optional<WallTime> at)
     {
         if (isExport(record) && record.outcome == toName(Outcome::Success))
@@ -125,21 +155,27 @@ private:
 
     void add(ExceptionKind kind, const ParsedRecord& record, std::optional<WallTime> at)
     {
-        const auto day = at ? dayText(std::chrono::floor<Days>(local(*at))) : std::string{};
-        auto& line = m_found[{kind, day, std::string{record.user}}];
-        if (line.count++ == 0) {
-            line.kind = kind;
-            line.user = record.user;
-            line.day = day;
-            line.firstSeq = record.seq;
-            line.first = at.value_or(WallTime{});
+        m_found.push_back({kind, std::string{record.user}, record.seq, at});
+    }
+
+    Lines gathered() const
+    {
+        Lines lines;
+        for (const auto& one : m_found) {
+            const auto day =
+                one.at ? dayText(std::chrono::floor<Days>(local(*one.at))) : std::string{};
+            auto& line = lines[{one.kind, day, one.user}];
+            if (line.count++ == 0)
+                line = {one.kind, one.user, day, 1, one.seq, one.at.value_or(WallTime{}), {}};
+            line.last = one.at.value_or(line.last);
         }
-        line.last = at.value_or(line.last);
+        return lines;
     }
 
     ExceptionRules m_rules;
     ExceptionReport m_report;
-    std::map<std::tuple<ExceptionKind, std::string, std::string>, ExceptionLine> m_found;
+    PrunedNote m_pruned;
+    std::vector<Found> m_found;
     std::map<std::string, std::string> m_policies;  ///< hash in force, by what it is of
 };
 

@@ -55,10 +55,13 @@ struct ExceptionReport {
     std::vector<ExceptionLine> lines;  ///< by kind, day and person
     std::uint64_t records = 0;         ///< that were looked at
     std::string since;                 ///< time of the first one
+    std::string prunedUntil;           ///< see PrunedNote; only where it begins with the log
     bool wasReviewed = false;          ///< it begins where somebody reviewed the one before
+    std::uint64_t until = 0;           ///< number of the last record that was looked at
 };
 
-/// Makes it of records that somebody else reads.
+/// Makes it of records that somebody else reads. A review signs off what its report showed: what
+/// happened between the two is in the next one (detail `until` of the record).
 class ExceptionCollector {
 public:
     explicit ExceptionCollector(const ExceptionRules& rules);

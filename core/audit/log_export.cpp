@@ -5,6 +5,7 @@
 #include "core/audit/audit_log.h"
 #include "core/audit/fhir_event.h"
 #include "core/audit/line_reader.h"
+#include "core/audit/pruned_part.h"
 
 #include <algorithm>
 #include <utility>
@@ -112,15 +113,20 @@ Result<ExportResult> exportLog(const std::filesystem::path& folder, ExportFormat
     ExportResult result;
     write(headOf(format, now));
     Writer writer{format, write};
+    PrunedNote pruned;
     SOTTO_TRY(forEachLogLine(folder, [&](std::string_view line, LineEnd end) {
         const auto record = parseRecord(line);
-        if (!record || end != LineEnd::Whole)
+        if (!record || end != LineEnd::Whole) {
             ++result.notRecords;
-        else if (filter.takes(*record))
+            return true;
+        }
+        pruned.take(*record);
+        if (filter.takes(*record))
             writer.add(*record, line);
         return true;
     }));
     writer.finish();
+    result.prunedUntil = pruned.until();
     result.records = writer.count();
     return result;
 }

@@ -33,6 +33,7 @@ struct ExportFilter {
 struct ExportResult {
     std::uint64_t records = 0;
     std::uint64_t notRecords = 0;  ///< lines that are none: the verifier tells of them
+    std::string prunedUntil{};     ///< see PrunedNote
 };
 
 /// Writes what the filter takes, piece by piece, oldest first. Errors: Storage (cannot be read).

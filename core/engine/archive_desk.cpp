@@ -3,6 +3,7 @@
 
 #include "core/base/log.h"
 #include "core/crypto/random.h"
+#include "core/engine/archive_copy.h"
 #include "core/engine/archive_view.h"
 
 #include <algorithm>
@@ -146,37 +147,15 @@ Result<Done> ArchiveDesk::sealCopy(const store::CopyRow& due,
                                    std::vector<Outbound::Sealed>& batch)
 {
     auto& stores = m_context.stores;
-    SOTTO_TRY_ASSIGN(const auto row, stores.messages.get(due.message));
-    // What was taken back before its copy left is nowhere any more; that it was is a line of its
-    // own.
-    if (!row || (row->recalledAtMs > 0 && row->body.empty()))
+    SOTTO_TRY_ASSIGN(auto copy, archiveCopyOf(m_context, due.message));
+    if (!copy)
         return stores.archive.drop(due.message);
-    SOTTO_TRY_ASSIGN(const auto copy, copyOf(*row));
-    SOTTO_TRY_ASSIGN(auto sealed,
-                     m_outbound.sealElements(*m_context.archive.address,
-                                             {xmpp::buildArchivedCopy(copy)}, targets));
+    SOTTO_TRY_ASSIGN(
+        auto sealed,
+        m_outbound.sealElements(*m_context.archive.address, {*std::move(copy)}, targets));
     SOTTO_TRY(stores.archive.noteSealed(due.message, sealed.originId, m_context.nowMs()));
     batch.push_back(std::move(sealed));
     return Done{};
-}
-
-Result<xmpp::ArchivedCopy> ArchiveDesk::copyOf(const store::MessageRow& row)
-{
-    using Way = xmpp::ArchivedCopy::Way;
-    SOTTO_TRY_ASSIGN(const auto conversation, m_context.stores.conversations.get(row.conversation));
-    SOTTO_TRY_ASSIGN(const auto room, m_context.stores.rooms.find(row.conversation));
-    if (!conversation)
-        return Error{Errc::Storage, "a message without its conversation"};
-    SOTTO_TRY_ASSIGN(const auto content, m_outbound.contentOf(row));
-    xmpp::ArchivedCopy copy{.way = row.outgoing ? Way::Sent : Way::Received,
-                            .author = row.sender,
-                            .device = row.senderDevice,
-                            .peer = row.outgoing || room ? conversation->peer : m_context.self};
-    copy.id = row.originId;
-    copy.at = wallTimeFromMs(row.sentAtMs);
-    copy.unmanaged = row.unmanaged;
-    copy.content = xmpp::buildContent(content);
-    return copy;
 }
 
 void ArchiveDesk::confirm(const Arrivals& arrivals)

@@ -17,7 +17,8 @@ namespace sotto::engine {
 /// Hands to the clinic's archive what is due to it (retention.archive_jid, R-14): each text is
 /// sealed once more, for the archive's devices alone, with what was said to whom, and stays due
 /// until the archive says that it has it. In a team the archive is a member and gets the text
-/// itself. And, where we are the archive: says what we have.
+/// itself. And, where we are the archive: says what we have. What was corrected or taken back
+/// before that goes as it was (archive_copy.h).
 ///
 /// Due is noted in the transaction that seals or takes the text, so a crash loses none.
 /// Engine thread only.
@@ -46,7 +47,6 @@ private:
     Result<bool> sealSome(std::vector<Outbound::Sealed>& batch);
     Result<Done> sealCopy(const store::CopyRow& due, const std::vector<omemo::SealTarget>& targets,
                           std::vector<Outbound::Sealed>& batch);
-    Result<xmpp::ArchivedCopy> copyOf(const store::MessageRow& row);
     void say(const Jid& person);
     Result<std::vector<Outbound::Sealed>> sealConfirmation(const Jid& person);
     void lookAgain(std::chrono::milliseconds after);

@@ -42,6 +42,11 @@ Result<std::optional<ArchivedMessage>> ArchiveReader::message(MessageId id)
         out.received = about->received;
         out.originId = about->originId;
     }
+    const auto peer = Jid::parse(out.peer);
+    if (peer) {
+        SOTTO_TRY_ASSIGN(const auto room, stores.rooms.find(*peer));
+        out.team = room.has_value();
+    }
     out.unmanaged = row->unmanaged;
     out.sentAtMs = row->sentAtMs;
     out.keptAtMs = row->receivedAtMs;
@@ -61,22 +66,32 @@ Result<std::optional<ArchivedMessage>> ArchiveReader::message(MessageId id)
     return Found{std::move(out)};
 }
 
+Result<ArchiveSlice> ArchiveReader::slice(const ArchiveFilter& filter, MessageId after)
+{
+    SOTTO_TRY_ASSIGN(
+        const auto looked,
+        m_context.stores.retention.look(after, kPage, std::numeric_limits<std::int64_t>::max()));
+    ArchiveSlice out{.goOnAfter = looked.goOnAfter};
+    for (const auto& old : looked.oldestFirst) {
+        SOTTO_TRY_ASSIGN(auto one, message(old.id));
+        if (one && fits(*one, filter))
+            out.oldestFirst.push_back(*std::move(one));
+    }
+    return out;
+}
+
 Result<Done> ArchiveReader::each(const ArchiveFilter& filter,
                                  const std::function<bool(const ArchivedMessage&)>& take)
 {
     MessageId at{};
     for (;;) {
-        SOTTO_TRY_ASSIGN(
-            const auto slice,
-            m_context.stores.retention.look(at, kPage, std::numeric_limits<std::int64_t>::max()));
-        for (const auto& old : slice.oldestFirst) {
-            SOTTO_TRY_ASSIGN(const auto one, message(old.id));
-            if (one && fits(*one, filter) && !take(*one))
+        SOTTO_TRY_ASSIGN(const auto part, slice(filter, at));
+        for (const auto& one : part.oldestFirst)
+            if (!take(one))
                 return Done{};
-        }
-        if (!slice.goOnAfter)
+        if (!part.goOnAfter)
             return Done{};
-        at = *slice.goOnAfter;
+        at = *part.goOnAfter;
     }
 }
 

@@ -16,6 +16,7 @@ struct ArchivedMessage {
     std::string peer{};      ///< for whom it was: a person or a team
     std::string handedBy{};  ///< whose client gave it; empty: a member of a team, itself
     std::string originId{};
+    bool team = false;      ///< `peer` is one
     bool received = false;  ///< who handed it in got it; else they wrote it
     bool unmanaged = false;
     std::int64_t sentAtMs = 0;
@@ -38,6 +39,12 @@ struct ArchiveFilter {
     std::string patient{};       ///< recordKey() of the number
 };
 
+/// Some of what is there; `goOnAfter`: there may be more after that one.
+struct ArchiveSlice {
+    std::vector<ArchivedMessage> oldestFirst{};
+    std::optional<MessageId> goOnAfter{};
+};
+
 struct ArchiveCounts {
     std::int64_t messages = 0;
     std::int64_t oldestMs = 0;
@@ -50,6 +57,8 @@ class ArchiveReader {
 public:
     explicit ArchiveReader(VaultContext& context) : m_context(context) { }
 
+    /// What fits of the next few hundred messages after that one.
+    Result<ArchiveSlice> slice(const ArchiveFilter& filter, MessageId after);
     /// All that fit, oldest first. `take` gives false to end it.
     Result<Done> each(const ArchiveFilter& filter,
                       const std::function<bool(const ArchivedMessage&)>& take);

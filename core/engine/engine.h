@@ -4,6 +4,7 @@
 #include "core/api/client.h"
 #include "core/api/hand_over.h"
 #include "core/base/clock.h"
+#include "core/domain/consent.h"
 #include "core/engine/seat.h"
 #include "core/engine/settings.h"
 
@@ -130,8 +131,17 @@ public:
     void fetchAnchors();
     /// For the activity log. Errors: NotFound (one of them is gone), Storage.
     Result<std::vector<LoggedMessage>> nameMessages(const QList<MessageId>& ids);
+    /// How patients agreed to be contacted: one of them, the newest first, by the record number; or
+    /// all. Errors: NotFound (no vault is open), Storage.
+    Result<std::vector<Consent>> consentsOf(const std::optional<std::string>& number);
+    /// See Consents. Errors also: Denied (no vault is open, or it is somebody else's).
+    Result<Done> recordConsent(Consent consent);
+    Result<Done> revokeConsent(std::int64_t id);
     /// What the vault of the clinic's archive holds; null: no vault is open.
     ArchiveReader* archive();
+    /// Whether that is our person's password, or PIN where one is set. Each try is counted as one
+    /// at the door. Gives None, WrongSecret, TooManyTries or CannotCheck. A vault must be open.
+    OrderHindrance proofOf(const SecretBytes& secret);
     /// Policy, or the clinic's list of devices, was read anew.
     void setTrustRules(TrustRules rules);
     /// The same of the clinic's list of roles.
@@ -183,7 +193,6 @@ private:
     std::optional<std::vector<Jid>> chainOf(const Request& request);
     static xmpp::ClinicalUrgency urgencyOf(const Request& request);
     bool mayDo(Right right, ProblemKind otherwise);
-    OrderHindrance proofOf(const SecretBytes& secret);
     TrustDesk* trust();
     void raise(ProblemKind kind);
 

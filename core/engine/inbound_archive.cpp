@@ -67,8 +67,10 @@ Result<Done> Inbound::applyKept(const Incoming& in, const omemo::OpenedMessage& 
     for (const auto& id : *ids) {
         SOTTO_TRY_ASSIGN(const auto message,
                          m_context.stores.archive.noteKept(id, m_context.nowMs()));
-        if (message)
-            arrivals.changed.push_back(*message);
+        if (!message)
+            continue;
+        arrivals.changed.push_back(*message);
+        arrivals.archiveDue = true;  // what changes it waited for that
     }
     return Done{};
 }

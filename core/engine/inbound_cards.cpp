@@ -81,8 +81,8 @@ Result<Done> Inbound::applyText(const Incoming& in, const omemo::OpenedMessage& 
         SOTTO_TRY(m_cards.noteGap(row, *text.previous, at, arrivals));
     }
     SOTTO_TRY_ASSIGN(row.id, m_cards.place(row, arrivals));
-    SOTTO_TRY(noteBesides(row, text, arrivals));
     SOTTO_TRY(ArchiveDesk::noteArrival(m_context, row, in.peer, arrivals));
+    SOTTO_TRY(noteBesides(row, text, arrivals));
     if (isForRecord)
         arrivals.keptForArchive[in.sender].push_back(originId);
     else if (!row.unmanaged)  // a phone has no receipts that the relay cannot read

@@ -13,6 +13,7 @@
 #include "core/engine/backup_job.h"
 #include "core/engine/bell.h"
 #include "core/engine/catch_up.h"
+#include "core/engine/consents.h"
 #include "core/engine/conversations.h"
 #include "core/engine/device_desk.h"
 #include "core/engine/directory.h"
@@ -116,6 +117,8 @@ public:
 
     ArchiveReader& archiveReader() { return m_reader; }
 
+    Consents& consents() { return m_consents; }
+
     SearchDesk& search() { return m_search; }
 
     IndexJob& index() { return m_index; }
@@ -213,6 +216,7 @@ private:
     OnCallHandOver m_onCallHandOver;
     ArchiveDesk m_archive;
     ArchiveReader m_reader;
+    Consents m_consents;
     Inbound m_inbound;
     CatchUp m_catchUp;
     SessionRepair m_repair;

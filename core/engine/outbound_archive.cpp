@@ -1,32 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What leaves is due to the clinic's archive, too, and where policy says so, waits for it.
 #include "core/crypto/random.h"
-#include "core/engine/archive_desk.h"
+#include "core/engine/archive_copy.h"
 #include "core/engine/archive_view.h"
-#include "core/engine/attachments.h"
-#include "core/engine/on_call_marks.h"
-#include "core/engine/orders.h"
 #include "core/engine/outbound.h"
-#include "core/engine/passings.h"
-#include "core/engine/recalls.h"
-#include "core/engine/states.h"
 
 namespace sotto::engine {
 
 Result<xmpp::Content> Outbound::contentOf(const store::MessageRow& row)
 {
-    SOTTO_TRY_ASSIGN(auto change, changeCarriedBy(m_context, row));
-    if (change)
-        return *std::move(change);
-    auto& stores = m_context.stores;
-    xmpp::TextMessage text{row.body, urgencyOf(row)};
-    SOTTO_TRY_ASSIGN(text.escalated, escalatedOf(m_context, row.id));
-    SOTTO_TRY_ASSIGN(text.file, fileInfoOf(stores, row.id));
-    SOTTO_TRY_ASSIGN(text.passing, passingOf(stores, row.id));
-    SOTTO_TRY_ASSIGN(text.patient, stores.patients.find(row.id));
-    SOTTO_TRY_ASSIGN(text.onCall, onCallMarkOf(stores, row.id));
-    SOTTO_TRY_ASSIGN(text.order, orderMarkOf(stores, row.id));
-    return xmpp::Content{std::move(text)};
+    return contentOfRow(m_context, row);
 }
 
 Result<Outbound::Sealed> Outbound::sealElements(const Jid& person,

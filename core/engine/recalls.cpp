@@ -2,6 +2,7 @@
 #include "core/engine/recalls.h"
 
 #include "core/crypto/random.h"
+#include "core/engine/archive_copy.h"
 #include "core/engine/loop_notices.h"
 #include "core/engine/orders.h"
 #include "core/engine/patients.h"
@@ -28,6 +29,7 @@ Result<Done> applyTo(VaultContext& context, const store::MessageRow& row,
     const bool isInTime = window.count() > 0 && change.sealedAtMs <= last && change.atMs <= last;
     if (!isInTime || row.recalledAtMs > 0 || row.kind != store::MessageKind::Text)
         return Done{};
+    SOTTO_TRY(keepForArchive(context, row));
     auto& changes = context.stores.changes;
     const auto at = std::clamp(change.sealedAtMs, written, context.nowMs());
     if (change.isRecall() && context.archive.weAreIt)
@@ -111,6 +113,7 @@ Result<MessageId> changeOurs(VaultContext& context, MessageId message, const New
     if (!row)
         return Error{Errc::Denied, "no such message"};
     SOTTO_TRY_ASSIGN(const auto kind, mayChange(context, *row, isCorrection));
+    SOTTO_TRY(keepForArchive(context, *row));
     // What has not left does not leave; an earlier copy of it may have.
     if (!isCorrection && row->delivery <= Delivery::Queued)
         SOTTO_TRY(stores.messages.advance(message, Delivery::Failed, now));

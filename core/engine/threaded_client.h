@@ -5,6 +5,7 @@
 #include "core/api/hand_over.h"
 #include "core/base/clock.h"
 #include "core/base/task.h"
+#include "core/domain/consent.h"
 #include "core/domain/logged_message.h"
 #include "core/engine/settings.h"
 
@@ -106,6 +107,10 @@ public:
     void fetchAnchors();                ///< Engine::fetchAnchors()
     Task<std::vector<LoggedMessage>>
     nameMessages(QList<MessageId> ids);  ///< Engine::nameMessages()
+    Task<std::vector<Consent>>
+    consentsOf(std::optional<std::string> number);  ///< Engine::consentsOf()
+    Task<Done> recordConsent(Consent consent);      ///< Engine::recordConsent()
+    Task<Done> revokeConsent(std::int64_t id);      ///< Engine::revokeConsent()
     void setPin(SecretBytes password, SecretBytes pin) override;
     void removePin() override;
     void beginEmergency(QString address, SafeText name,
@@ -127,6 +132,8 @@ Q_SIGNALS:
 private:
     template <class Work>
     void post(Work work);
+    template <class T, class Ask>
+    Task<T> ask(Ask question);
 
     QThread m_thread;
     Engine* m_engine;  ///< lives and dies on m_thread

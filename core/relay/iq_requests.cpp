@@ -2,7 +2,9 @@
 #include "core/relay/iq_requests.h"
 
 #include "core/crypto/random.h"
+#include "core/xmpp/archive.h"
 #include "core/xmpp/iq.h"
+#include "core/xmpp/origin.h"
 
 namespace sotto::relay {
 namespace {
@@ -20,11 +22,34 @@ Task<xmpp::Element> IqRequests::add(xmpp::Element& iq)
     auto& pending = m_pending[id];
     if (const auto to = Jid::parse(iq.attribute("to")))
         pending.asked = *to;
-    pending.deadline = m_time.scheduler.after(kAnswerTime, [this, id] {
+    pending.queryId = xmpp::archiveQueryId(iq);
+    auto task = pending.promise.task();
+    awaitAnswer(id);
+    return task;
+}
+
+void IqRequests::awaitAnswer(const std::string& id)
+{
+    m_pending[id].deadline = m_time.scheduler.after(kAnswerTime, [this, id] {
         if (auto late = m_pending.extract(id))
             late.mapped().promise.finish(Error{Errc::Timeout, "no answer"});
     });
-    return pending.promise.task();
+}
+
+void IqRequests::heard(const xmpp::Element& message, const Jid& self)
+{
+    const auto queryId = xmpp::archiveQueryId(message);
+    if (queryId.empty())
+        return;
+    const auto origin = xmpp::classifyOrigin(message, self);
+    if (!origin)
+        return;
+    for (const auto& [id, pending] : m_pending)
+        if (pending.queryId == queryId &&
+            xmpp::addressOf(*origin, self) == pending.asked.value_or(self.bare())) {
+            awaitAnswer(id);
+            return;
+        }
 }
 
 void IqRequests::answer(const xmpp::Element& iq, const Jid& self)

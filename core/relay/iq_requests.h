@@ -25,12 +25,19 @@ public:
     /// address than the asked one, is dropped (hostile.md B16).
     void answer(const xmpp::Element& iq, const Jid& self);
 
+    /// A page of an archive comes before the answer that ends it (XEP-0313): each result gives
+    /// that answer its time anew, so that a slow line does not break what still flows.
+    void heard(const xmpp::Element& message, const Jid& self);
+
     void failAll();  ///< the stream ended: Errc::Network
 
 private:
+    void awaitAnswer(const std::string& id);
+
     struct Pending {
         std::optional<Jid> asked;  ///< none: our own account
         Promise<xmpp::Element> promise;
+        std::string queryId{};  ///< of an archive query
         Scheduler::HandlePtr deadline;
     };
 

@@ -45,8 +45,8 @@ public:
     Result<Done> sendRaw(std::string id, Bytes stanza);
 
     /// Sends an iq and gives its answer. The id is made here; an answer counts only with
-    /// that id from the asked address (hostile.md B16). Errors: Timeout (30 s), Network
-    /// (the stream ended), and for an error answer what xmpp::toError() makes of it.
+    /// that id from the asked address (hostile.md B16). Errors: Timeout (30 s, of an
+    /// archive's page since its last result), Network (the stream ended), and for an error answer what xmpp::toError() makes of it.
     Task<xmpp::Element> request(xmpp::Element iq);
 
     /// After unlock, for a session that began locked. Nothing happens if it is already on.

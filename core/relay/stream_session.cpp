@@ -198,6 +198,7 @@ void RelayStream::Private::takeOnline(const xmpp::Element& element)
         return;
     }
     counting.received(false);
+    requests.heard(element, *self);
     Q_EMIT q->stanzaReceived(element);
 }
 

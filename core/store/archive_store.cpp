@@ -18,6 +18,18 @@ Result<ArchivedRow> readArchived(const Statement& row)
                        std::move(handedBy),  row.integer(4) != 0, row.text(5)};
 }
 
+/// Rows of `change` are lines of ours; they are few.
+constexpr std::string_view kDue =
+    "SELECT a.message, a.copy, a.sealed_at, a.kept_at FROM archive_copy a "
+    "WHERE a.kept_at = 0 AND a.sealed_at < ?1 "
+    "AND NOT EXISTS (SELECT 1 FROM change c JOIN message line ON line.id = c.message "
+    "JOIN message t ON t.origin_id = c.target AND t.sender = line.sender AND t.kind <> 1 "
+    "JOIN archive_copy b ON b.message = t.id WHERE c.message = a.message AND b.kept_at = 0) "
+    "AND NOT EXISTS (SELECT 1 FROM change c JOIN change e ON e.target = c.target "
+    "AND e.message < c.message JOIN archive_copy b ON b.message = e.message "
+    "WHERE c.message = a.message AND b.kept_at = 0) "
+    "ORDER BY a.message LIMIT ?2";
+
 }  // namespace
 
 Result<ArchiveStore> ArchiveStore::open(Connection& connection)
@@ -29,9 +41,7 @@ Result<ArchiveStore> ArchiveStore::open(Connection& connection)
             {&store.m_addDue,
              "INSERT INTO archive_copy (message, copy, sealed_at, kept_at) VALUES (?1, '', 0, 0) "
              "ON CONFLICT (message) DO NOTHING"},
-            {&store.m_due,
-             "SELECT message, copy, sealed_at, kept_at FROM archive_copy "
-             "WHERE kept_at = 0 AND sealed_at < ?1 ORDER BY message LIMIT ?2"},
+            {&store.m_due, std::string{kDue}},
             {&store.m_sealed,
              "UPDATE archive_copy SET copy = ?2, sealed_at = ?3 WHERE message = ?1"},
             {&store.m_byCopy,
@@ -47,6 +57,14 @@ Result<ArchiveStore> ArchiveStore::open(Connection& connection)
             {&store.m_archived,
              "SELECT message, author, peer, handed_by, received, origin_id FROM archived "
              "WHERE message = ?1"},
+            {&store.m_keepOriginal,
+             "INSERT INTO archive_original (message, copy) VALUES (?1, ?2) "
+             "ON CONFLICT (message) DO NOTHING"},
+            {&store.m_original, "SELECT copy FROM archive_original WHERE message = ?1"},
+            {&store.m_dropOriginal, "DELETE FROM archive_original WHERE message = ?1"},
+            {&store.m_changesDue,
+             "SELECT c.message FROM change c JOIN archive_copy a ON a.message = c.message "
+             "WHERE c.target = ?1 AND a.kept_at = 0 ORDER BY c.message"},
         }));
     return store;
 }
@@ -74,15 +92,37 @@ Result<std::optional<MessageId>> ArchiveStore::noteKept(std::string_view copy, s
                      m_byCopy->with(copy).first([](const Statement& row) -> Result<MessageId> {
                          return row.as<MessageId>(0);
                      }));
-    if (message)
+    if (message) {
         SOTTO_TRY(m_kept->with(*message, atMs).run());
+        SOTTO_TRY(m_dropOriginal->with(*message).run());
+    }
     return message;
 }
 
 Result<Done> ArchiveStore::drop(MessageId message)
 {
+    SOTTO_TRY(m_dropOriginal->with(message).run());
     SOTTO_TRY(m_drop->with(message).run());
     return Done{};
+}
+
+Result<Done> ArchiveStore::keepOriginal(MessageId message, std::string_view copy)
+{
+    SOTTO_TRY(m_keepOriginal->with(message, viewOf(copy)).run());
+    return Done{};
+}
+
+Result<std::optional<std::string>> ArchiveStore::original(MessageId message)
+{
+    return m_original->with(message).first([](const Statement& row) -> Result<std::string> {
+        return std::string{textOf(row.blob(0))};
+    });
+}
+
+Result<std::vector<MessageId>> ArchiveStore::changesDue(std::string_view target)
+{
+    return m_changesDue->with(target).all(
+        [](const Statement& row) -> Result<MessageId> { return row.as<MessageId>(0); });
 }
 
 Result<std::optional<CopyRow>> ArchiveStore::find(MessageId message)

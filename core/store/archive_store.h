@@ -35,13 +35,20 @@ public:
     /// The archive shall have it. Having said so before is no error.
     Result<Done> addDue(MessageId message);
     /// Of what is not known to be there: what was never sealed, or last before that time; oldest
-    /// first.
+    /// first. What changes a message waits until that is there: each text is kept then.
     Result<std::vector<CopyRow>> due(std::int64_t sealedBeforeMs, int limit);
     /// It goes under that id; a team's message under its own.
     Result<Done> noteSealed(MessageId message, std::string_view copy, std::int64_t atMs);
     /// The archive has it. No value: nothing of ours, or it said so before.
     Result<std::optional<MessageId>> noteKept(std::string_view copy, std::int64_t atMs);
     Result<Done> drop(MessageId message);  ///< there is nothing to hand in
+
+    /// It is about to be another, or gone: what was to be handed in stays until the archive has
+    /// it. The first one stands.
+    Result<Done> keepOriginal(MessageId message, std::string_view copy);
+    Result<std::optional<std::string>> original(MessageId message);
+    /// Our lines that change the message of ours with that name and are not known to be there.
+    Result<std::vector<MessageId>> changesDue(std::string_view target);
     Result<std::optional<CopyRow>> find(MessageId message);
     Result<int> countDue();
 
@@ -52,7 +59,7 @@ private:
     ArchiveStore() = default;
 
     std::optional<Statement> m_addDue, m_due, m_sealed, m_byCopy, m_kept, m_find, m_count, m_drop,
-        m_addArchived, m_archived;
+        m_addArchived, m_archived, m_keepOriginal, m_original, m_dropOriginal, m_changesDue;
 };
 
 }  // namespace sotto::store

@@ -5,6 +5,7 @@
 #include "core/store/archive_store.h"
 #include "core/store/attachment_store.h"
 #include "core/store/change_store.h"
+#include "core/store/consent_store.h"
 #include "core/store/conversation_store.h"
 #include "core/store/device_store.h"
 #include "core/store/escalation_store.h"
@@ -55,6 +56,7 @@ struct Stores {
     SearchStore search;
     RetentionStore retention;
     ArchiveStore archive;
+    ConsentStore consents;
 
     /// Errors: Storage.
     static Result<Stores> open(const Vault& vault);

@@ -93,6 +93,15 @@ bool hasArchiveResult(const Element& message)
     return std::ranges::any_of(message.children, isResult);
 }
 
+std::string archiveQueryId(const Element& stanza)
+{
+    const auto found = std::ranges::find_if(stanza.children, [](const Element& child) {
+        return isResult(child) || child.is("query", kArchiveNs);
+    });
+    return found == stanza.children.end() ? std::string{}
+                                          : std::string{found->attribute("queryid")};
+}
+
 Result<std::optional<ArchivedMessage>>
 parseArchiveResult(const Element& message, const Origin& origin, const ArchiveSource& source)
 {

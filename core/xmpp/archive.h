@@ -55,6 +55,9 @@ parseArchiveResult(const Element& message, const Origin& origin, const ArchiveSo
 /// True if a message carries a <result/> of any archive, so that it is never shown as live.
 bool hasArchiveResult(const Element& message);
 
+/// Which question to an archive that is, or to which one it is a <result/>; empty: to none.
+std::string archiveQueryId(const Element& stanza);
+
 struct ArchivePage {
     bool complete = false;  ///< nothing lies beyond this page
     std::string first;      ///< archive ids; both empty if the page is

@@ -256,6 +256,11 @@ class Screen:
             found = [run for run in find_all(self._last_words, wanted) if run[0].left < right]
         self._click(max(found, key=lambda run: run[0].middle[1]))
 
+    def menu_at(self, x, y):
+        """Opens the menu of what is at that place."""
+        self._run("xdotool", "mousemove", str(x), str(y), "click", "3")
+        self.last_input = time.monotonic()
+
     def _click(self, found):
         x = (found[0].middle[0] + found[-1].middle[0]) // 2
         self._run("xdotool", "mousemove", str(x), str(found[0].middle[1]), "click", "1")

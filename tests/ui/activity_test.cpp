@@ -118,6 +118,13 @@ TEST_CASE("The state of the chain stands there in words, and what is wrong with 
     Page s;
     CHECK(s.said("chainState").contains("unbroken since"_s));
     CHECK(s.said("chainState").contains("agrees with the relay's copy"_s));
+    CHECK_FALSE(s.said("chainState").contains("removed"_s));
+    s.activity.chain.prunedUntilMs = 1'600'000'000'000;
+    s.press(Qt::Key_6, Qt::AltModifier);
+    CHECK(
+        s.said("chainState")
+            .contains(
+                "earlier entries, to 13 September 2020, were removed under the retention rule"_s));
     s.activity.chain.state = ChainSnapshot::State::Altered;
     s.activity.chain.badNumber = 1207;
     s.press(Qt::Key_6, Qt::AltModifier);

@@ -579,6 +579,14 @@ void shootStation(const Shot& shot)
     ui::StationWindow window(station, time.time());
     QTest::keyClick(&window, Qt::Key_Tab);
     shot.take(window, "station");
+    station.state.disk = DiskNotice::PlainRefused;
+    Q_EMIT station.snapshotChanged();
+    shot.take(window, "station-disk-refused");
+    station.state.disk = DiskNotice::PlainWarned;
+    Q_EMIT station.snapshotChanged();
+    shot.take(window, "station-disk-warned");
+    station.state.disk = DiskNotice::None;
+    Q_EMIT station.snapshotChanged();
     ui::HelpWindow help(nullptr);
     help.showFor(QStringLiteral("workstation"));
     help.show();

@@ -8,6 +8,7 @@
 
 #include <QAbstractButton>
 #include <QApplication>
+#include <QComboBox>
 #include <QDialog>
 #include <QDir>
 #include <QLineEdit>
@@ -103,9 +104,36 @@ struct Shots {
         dialog->adjustSize();
         take(*dialog, "dialog-refused");
         session.find<QLineEdit>("patientNumber")->setText(QStringLiteral("00-884471"));
+        consents();
         session.find<QAbstractButton>("patientUse")->click();
         session.window.activateWindow();
         QTest::qWait(30);
+    }
+
+    void consents()
+    {
+        session.find<QAbstractButton>("patientConsents")->click();
+        auto* const dialog = session.find<QDialog>("consentDialog");
+        if (!dialog)
+            return;
+        take(*dialog, "consents-none");
+        session.find<QLineEdit>("consentScope")
+            ->setText(QStringLiteral("Appointment reminders to 555-0100"));
+        session.find<QAbstractButton>("consentRecord")->click();
+        session.find<QAbstractButton>("consentRevoke")->click();
+        session.find<QComboBox>("consentChannel")->setCurrentIndex(1);
+        session.find<QLineEdit>("consentScope")
+            ->setText(QStringLiteral("Laboratory results to jane@mail.example, never diagnoses"));
+        session.find<QAbstractButton>("consentRecord")->click();
+        take(*dialog, "consents");
+        session.consents.answer = Error{Errc::Storage, "played"};
+        session.find<QLineEdit>("consentScope")->setText(QStringLiteral("Call her sister"));
+        session.find<QAbstractButton>("consentRecord")->click();
+        take(*dialog, "consents-refused");
+        session.consents.answer = Done{};
+        dialog->close();
+        QTest::qWait(30);
+        take(*session.find<QDialog>("patientDialog"), "dialog-agreed");
     }
 
     void composer()

@@ -36,6 +36,23 @@ struct Desk {
 
 }  // namespace
 
+TEST_CASE("A disk that policy does not accept is told in plain words")
+{
+    Desk d;
+    auto* const notice = d.window->findChild<QLabel*>("diskNotice"_s);
+    REQUIRE(notice);
+    CHECK_FALSE(notice->isVisible());
+    const auto shows = [&](DiskNotice disk, const QString& words) {
+        d.station.state.disk = disk;
+        Q_EMIT d.station.snapshotChanged();
+        return notice->isVisible() && notice->text().contains(words);
+    };
+    CHECK(shows(DiskNotice::PlainWarned, "Tell whoever looks after it"_s));
+    CHECK(shows(DiskNotice::PlainRefused, "Nobody can sign in here: the disk"_s));
+    CHECK(shows(DiskNotice::UnknownRefused, "does not say whether"_s));
+    CHECK_FALSE(shows(DiskNotice::None, {}));
+}
+
 TEST_CASE("Tiles are chosen by keyboard alone")
 {
     Desk d;

@@ -55,7 +55,7 @@ ui::Doors Session::doors()
                 return readyTask<Done>(recordRefuses ? Result<Done>{Error{Errc::Storage, "played"}}
                                                      : Result<Done>{Done{}});
             },
-            &compliance, &activity};
+            &compliance, &activity, &consents};
 }
 
 void Session::open()

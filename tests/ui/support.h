@@ -4,6 +4,7 @@
 #include "tests/support/fake_activity.h"
 #include "tests/support/fake_client.h"
 #include "tests/support/fake_compliance.h"
+#include "tests/support/fake_consents.h"
 #include "tests/support/fake_pictures.h"
 #include "tests/support/manual_time.h"
 #include "tests/ui/samples.h"
@@ -70,6 +71,7 @@ struct Session : private Prepared {
     FakePictures pictures;
     FakeActivity activity;
     FakeCompliance compliance;
+    FakeConsents consents;
     QStringList exports;         ///< what was put on record: "copy treatment"
     QList<MessageId> exported;   ///< of which messages, the last time
     bool recordRefuses = false;  ///< the activity log cannot be written

@@ -15,7 +15,7 @@ from report import Report  # noqa: E402
 _LONGEST_S = 240
 
 
-def play(usage, needs, make_place, steps_of):
+def play(usage, needs, make_place, steps_of, longest=_LONGEST_S):
     """`needs`: programs, or absolute paths of files. `make_place`: from the program sotto, a
     folder and one for pictures. `steps_of`: from that place, names and functions. The exit code:
     0 if all passed, 77 if something is missing here."""
@@ -27,7 +27,7 @@ def play(usage, needs, make_place, steps_of):
     if missing or os.geteuid() != 0:
         print("skipped:", f"{', '.join(missing)} missing" if missing else "not root")
         return 77
-    signal.alarm(_LONGEST_S)
+    signal.alarm(longest)
     folder = tempfile.mkdtemp(prefix="sotto-desk-test-", dir="/tmp")
     os.chmod(folder, 0o711)
     pictures = os.path.abspath(sys.argv[2]) if len(sys.argv) == 3 else os.path.join(folder, "seen")

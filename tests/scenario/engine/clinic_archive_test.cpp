@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The clinic's archive as a visible member of each conversation (retention.archive_*).
 #include "core/store/stores.h"
+#include "tests/scenario/engine/archived.h"
 #include "tests/scenario/engine/phone.h"
 #include "tests/scenario/engine/team.h"
 
@@ -12,52 +13,7 @@ using namespace sotto;
 using namespace sotto::test;
 using namespace std::chrono_literals;
 using State = ArchivedBy::State;
-using Texts = std::vector<std::string>;
-
-namespace {
-
-struct Archived : World {
-    explicit Archived(bool isRequired = false, bool hasArchive = true)
-        : required(isRequired),
-          archive(*this, "archive", "Record"),
-          desk(*this, "desk"),
-          lee(*this, "lee")
-    {
-        for (auto* person : {&archive, &desk, &lee}) {
-            person->adjust = [this](engine::EngineSettings& settings) { setUp(settings); };
-            person->restart();
-        }
-        if (hasArchive)
-            archive.signIn();
-        desk.signIn();
-        lee.signIn();
-    }
-
-    void setUp(engine::EngineSettings& settings)
-    {
-        settings.archive.address = archive.address();
-        settings.archive.required = required;
-        settings.archive.keys = keys;
-        settings.retention.localDays = 7;
-        settings.recordMessages = [](const auto&...) -> Result<Done> { return Done{}; };
-        settings.clinicName = "Riverside Clinic";
-    }
-
-    void say(Person& from, const Person& to, const std::string& text)
-    {
-        from.send(to.address(), text);
-        settle();
-    }
-
-    /// What the archive has got from that person's clients.
-    Texts kept(const Person& by) { return archive.texts(by.address()); }
-
-    bool required;
-    std::set<Bytes> keys;
-    Person archive, desk, lee;
-};
-
-}  // namespace
+using Texts = Archived::Texts;
 
 TEST_CASE("The archive gets what each of two people says, and both see that it does",
           "[clinic-archive]")

@@ -191,6 +191,9 @@ TEST_CASE("in emergency access nothing is sent, marked, written or changed", "[R
     e.setAvailability({Presence::DoNotDisturb, 0, {}});
     e.makeEmergencyCode(SecretBytes{viewOf("x")});
     e.confirmEmergencyNotes();
+    CHECK(e.recordConsent({}).error().code == Errc::Denied);
+    CHECK(e.revokeConsent(1).error().code == Errc::Denied);
+    CHECK(e.consentsOf(std::nullopt));  // what is there can be read
     CHECK(clinic.desk.problems.size() >= 5);
     for (const auto problem : clinic.desk.problems)
         CHECK(problem == ProblemKind::EmergencyReadOnly);

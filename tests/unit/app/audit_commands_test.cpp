@@ -5,10 +5,14 @@
 #include "app/inventory.h"
 #include "app/message_object.h"
 #include "app/station/audit_keeper.h"
+#include "core/audit/audit_folder.h"
 #include "core/audit/audit_verifier.h"
 #include "core/base/encoding.h"
+#include "core/syslog/spool.h"
 #include "tests/support/manual_time.h"
 
+#include <QCoreApplication>
+#include <QDeadlineTimer>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -157,6 +161,100 @@ TEST_CASE("The station records an inventory at its start and each day, where pol
     clinic.time.advance(std::chrono::hours{24});
     CHECK(clinic.countOf("inventory") == 2);
     CHECK(clinic.verify() == 0);
+}
+
+TEST_CASE("What policy makes of the disk, and what the log gets of it")
+{
+    using platform::DiskEncryption;
+    Policy policy;
+    const auto notice = [&policy](const char* rule, DiskEncryption disk) {
+        REQUIRE(policy.offer(settingIndex("device.require_disk_encryption"), std::string{rule},
+                             Policy::Source::File, "p") != Policy::Offer::Refused);
+        return diskNotice(policy, disk);
+    };
+    CHECK(notice("off", DiskEncryption::Plain) == DiskNotice::None);
+    policy = {};
+    CHECK(notice("warn", DiskEncryption::Encrypted) == DiskNotice::None);
+    CHECK(notice("warn", DiskEncryption::Plain) == DiskNotice::PlainWarned);
+    CHECK(notice("warn", DiskEncryption::Unknown) == DiskNotice::None);
+    CHECK(notice("block", DiskEncryption::Encrypted) == DiskNotice::None);
+    CHECK(notice("block", DiskEncryption::Plain) == DiskNotice::PlainRefused);
+    CHECK(notice("block", DiskEncryption::Unknown) == DiskNotice::UnknownRefused);
+
+    Clinic clinic;
+    AuditKeeper keeper(clinic.log(), clinic.time.time());
+    keeper.noteDisk(DiskNotice::None);
+    CHECK(clinic.countOf("security_finding") == 0);
+    keeper.noteDisk(DiskNotice::PlainRefused);
+    keeper.noteDisk(DiskNotice::PlainRefused);  // the policy was read again
+    CHECK(clinic.countOf("security_finding") == 1);
+    CHECK(clinic.countOf("device.disk") == 1);
+    keeper.noteRefused(QStringLiteral("ana@clinic.example"));
+    keeper.noteRefused({});
+    CHECK(clinic.countOf("login_failed") == 2);
+}
+
+TEST_CASE("The station lets the oldest file of the log go, once a day, as policy says")
+{
+    Clinic clinic;
+    (void)clinic.log();
+    const auto& folder = clinic.logFolder;
+    audit::AuditLog::Place place{folder, "install-1", "boot-1"};
+    place.segmentBytes = 2000;
+    const auto add = [&] {
+        auto log = audit::AuditLog::open(place, clinic.time.time());
+        REQUIRE(log);
+        REQUIRE(log->append({audit::EventKind::Heartbeat}));
+        REQUIRE(log->checkpoint());
+    };
+    for (int days = 0; days < 2300; days += 20) {
+        add();
+        clinic.time.advance(std::chrono::days{20});
+    }
+    const auto oldest = [&] { return audit::listSegments(folder)->front(); };
+    REQUIRE(oldest() == 1);
+    const auto rules = [&] {
+        const auto found = findSurroundings(clinic.options.dataFolder, clinic.options.policyFolder);
+        REQUIRE(found);
+        return pruneRules(found->paths, found->policy);
+    };
+    const auto policy = [&](const char* more) {
+        std::ofstream{clinic.policy / "policy.toml"} << "[relay]\naddress = \"clinic.example\"\n"
+                                                     << more;
+    };
+    policy("[retention]\nlegal_hold = [\"ana@clinic.example\"]\n");
+    CHECK_FALSE(rules());  // any hold keeps all of it
+    policy("[audit]\nretention_days = \"short\"\n");
+    CHECK_FALSE(rules());  // a policy that is not accepted could name one
+    fs::remove(clinic.policy / "policy.toml");
+    CHECK_FALSE(rules());  // so could one that is gone
+    policy("[audit]\nretention_days = 3653\nsyslog_host = \"log.clinic.example\"\n");
+    REQUIRE(rules());
+    CHECK(rules()->limit == std::chrono::days{3653});
+    const auto bytes = fs::file_size(folder / audit::segmentName(1));
+    CHECK_FALSE(rules()->isShipped(1, bytes));
+    REQUIRE(syslog::saveSpoolState(folder, {{1, bytes}, 0}));
+    CHECK(rules()->isShipped(1, bytes));
+    CHECK_FALSE(rules()->isShipped(2, 1));
+    policy("");
+    CHECK(rules()->isShipped(7, 7));  // no collector
+
+    AuditKeeper keeper(clinic.log(), clinic.time.time());
+    bool isHeld = true;
+    keeper.keepNoLongerThan([&] { return isHeld ? std::nullopt : rules(); });
+    isHeld = false;
+    CHECK(oldest() == 1);
+    clinic.time.advance(std::chrono::hours{24});
+    for (const QDeadlineTimer limit(10'000); oldest() == 1 && !limit.hasExpired();)
+        QCoreApplication::processEvents(QEventLoop::AllEvents, 20);
+    CHECK(oldest() == 2);
+    for (int i = 0; i < 20; ++i)
+        QCoreApplication::processEvents(QEventLoop::AllEvents, 5);
+    const auto report = audit::verify(folder);
+    CHECK(report.verdict == audit::Verdict::Ok);
+    CHECK_FALSE(report.prunedUntil.empty());
+    CHECK(auditShow(clinic.options, {}, {}) == kExitOk);
+    CHECK(auditReport(clinic.options, {}, clinic.time.time()) == kExitOk);
 }
 
 TEST_CASE("An inventory names version, programs, system, policy, endpoints and the disk")

@@ -185,6 +185,20 @@ TEST_CASE("what this version lacks fails where the clinic wants it")
     CHECK(place.state("R-22") == State::Pass);
     CHECK(place.state("R-23") == State::Fail);
     CHECK(place.state("R-24") == State::Pass);
+}
+
+TEST_CASE("the register of consents is told with what the log knows of it")
+{
+    Place place;
+    CHECK(place.state("R-16") == State::Pass);
+    place.record(audit::EventKind::ConsentRecorded);
+    place.record(audit::EventKind::ConsentRecorded);
+    place.record(audit::EventKind::ConsentRevoked);
+    const auto evidence = place.item("R-16", place.subject()).evidence;
+    CHECK(evidence.contains(QStringLiteral("notice 1.")));
+    CHECK(evidence.contains(QStringLiteral("of 2 that")));
+    CHECK(evidence.contains(QStringLiteral("and 1 that")));
+    place.set("consent.notice_version", std::string{});
     CHECK(place.state("R-16") == State::Fail);
     place.set("consent.enabled", false);
     CHECK(place.state("R-16") == State::NotApplicable);
@@ -218,6 +232,9 @@ TEST_CASE("a disk in the clear fails where the clinic minds")
     CHECK(stateOn(platform::DiskEncryption::Plain, "warn") == State::Fail);
     CHECK(stateOn(platform::DiskEncryption::Unknown, "warn") == State::NotApplicable);
     CHECK(stateOn(platform::DiskEncryption::Encrypted, "warn") == State::NotApplicable);
+    CHECK(stateOn(platform::DiskEncryption::Plain, "block") == State::Fail);
+    CHECK(stateOn(platform::DiskEncryption::Unknown, "block") == State::Fail);
+    CHECK(stateOn(platform::DiskEncryption::Encrypted, "block") == State::NotApplicable);
 }
 
 TEST_CASE("labels for sensitive records apply where the clinic names some")

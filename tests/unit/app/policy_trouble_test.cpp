@@ -70,6 +70,8 @@ void checkStrict(const Surroundings& surroundings)
     const auto shown = stationAppearance(loaded);
     CHECK_FALSE(shown.policyAccepted);
     CHECK(shown.policyTrouble.string() == words);
+    test::ManualTime time;
+    CHECK_FALSE(engineSettings(surroundings, time.time()).retention.isOn());  // it could hold
 }
 
 }  // namespace
@@ -87,6 +89,8 @@ TEST_CASE("A policy of the administrator is in force")
     CHECK(surroundings.policy.accepted);
     CHECK(surroundings.policy.policy.text("clinic.name") == "Riverside");
     CHECK(policyTrouble(surroundings.policy).isEmpty());
+    test::ManualTime time;
+    CHECK(engineSettings(surroundings, time.time()).retention.isOn());
     CHECK(stationAppearance(surroundings.policy).clinic.string() == QStringLiteral("Riverside"));
 }
 

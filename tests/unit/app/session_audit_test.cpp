@@ -117,7 +117,7 @@ TEST_CASE("what leaves in emergency access is recorded of who reads, for the pur
     audit.setPerson(QStringLiteral("kim@clinic.example"), false);
     const auto kim = audit.nameOf(QStringLiteral("kim@clinic.example"));
     CHECK(audit.ownName() == kim);
-    CHECK(audit.recordLogExport(ExportReason::Operations));
+    CHECK(audit.recordExportOf("activity_log", ExportReason::Operations));
     const auto text = allOf(path);
     CHECK(count(text, "\"login_ok\"") == 0);
     CHECK(count(text, "\"export\"") == 1);

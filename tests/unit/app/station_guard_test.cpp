@@ -130,6 +130,36 @@ struct Shop {
 
 }  // namespace
 
+TEST_CASE("Where policy wants an encrypted disk nobody new signs in, and who is here goes on")
+{
+    Shop shop;
+    QStringList refused;
+    QObject::connect(&shop.station, &StationProcess::signInRefused, &shop.station,
+                     [&refused](const QString& address) { refused << address; });
+    shop.open(kAnn);
+    shop.station.lockOpen(SessionHandle::LockCause::Person, false);
+    REQUIRE(shop.waitFor(State::Locked));
+    StationSnapshot appearance;
+    appearance.disk = GENERATE(DiskNotice::PlainRefused, DiskNotice::UnknownRefused);
+    shop.station.setAppearance(appearance);
+    shop.station.choose(kBen);
+    shop.station.chooseSomeoneElse();
+    CHECK(refused == QStringList{kBen, QString()});
+    CHECK(shop.state(kBen) == State::SignedOut);
+    CHECK(shop.station.openSession() == nullptr);
+    shop.open(kAnn);  // signed in already: unlocks
+    CHECK(refused.size() == 2);
+    shop.station.signOut(kAnn);
+    REQUIRE(shop.waitFor(State::SignedOut));
+    shop.station.choose(kAnn);
+    CHECK(refused.last() == kAnn);
+
+    appearance.disk = DiskNotice::PlainWarned;
+    shop.station.setAppearance(appearance);
+    shop.open(kBen);
+    CHECK(refused.size() == 3);
+}
+
 TEST_CASE("Two minutes without input lock a shared workstation")
 {
     Shop shop;

@@ -135,6 +135,38 @@ TEST_CASE("A review ends a report, and the next one begins with it")
     CHECK(report->since == "2026-11-18T11:06:40.000Z");
 }
 
+TEST_CASE("An emergency stays in the report until somebody has seen it there and signed it off")
+{
+    Days days;
+    const auto review = [&days](std::uint64_t until) {
+        const auto count = static_cast<std::int64_t>(until);
+        REQUIRE(days.log->append({EventKind::ReportReviewed,
+                                  Outcome::Success,
+                                  days.log->pseudonym("user", "privacy@clinic.example"),
+                                  {},
+                                  {{"until", count}}}));
+    };
+    days.record(EventKind::EmergencyAccess);
+    const auto shown = reportExceptions(days.folder, rules());
+    REQUIRE(shown);
+    CHECK(shown->until == 1);
+    days.record(EventKind::LogViewed);  // to look at it is no review
+    days.time.advance(hours{24 * 40});
+    CHECK(days.of(ExceptionKind::EmergencyAccess).size() == 1);
+    days.record(EventKind::EmergencyAccess, "bo@clinic.example");  // while the first is being read
+    review(shown->until);
+    const auto left = days.of(ExceptionKind::EmergencyAccess);
+    REQUIRE(left.size() == 1);
+    CHECK(left[0].user == days.log->pseudonym("user", "bo@clinic.example").text());
+    CHECK(left[0].count == 1);
+    review(reportExceptions(days.folder, rules())->until);
+    CHECK(days.of(ExceptionKind::EmergencyAccess).empty());
+    days.record(EventKind::EmergencyAccess);
+    review(999);  // a number that is not there yet signs off nothing that comes later
+    days.record(EventKind::EmergencyAccess);
+    CHECK(days.of(ExceptionKind::EmergencyAccess).size() == 1);
+}
+
 TEST_CASE("A log that cannot be read gives no report that would look clean")
 {
     CHECK_FALSE(reportExceptions("/nowhere/at/all", rules()));

@@ -50,10 +50,11 @@ std::string lastAck(StreamTest& test)
 
 /// Asks for disco and remembers what came of it.
 struct Question {
-    explicit Question(StreamTest& test, const std::string& to = {})
+    explicit Question(StreamTest& test, const std::string& to = {},
+                      xmpp::Element payload = {"query", "jabber:iq:test"})
     {
         xmpp::Element iq{"iq", xmpp::kClientNs};
-        iq.set("type", "get").add({"query", "jabber:iq:test"});
+        iq.set("type", "get").add(std::move(payload));
         if (!to.empty())
             iq.set("to", to);
         test.stream->request(std::move(iq))
@@ -200,6 +201,42 @@ TEST_CASE("A question without an answer ends after 30 s, or with the stream")
     CHECK(offline.code == Errc::Network);
     CHECK_FALSE(test.stream->send(message("1")));
     CHECK_FALSE(test.stream->sendRaw("1", raw("1")));
+}
+
+TEST_CASE("A page of an archive has its time since its last result")
+{
+    StreamTest test;
+    test.loginWithPassword();
+    const auto ask = [&test](const std::string& room, const std::string& name) {
+        return std::make_unique<Question>(
+            test, room, xmpp::Element{"query", "urn:xmpp:mam:2"}.set("queryid", name));
+    };
+    const auto result = [&test](const std::string& from, const std::string& name) {
+        test.say("<message from='" + from + "'><result xmlns='urn:xmpp:mam:2' queryid='" + name +
+                 "' id='a'/></message>");
+    };
+    const auto page = ask("ward@rooms.clinic.example", "page");
+    const auto other = ask("team@rooms.clinic.example", "other");
+    for (int i = 0; i < 5; ++i) {  // 100 s, with a result each 20 s
+        test.time.advance(20s);
+        result("ward@rooms.clinic.example", "page");
+        result("evil@clinic.example/x", "other");              // whom nobody asked
+        result("team@rooms.clinic.example", "somethingelse");  // of no question of ours
+    }
+    CHECK(page->answers == 0);
+    CHECK(other->code == Errc::Timeout);
+    test.say(resultXml(page->id, "ward@rooms.clinic.example"));
+    CHECK(page->answers == 1);
+    CHECK_FALSE(page->code);
+
+    const auto silent = ask("ward@rooms.clinic.example", "next");
+    test.time.advance(20s);
+    result("ward@rooms.clinic.example", "next");
+    test.time.advance(29s);
+    CHECK(silent->answers == 0);
+    test.say(kRequestXml);  // the relay is alive
+    test.time.advance(2s);
+    CHECK(silent->code == Errc::Timeout);
 }
 
 TEST_CASE("Questions to us get one answer: pings a result, everything else an error (B17)")

@@ -186,6 +186,7 @@ TEST_CASE("A removed message leaves its name and nothing else", "[retention]")
         const auto row = must(stores.messages.get(id));
         must(stores.changes.correct(*row, {1500, "Potassium is 4.1", std::nullopt}));
         must(stores.archive.addDue(id));
+        must(stores.archive.keepOriginal(id, "<copy/>"));
         must(stores.records.removeUpTo(1'000'000));
     });
     ward.addOld("stays", "Potassium again");
@@ -199,7 +200,8 @@ TEST_CASE("A removed message leaves its name and nothing else", "[retention]")
     CHECK(ward.found("potassium") == 1);
     CHECK(ward.found("lopez") == 0);
     CHECK(ward.count("message") == 1);
-    for (const auto* table : {"attachment", "message_version", "message_patient", "archive_copy"})
+    for (const auto* table :
+         {"attachment", "message_version", "message_patient", "archive_copy", "archive_original"})
         CHECK(ward.count(table) == 0);
     CHECK(must(ward.stores.retention.wasRemoved(surgeon(), DeviceId{7}, "gone")));
     CHECK_FALSE(must(ward.stores.retention.wasRemoved(surgeon(), DeviceId{8}, "gone")));
@@ -272,4 +274,58 @@ TEST_CASE("A copy is due until the archive says that it has it", "[retention]")
         CHECK(must(archive.find(id))->keptAtMs == 6000);
     });
     CHECK(ward.only().isKept);
+}
+
+TEST_CASE("What is to be handed in as it was stays until the archive has it", "[retention]")
+{
+    OldWard ward;
+    const auto id = ward.addOld("a");
+    const auto other = ward.addOld("b");
+    ward.write([&] {
+        auto& archive = ward.stores.archive;
+        for (const auto one : {id, other}) {
+            must(archive.addDue(one));
+            must(archive.keepOriginal(one, "<first/>"));
+        }
+        must(archive.keepOriginal(id, "<second/>"));
+        CHECK(must(archive.original(id)) == "<first/>");
+        must(archive.noteSealed(id, "copy", 5000));
+        CHECK(must(archive.noteKept("copy", 6000)) == id);
+        CHECK_FALSE(must(archive.original(id)));
+        must(archive.drop(other));
+        CHECK_FALSE(must(archive.original(other)));
+    });
+    CHECK(ward.count("archive_original") == 0);
+}
+
+TEST_CASE("What changes a message waits until the archive has that", "[retention]")
+{
+    OldWard ward;
+    MessageId text, first, second;
+    ward.write([&] {
+        auto& stores = ward.stores;
+        const auto line = [&](const char* name, const char* body) {
+            auto row = outgoing(ward.chat, name);
+            row.kind = store::MessageKind::System;
+            const auto id = must(stores.messages.add(row));
+            must(stores.changes.add(id, {"text", body, std::nullopt}));
+            return id;
+        };
+        text = must(stores.messages.add(outgoing(ward.chat, "text")));
+        first = line("correction", "other words");
+        second = line("recall", "");
+        for (const auto one : {text, first, second})
+            must(stores.archive.addDue(one));
+        CHECK(must(stores.archive.changesDue("text")) == std::vector{first, second});
+        for (const auto one : {text, first, second}) {
+            const auto due = must(stores.archive.due(100, 10));
+            REQUIRE(due.size() == 1);
+            CHECK(due[0].message == one);
+            const auto copy = std::to_string(one.value);
+            must(stores.archive.noteSealed(one, copy, 1));
+            CHECK(must(stores.archive.due(1, 10)).empty());
+            must(stores.archive.noteKept(copy, 2));
+        }
+        CHECK(must(stores.archive.changesDue("text")).empty());
+    });
 }
