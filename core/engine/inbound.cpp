@@ -196,23 +196,18 @@ Result<bool> Inbound::takeFirstTime(const Incoming& in, const Envelope& envelope
     return quarantine(in, device, reasonOf(opened.error().code), arrivals);
 }
 
-/// Whatever a failed attempt wrote is undone: libsignal stores an identity before it
+/// Whatever a failed attempt wrote is forgotten: libsignal stores an identity before it
 /// checks the MAC (I5).
 Result<omemo::OpenedMessage> Inbound::open(const Incoming& in, const Envelope& envelope)
 {
-    auto savepoint = in.transaction.savepoint();
-    if (!savepoint)
-        return savepoint.error();
+    omemo::Sessions::Attempt attempt{m_context.sessions};
     const auto begun = m_context.time.clock.bootNow();
     auto opened = decrypt(in, envelope);
     const bool failed = !opened && opened.error().code != Errc::Duplicate;
     m_budget.charge(in.sender, m_context.time.clock.bootNow() - begun, failed);
-    if (!opened) {
-        if (const auto undone = savepoint->rollBack(); !undone)
-            return undone.error();
+    if (!opened)
         return opened;
-    }
-    if (const auto kept = savepoint->release(); !kept)
+    if (const auto kept = attempt.keep(); !kept)
         return kept.error();
     return opened;
 }

@@ -111,10 +111,12 @@ Result<Element> sealMessage(Sessions& sessions, const SealInput& input)
 
     Element header{"header", kSealedNs};
     header.set("sid", std::to_string(input.ownDevice.value));
+    Sessions::Attempt attempt{sessions};  // each session is read once
     for (const auto& target : input.targets) {
         SOTTO_TRY_ASSIGN(auto element, keyElement(sessions, target, keyAndTag.view()));
         header.add(std::move(element));
     }
+    SOTTO_TRY(attempt.keep());
     header.add(textElement("iv", iv));
     SOTTO_TRY_ASSIGN(auto alerts, alertElements(input));
     for (auto& alert : alerts)

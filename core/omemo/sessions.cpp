@@ -4,6 +4,7 @@
 #include "core/crypto/random.h"
 #include "core/omemo/record.h"
 #include "core/omemo/signal_context.h"
+#include "core/omemo/staged_keys.h"
 #include "core/omemo/store_bridge.h"
 
 #include <algorithm>
@@ -115,14 +116,30 @@ Result<SignalPtr<session_pre_key_bundle>> signalBundle(DeviceId device, const Bu
 }  // namespace
 
 Sessions::Sessions(KeyStore& store, const Clock& clock, JudgeFirstKey judge)
-    : m_store(store),
+    : m_staged(std::make_unique<StagedKeys>(store)),
+      m_store(*m_staged),
       m_clock(clock),
       m_signal(std::make_unique<SignalContext>()),
-      m_bridge(std::make_unique<StoreBridge>(store, std::move(judge), m_signal->get()))
+      m_bridge(std::make_unique<StoreBridge>(m_store, std::move(judge), m_signal->get()))
 {
 }
 
 Sessions::~Sessions() = default;
+
+Sessions::Attempt::Attempt(Sessions& sessions) : m_keys(*sessions.m_staged)
+{
+    m_keys.begin();
+}
+
+Sessions::Attempt::~Attempt()
+{
+    m_keys.drop();
+}
+
+Result<Done> Sessions::Attempt::keep()
+{
+    return m_keys.keep();
+}
 
 Result<Done> Sessions::processBundle(const DeviceAddress& peer, const Bundle& bundle)
 {

@@ -11,6 +11,7 @@
 namespace sotto::omemo {
 
 class SignalContext;
+class StagedKeys;
 class StoreBridge;
 
 /// Bytes of one ratchet message: 512 of content at most, keys, ids, MAC (omemo-5).
@@ -52,6 +53,22 @@ public:
     Sessions(const Sessions&) = delete;
     Sessions& operator=(const Sessions&) = delete;
     ~Sessions();
+
+    /// A step that may fail: what encrypt(), decrypt() and processBundle() write while it lives
+    /// reaches the KeyStore at keep(), or never. One at a time.
+    class Attempt {
+    public:
+        explicit Attempt(Sessions& sessions);
+        Attempt(const Attempt&) = delete;
+        Attempt& operator=(const Attempt&) = delete;
+        ~Attempt();
+
+        /// Errors: those of the KeyStore; then the caller's transaction rolls back.
+        Result<Done> keep();
+
+    private:
+        StagedKeys& m_keys;
+    };
 
     // This device (sessions_own_keys.cpp).
 
@@ -118,7 +135,8 @@ private:
     Result<SecretBytes> decryptNormal(const DeviceAddress& peer, ByteView bytes);
     Result<Done> trimArchive(const DeviceAddress& peer);
 
-    KeyStore& m_store;
+    std::unique_ptr<StagedKeys> m_staged;
+    KeyStore& m_store;  ///< the same
     const Clock& m_clock;
     std::unique_ptr<SignalContext> m_signal;
     std::unique_ptr<StoreBridge> m_bridge;

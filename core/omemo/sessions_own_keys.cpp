@@ -6,6 +6,7 @@
 #include "core/omemo/record.h"
 #include "core/omemo/sessions.h"
 #include "core/omemo/signal_context.h"
+#include "core/omemo/staged_keys.h"
 #include "core/omemo/store_bridge.h"
 
 namespace sotto::omemo {
