@@ -6,6 +6,7 @@
 #include "ui/identifiers.h"
 #include "ui/label.h"
 #include "ui/patient_bar.h"
+#include "ui/quote_bar.h"
 #include "ui/request_bar.h"
 #include "ui/urgency_look.h"
 
@@ -28,7 +29,8 @@ Composer::Composer(QWidget* parent)
       m_patient(makeIconButton("patient", Icon::Person, tr("About a patient"), this)),
       m_send(makeButton("send", tr("Send"), ButtonKind::Primary, this)),
       m_requests(new RequestBar(this)),
-      m_patientBar(new PatientBar(this))
+      m_patientBar(new PatientBar(this)),
+      m_quoteBar(new QuoteBar(this))
 {
     setProperty("surface", QStringLiteral("input"));
     m_urgencyButton->setObjectName(QStringLiteral("urgency"));
@@ -54,6 +56,10 @@ Composer::Composer(QWidget* parent)
     auto* editRow = new QHBoxLayout;
     editRow->setContentsMargins(10, 0, 6, 0);
     editRow->addWidget(m_edit);
+    auto* quoteRow = new QHBoxLayout;
+    quoteRow->setContentsMargins(6, 0, 0, 0);
+    quoteRow->addWidget(m_quoteBar);
+    layout->addLayout(quoteRow);
     layout->addLayout(editRow);
     layout->addWidget(m_patientBar);
     layout->addWidget(m_requests, 0, Qt::AlignLeft);
@@ -69,8 +75,10 @@ Composer::Composer(QWidget* parent)
         focusText();
     });
     connect(m_edit, &ComposerEdit::upPressed, this, &Composer::editLastWanted);
-    connect(m_edit, &ComposerEdit::escapePressed, this, &Composer::endCorrection);
+    connect(m_edit, &ComposerEdit::escapePressed, this, &Composer::escape);
+    connect(m_quoteBar, &QuoteBar::dropped, this, &Composer::dropQuotation);
     connect(m_edit, &ComposerEdit::slashPressed, this, &Composer::openTemplates);
+    connect(m_edit, &ComposerEdit::atPressed, this, &Composer::openMembers);
     connect(m_edit, &ComposerEdit::filesBrought, this, &Composer::filesBrought);
     connect(m_edit, &ComposerEdit::focusChanged, this,
             [this](bool has) { setSurface(*this, has ? "inputFocus" : "input"); });
@@ -200,6 +208,33 @@ const About& Composer::about() const
     return m_patientBar->about();
 }
 
+void Composer::setQuotation(std::optional<QuotationSnapshot> quotation)
+{
+    m_quoteBar->setQuotation(std::move(quotation));
+    if (isCorrecting())
+        m_quoteBar->hide();  // a correction answers what its message answered
+}
+
+const std::optional<QuotationSnapshot>& Composer::quotation() const
+{
+    return m_quoteBar->quotation();
+}
+
+void Composer::dropQuotation()
+{
+    setQuotation({});
+    Q_EMIT quotationDropped();
+    focusText();
+}
+
+void Composer::escape()
+{
+    if (isCorrecting())
+        endCorrection();
+    else if (quotation())
+        dropQuotation();
+}
+
 /// Once for each message.
 QString Composer::takePatientQuestion(const About& about)
 {
@@ -240,9 +275,32 @@ void Composer::openTemplates()
             m_edit->setFocus();
         });
     }
-    menu->setActiveAction(menu->actions().value(0));
-    const auto size = menu->sizeHint();
-    menu->popup(m_edit->mapToGlobal(m_edit->cursorRect().topLeft()) - QPoint(0, size.height() + 4));
+    popUpAtCursor(*menu);
+}
+
+/// The same of the names of a team; Escape leaves the at sign.
+void Composer::openMembers()
+{
+    if (m_members.isEmpty() || isCorrecting())
+        return;
+    auto* menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("members"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    for (const auto& one : m_members) {
+        auto* action = menu->addAction(withoutMnemonic(one.name));
+        connect(action, &QAction::triggered, m_edit, [this, name = one.name] {
+            m_edit->insertName(name);
+            m_edit->setFocus();
+        });
+    }
+    popUpAtCursor(*menu);
+}
+
+void Composer::popUpAtCursor(QMenu& menu)
+{
+    menu.setActiveAction(menu.actions().value(0));
+    const auto size = menu.sizeHint();
+    menu.popup(m_edit->mapToGlobal(m_edit->cursorRect().topLeft()) - QPoint(0, size.height() + 4));
 }
 
 /// A [place] that nobody filled in: asked about once, and sent at the next Enter.
@@ -264,6 +322,7 @@ void Composer::startCorrection(MessageId id, const QString& text, const About& a
     reset();
     setAbout(about);
     m_correcting = id;
+    m_quoteBar->hide();
     setText(text);
     m_urgencyButton->setEnabled(false);
     updateState();
@@ -275,6 +334,7 @@ void Composer::endCorrection()
     if (!isCorrecting())
         return;
     m_correcting = {};
+    m_quoteBar->setVisible(quotation().has_value());
     m_urgencyButton->setEnabled(true);
     setText(std::exchange(m_before, {}));
     setAbout(std::exchange(m_aboutBefore, {}));
@@ -309,6 +369,9 @@ void Composer::send()
         return;
     auto request = m_requests->request();
     request.about = about();
+    if (quotation())
+        request.replyTo = quotation()->message;
+    request.mentions = mentionsIn(toSend.trimmed(), m_members);
     if (isCorrecting()) {
         const auto id = m_correcting;
         endCorrection();
@@ -316,6 +379,7 @@ void Composer::send()
         return;
     }
     m_edit->clear();
+    setQuotation({});
     reset();  // an urgency is for one message: STAT must not stick
     Q_EMIT sendRequested(toSend, request);
 }

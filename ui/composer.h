@@ -2,7 +2,9 @@
 #pragma once
 
 #include "core/api/open_items.h"
+#include "core/api/talk.h"
 #include "ui/attach_strip.h"
+#include "ui/mentions.h"
 #include "ui/templates.h"
 
 #include <QFrame>
@@ -19,6 +21,7 @@ namespace sotto::ui {
 class ComposerEdit;
 class Label;
 class PatientBar;
+class QuoteBar;
 class RequestBar;
 
 /// Where a message is written: text, urgency, send.
@@ -49,6 +52,11 @@ public:
 
     void openTemplates();
 
+    /// Of a team: who may be meant; an at sign offers them.
+    void setMembers(const QList<Member>& members) { m_members = members; }
+
+    void openMembers();
+
     /// Whom the next message is about: chosen by the person, or as it was kept with the draft.
     void choosePatient(const About& about);
     void setAbout(const About& about);  ///< does not count as choosing: no aboutChanged()
@@ -56,6 +64,10 @@ public:
 
     /// Of the draft, not of the correction that is being written.
     const About& draftAbout() const { return isCorrecting() ? m_aboutBefore : about(); }
+
+    /// Which message the next one answers; does not count as choosing. Escape drops it.
+    void setQuotation(std::optional<QuotationSnapshot> quotation);
+    const std::optional<QuotationSnapshot>& quotation() const;
 
     /// A quiet word where the text may name a patient to somebody who does not treat them.
     struct Prompting {
@@ -98,6 +110,7 @@ Q_SIGNALS:
     void attachWanted();    ///< the paper clip
     void patientWanted();   ///< somebody wants to say whom it is about
     void aboutChanged(const sotto::About& about);
+    void quotationDropped();
     void filesBrought(const QList<sotto::ui::Chosen>& files);
 
 private:
@@ -105,6 +118,10 @@ private:
 
     bool asksForPlaces();
     bool asksForPatient();
+
+    void dropQuotation();
+    void popUpAtCursor(QMenu& menu);
+    void escape();
 
     bool isCorrecting() const { return m_correcting != MessageId{}; }
 
@@ -124,8 +141,10 @@ private:
     QActionGroup* m_urgencies = nullptr;
     RequestBar* m_requests;
     PatientBar* m_patientBar;
+    QuoteBar* m_quoteBar;
     AlertLimits m_limits;
     QList<Template> m_templates = templatesWith({});
+    QList<Member> m_members;
     bool m_hasTemplate = false;
     bool m_placesAsked = false;   ///< and left as they are
     bool m_patientAsked = false;  ///< whether the patient is needed

@@ -75,6 +75,21 @@ void ComposerEdit::keyPressEvent(QKeyEvent* event)
     QPlainTextEdit::keyPressEvent(event);
     if (isFirst && toPlainText() == QLatin1String("/"))
         Q_EMIT slashPressed();
+    if (event->text() == QLatin1String("@") && isAfterSpace())
+        Q_EMIT atPressed();
+}
+
+/// The sign that was just typed: not in the middle of an e-mail address.
+bool ComposerEdit::isAfterSpace() const
+{
+    const auto at = textCursor().position() - 2;
+    return at < 0 || document()->characterAt(at).isSpace();
+}
+
+/// After the at sign that was typed.
+void ComposerEdit::insertName(const QString& name)
+{
+    textCursor().insertText(name + QLatin1Char(' '));
 }
 
 void ComposerEdit::insertTemplate(const QString& text)

@@ -17,6 +17,7 @@ public:
     ComposerEdit(qsizetype mostBytes, QWidget* parent);
 
     /// Puts a template where the cursor stands, over a lone slash; its first place is selected.
+    void insertName(const QString& name);
     void insertTemplate(const QString& text);
     /// The next place to fill in after the cursor, or with `fromStart` the first; false: none.
     bool selectPlace(bool fromStart);
@@ -25,6 +26,7 @@ Q_SIGNALS:
     void sendPressed();
     void upPressed();  ///< while the field is empty
     void escapePressed();
+    void atPressed();     ///< where a name may follow
     void slashPressed();  ///< as the first sign of a message; it stands there
     void pasteCut();
     void filesBrought(const QList<sotto::ui::Chosen>& files);  ///< dropped or pasted
@@ -40,6 +42,7 @@ protected:
     bool focusNextPrevChild(bool next) override;
 
 private:
+    bool isAfterSpace() const;
     void fitHeight();
 
     qsizetype m_mostBytes;

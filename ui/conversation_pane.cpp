@@ -13,6 +13,7 @@
 #include "ui/on_call_bar.h"
 #include "ui/people_strip.h"
 #include "ui/request_bar.h"
+#include "ui/talk_words.h"
 #include "ui/trust_banner.h"
 
 #include <QDragEnterEvent>
@@ -147,6 +148,7 @@ void ConversationPane::connectParts()
     });
     connect(m_trust, &TrustBanner::devicesWanted, this,
             [this] { Q_EMIT devicesWanted(m_address); });
+    connectTalk();
 }
 
 QWidget* ConversationPane::makeHeader()
@@ -282,6 +284,7 @@ void ConversationPane::close()
     m_loaded = m_isAround = m_skipsUnread = false;
     m_model.clear();
     m_composer->setText({});
+    m_composer->setQuotation({});
     m_composer->reset();
     m_stack->setCurrentIndex(0);
 }
@@ -308,6 +311,7 @@ void ConversationPane::update(const ConversationSnapshot& conversation)
     m_composer->setVisible(!conversation.isRecord);
     m_address = conversation.isRoom ? QString() : conversation.address;
     m_members = conversation.memberAddresses;
+    updateMembers();
     const auto tokens = tokensFor(palette());
     m_devices->setIcon(conversation.verified ? icon(Icon::Shield, tokens.accent)
                                              : icon(Icon::Key, tokens.textSecondary));
@@ -409,12 +413,15 @@ void ConversationPane::send(const QString& text, const Request& how)
         m_composer->setUrgency(how.urgency);
         if (how.about)
             m_composer->choosePatient(how.about);
+        if (const auto answered = m_model.find(how.replyTo))
+            m_composer->setQuotation(quoting(*answered));
         draftChanged();
         return;
     }
     if (m_onCall->isOn())
         m_client.sendToOnCall(m_id, m_onCall->address(), text, how);
-    else if (how.withinS == 0 && how.chain.isEmpty() && !how.about)
+    else if (how.withinS == 0 && how.chain.isEmpty() && !how.about && how.replyTo == MessageId{} &&
+             how.mentions.isEmpty())
         m_client.sendText(m_id, text, how.urgency);
     else
         m_client.sendRequest(m_id, text, how);

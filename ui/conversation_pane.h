@@ -55,7 +55,10 @@ public:
     void choosePatient();  ///< whom what is being written is about
     void showHistory();
     void writeOrder();
-    void closeItem();  ///< of what we wait for: the current one, or else the newest
+    void closeItem();      ///< of what we wait for: the current one, or else the newest
+    void answerMessage();  ///< to write to the current message, or else the newest
+    void openReactions();  ///< to the same
+    void showQuoted();     ///< what the current message answers
 
     void setSelf(const SelfSnapshot& self);
     void setWorkstation(const WorkstationSnapshot& workstation);
@@ -99,6 +102,14 @@ private:
     void onAction(RowAction action, MessageId id);
     void showEvidence(MessageId id);
     void send(const QString& text, const Request& how);
+    void connectTalk();
+    void updateMembers();
+    void beginAnswer(const MessageSnapshot& message);
+    void react(MessageId id, const QString& emoji);
+    void jumpTo(MessageId id);
+    void showReactionMenu(const MessageSnapshot& message, const QPoint& at);
+    void showMessageMenu(const QPoint& at);
+    QPoint placeOf(MessageId id) const;
     void stepOrder(const MessageSnapshot& order, RowAction action);
     bool answerOrder(const MessageSnapshot& message, Answer answer);
     void chooseChain();

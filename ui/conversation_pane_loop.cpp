@@ -138,6 +138,7 @@ void ConversationPane::setPeople(const QList<PersonSnapshot>& people)
 {
     m_directory = people;
     updatePrompting();
+    updateMembers();
 }
 
 void ConversationPane::setWorkstation(const WorkstationSnapshot& workstation)
@@ -224,6 +225,7 @@ void ConversationPane::setSelf(const SelfSnapshot& self)
     m_self = self;
     m_files->setSelf(self);
     updatePrompting();
+    updateMembers();
 }
 
 }  // namespace sotto::ui

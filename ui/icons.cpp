@@ -21,20 +21,22 @@ namespace {
 
 /// In the order of `enum class Icon`; the size is checked below.
 constexpr const char* kNames[] = {
-    "lock",        "unlock",        "search",    "send",    "person",  "people",
-    "open_items",  "conversations", "directory", "tasks",   "log",     "workstation",
-    "online",      "offline",       "fyi",       "action",  "concern", "stat",
-    "check",       "double_check",  "clock",     "warning", "plus",    "key",
-    "back",        "close",         "more",      "down",    "eye",     "shield",
-    "acknowledge", "switch_user",   "attach",    "file",    "picture", "download",
-    "save",        "print",         "copy",      "next",    "zoom_in", "zoom_out",
-    "zoom_fit",    "pin",           "muted"};
-static_assert(std::size(kNames) == static_cast<std::size_t>(Icon::Muted) + 1);
+    "lock",        "unlock",        "search",    "send",     "person",  "people",
+    "open_items",  "conversations", "directory", "tasks",    "log",     "workstation",
+    "online",      "offline",       "fyi",       "action",   "concern", "stat",
+    "check",       "double_check",  "clock",     "warning",  "plus",    "key",
+    "back",        "close",         "more",      "down",     "eye",     "shield",
+    "acknowledge", "switch_user",   "attach",    "file",     "picture", "download",
+    "save",        "print",         "copy",      "next",     "zoom_in", "zoom_out",
+    "zoom_fit",    "pin",           "muted",     "reply",    "react",   "thumb_up",
+    "heart",       "done_box",      "thanks",    "important"};
+static_assert(std::size(kNames) == static_cast<std::size_t>(Icon::Important) + 1);
 
 /// Points onward or back: turned round where lines run from right to left.
 bool hasDirection(Icon which)
 {
-    return which == Icon::Back || which == Icon::Next || which == Icon::Send;
+    return which == Icon::Back || which == Icon::Next || which == Icon::Send ||
+        which == Icon::Reply;
 }
 
 QByteArray tinted(Icon which, const QColor& color)

@@ -58,6 +58,13 @@ enum class Icon : std::uint8_t {
     ZoomFit,
     Pin,
     Muted,
+    Reply,
+    React,
+    ThumbUp,
+    Heart,
+    DoneBox,
+    Thanks,
+    Important,
 };
 
 /// Links the compiled resources into a program that uses the static library `ui`.

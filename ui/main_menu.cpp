@@ -18,8 +18,8 @@ bool startsSection(Command command)
     return command == Command::Lock || command == Command::SignOut ||
         command == Command::BeAvailable || command == Command::WriteMessage ||
         command == Command::FileAction || command == Command::Latest || command == Command::Pin ||
-        command == Command::Acknowledge || command == Command::CloseItem ||
-        command == Command::AskResend;
+        command == Command::Reply || command == Command::Acknowledge ||
+        command == Command::CloseItem || command == Command::AskResend;
 }
 
 }  // namespace
@@ -80,6 +80,11 @@ std::span<const MainMenu::Item> MainMenu::items()
         {QT_TR_NOOP("&Conversation"), Command::Pin, QT_TR_NOOP("Keep at the top"), "Ctrl+Shift+T"},
         {QT_TR_NOOP("&Conversation"), Command::Mute, QT_TR_NOOP("Mute what is not urgent"),
          "Ctrl+M"},
+        {QT_TR_NOOP("&Conversation"), Command::Reply, QT_TR_NOOP("Reply to the message"), "Ctrl+J"},
+        {QT_TR_NOOP("&Conversation"), Command::React, QT_TR_NOOP("React to the message…"),
+         "Ctrl+Shift+S"},
+        {QT_TR_NOOP("&Conversation"), Command::ShowQuoted, QT_TR_NOOP("Show the quoted message"),
+         "Ctrl+Shift+L"},
         {QT_TR_NOOP("&Conversation"), Command::Acknowledge, QT_TR_NOOP("Ac&knowledge"),
          "Ctrl+Return"},
         {QT_TR_NOOP("&Conversation"), Command::Accept, QT_TR_NOOP("Acce&pt"), "Ctrl+Shift+Return"},
@@ -104,7 +109,7 @@ std::span<const MainMenu::Item> MainMenu::items()
          "Ctrl+O"},
         {QT_TR_NOOP("&Conversation"), Command::SaveFile, QT_TR_NOOP("Sa&ve the file…"), "Ctrl+S"},
         {QT_TR_NOOP("&Conversation"), Command::SaveOrder,
-         QT_TR_NOOP("Save the order for the record…"), "Ctrl+Shift+S"},
+         QT_TR_NOOP("Save the order for the record…"), "Ctrl+Alt+G"},
         {QT_TR_NOOP("&Conversation"), Command::Latest, QT_TR_NOOP("&Latest message"),
          "Ctrl+Shift+End"},
         {QT_TR_NOOP("&Conversation"), Command::NextConversation, QT_TR_NOOP("Ne&xt conversation"),

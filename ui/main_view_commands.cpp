@@ -227,6 +227,15 @@ void MainView::runOnMessage(Command command)
 {
     auto& messages = m_conversation->messages();
     switch (command) {
+    case Command::Reply:
+        m_conversation->answerMessage();
+        break;
+    case Command::React:
+        m_conversation->openReactions();
+        break;
+    case Command::ShowQuoted:
+        m_conversation->showQuoted();
+        break;
     case Command::Acknowledge:
         m_conversation->answer(Answer::Acknowledged);
         break;

@@ -27,6 +27,7 @@ bool isForReaders(Command command)
     case Command::ShowWorkstation:
     case Command::ShowEvidence:
     case Command::ShowHistory:
+    case Command::ShowQuoted:
     case Command::FileAction:
     case Command::SaveFile:
     case Command::Latest:

@@ -78,7 +78,11 @@ public:
             bubble();
         if (m_row.message.attachment)
             file();
+        if (!m_layout.quote.isEmpty())
+            paintQuote(m_p, m_layout.quote, *m_row.message.quotation, m_option.font, m_tokens);
         text();
+        for (const auto& chip : m_layout.reactions)
+            paintReaction(m_p, chip, m_option.font, m_tokens);
         evidence();
         button();
     }
@@ -140,6 +144,8 @@ void BubblePainter::bubble()
     const auto look = lookOf(m, m_tokens);
     const bool loud = !card && m.urgency == Urgency::Stat;
     QPen edge(loud ? look.color : (m.outgoing ? m_tokens.accentWeak : m_tokens.line), 1);
+    if (m.mentionsUs && !loud && m.recalledAtMs == 0)
+        edge = QPen(m_tokens.accent, 1.5);
     if (card)
         edge = QPen(m_tokens.edge, 1, Qt::DashLine);
     m_p.setPen(edge);
@@ -330,13 +336,22 @@ QSize MessageDelegate::sizeHint(const QStyleOptionViewItem& option, const QModel
     return {120, static_cast<int>(layoutOf(option, index, rowAt(index)).height)};
 }
 
-bool MessageDelegate::hitsAction(const QStyleOptionViewItem& option, const QModelIndex& index,
-                                 QPointF at) const
+/// A picture that the row's button opens is that button, too.
+MessageDelegate::Spot MessageDelegate::spotAt(const QStyleOptionViewItem& option,
+                                              const QModelIndex& index, QPointF at) const
 {
+    using What = Spot::What;
     const auto row = rowAt(index);
     const auto layout = layoutOf(option, index, row);
-    return layout.action.contains(at) ||
-        (row.action == RowAction::OpenPicture && layout.picture.contains(at));
+    if (layout.action.contains(at) ||
+        (row.action == RowAction::OpenPicture && layout.picture.contains(at)))
+        return {What::Action};
+    if (layout.quote.contains(at))
+        return {What::Quote};
+    for (const auto& chip : layout.reactions)
+        if (chip.where.contains(at))
+            return {What::Reaction, chip.reaction.emoji};
+    return {};
 }
 
 bool MessageDelegate::helpEvent(QHelpEvent* event, QAbstractItemView* view,
@@ -345,9 +360,13 @@ bool MessageDelegate::helpEvent(QHelpEvent* event, QAbstractItemView* view,
     if (event->type() != QEvent::ToolTip || !index.isValid())
         return QStyledItemDelegate::helpEvent(event, view, option, index);
     const auto now = static_cast<const MessageListModel*>(index.model())->nowMs();
-    // Words and times of ours only; no character of a peer's.
-    QToolTip::showText(event->globalPos(),
-                       fullEvidence(rowAt(index).message, now).join(QLatin1Char('\n')), view);
+    // Words and times of ours only; no character of a peer's: who set a sign stands in the row
+    // when it is chosen.
+    const auto row = rowAt(index);
+    auto lines = fullEvidence(row.message, now);
+    if (!row.message.reactions.isEmpty())
+        lines << tr("A reaction acknowledges nothing. Choose the message to see who set it.");
+    QToolTip::showText(event->globalPos(), lines.join(QLatin1Char('\n')), view);
     return true;
 }
 

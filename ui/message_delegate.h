@@ -18,9 +18,17 @@ public:
     /// The row that shows all of its evidence and text; one at a time.
     void setExpanded(const QModelIndex& index);
 
-    /// Whether `at`, from the row's upper left corner, is on the button of the row, or on a picture
-    /// that it opens.
-    bool hitsAction(const QStyleOptionViewItem& option, const QModelIndex& index, QPointF at) const;
+    /// What there is to press at `at`, from the row's upper left corner.
+    struct Spot {
+        enum class What : std::uint8_t { Nothing, Action, Quote, Reaction };
+
+        What what = What::Nothing;
+        QString emoji{};  ///< of a Reaction
+
+        friend bool operator==(const Spot&, const Spot&) = default;
+    };
+
+    Spot spotAt(const QStyleOptionViewItem& option, const QModelIndex& index, QPointF at) const;
 
     void paint(QPainter* painter, const QStyleOptionViewItem& option,
                const QModelIndex& index) const override;

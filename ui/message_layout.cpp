@@ -7,6 +7,7 @@
 #include "ui/mirror.h"
 #include "ui/order_words.h"
 #include "ui/patient_words.h"
+#include "ui/talk_words.h"
 #include "ui/time_text.h"
 #include "ui/urgency_look.h"
 
@@ -109,6 +110,7 @@ private:
     /// The bubble of that content, and the time in its corner.
     void placeAround(QSizeF content, double timeWidth);
     void placeBelow();
+    void placeReactions();
     /// Breaks the text into lines; returns its size and the width of its last line.
     std::pair<QSizeF, double> breakText(double width, Qt::Alignment align);
 
@@ -205,6 +207,12 @@ void Layouter::placeBubble()
         width = std::max(width, chip.width());
         top += chip.height();
     }
+    if (m.quotation) {
+        const auto quote = quoteSize(*m.quotation, m_in.font, inner);
+        m_out.quote = {0, top, quote.width(), quote.height()};
+        width = std::max(width, quote.width());
+        top += quote.height() + 6;
+    }
     double height = top + size.height();
     // The time goes behind the last line if there is room, else below it.
     const bool onward = m_out.text->text().isRightToLeft() == (m_in.direction == Qt::RightToLeft);
@@ -212,6 +220,8 @@ void Layouter::placeBubble()
     width = beside ? std::max(width, last + 12 + timeWidth) : std::max(width, timeWidth);
     if (!beside)
         height += m_captionHeight;
+    if (m.quotation)
+        m_out.quote.setWidth(width);
     placeAround({width, height}, timeWidth);
     m_out.textAt = m_out.bubble.topLeft() + QPointF(kPadX, top);
 }
@@ -270,7 +280,8 @@ void Layouter::placeAround(QSizeF content, double timeWidth)
     const double full = content.width() + 2 * kPadX;
     const double x = m_row.message.outgoing ? m_in.width - kMargin - full : kMargin;
     m_out.bubble = {x, line(height), full, height};
-    for (auto* part : {&m_out.chip, &m_out.headline, &m_out.patient, &m_out.sensitive})
+    for (auto* part :
+         {&m_out.chip, &m_out.headline, &m_out.patient, &m_out.sensitive, &m_out.quote})
         part->translate(part->isEmpty() ? QPointF() : m_out.bubble.topLeft() + QPointF(kPadX, 0));
     m_out.time = {m_out.bubble.right() - kPadX - timeWidth,
                   m_out.bubble.bottom() - kPadY - m_captionHeight + 1, timeWidth, m_captionHeight};
@@ -309,16 +320,36 @@ void Layouter::placeFile()
     m_out.textAt = origin + QPointF(0, noteAt);
 }
 
+/// At the side of the bubble, from its edge inwards.
+void Layouter::placeReactions()
+{
+    const auto& m = m_row.message;
+    if (m.reactions.isEmpty())
+        return;
+    const double room = std::min(kWidest, m_in.width - 2 * kMargin);
+    m_out.reactions = layoutReactions(m.reactions, m_in.font, room);
+    QRectF all;
+    for (const auto& chip : m_out.reactions)
+        all |= chip.where;
+    const double x = m.outgoing ? m_in.width - kMargin - all.width() : kMargin;
+    const double y = line(all.height() + 5) + 3;
+    for (auto& chip : m_out.reactions)
+        chip.where.translate(x, y);
+}
+
 void Layouter::placeBelow()
 {
     const auto& m = m_row.message;
     const auto evidence = evidenceOf(m);
+    placeReactions();
     if (m_in.expanded)
         m_out.evidenceLines = fullEvidence(m, std::max(m.sentAtMs, m.relayedAtMs));
     else if (m_row.showsEvidence && evidence)
         m_out.evidenceLines = {evidence->text};
     if (m.order)
         m_out.evidenceLines.prepend(orderSignatureText(m));
+    if (m_in.expanded)
+        m_out.evidenceLines = reactionLines(m) + m_out.evidenceLines;
     if (!m_out.evidenceLines.isEmpty()) {
         const auto height = static_cast<double>(m_out.evidenceLines.size()) * (m_captionHeight + 2);
         m_out.evidence = {kMargin + 2, line(height + 4) + 3, m_in.width - 2 * kMargin - 4, height};
@@ -338,12 +369,14 @@ void Layouter::mirror()
 {
     const Mirror turn{{0, 0, m_in.width, m_out.height}, m_in.direction};
     const double inset = m_out.textAt.x() - m_out.bubble.left();
-    for (auto* part :
-         {&m_out.day, &m_out.unreadLine, &m_out.author, &m_out.bubble, &m_out.chip, &m_out.headline,
-          &m_out.time, &m_out.evidence, &m_out.action, &m_out.patient, &m_out.sensitive,
-          &m_out.picture, &m_out.fileIcon, &m_out.fileName, &m_out.fileDetail, &m_out.progress})
+    for (auto* part : {&m_out.day, &m_out.unreadLine, &m_out.author, &m_out.bubble, &m_out.chip,
+                       &m_out.headline, &m_out.time, &m_out.evidence, &m_out.action, &m_out.patient,
+                       &m_out.sensitive, &m_out.picture, &m_out.fileIcon, &m_out.fileName,
+                       &m_out.fileDetail, &m_out.progress, &m_out.quote})
         if (!part->isEmpty())
             *part = turn(*part);
+    for (auto& chip : m_out.reactions)
+        chip.where = turn(chip.where);
     if (m_row.message.kind == Kind::System)
         return;  // in the middle
     const bool rtl = m_out.text->text().isRightToLeft();

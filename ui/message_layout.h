@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/message_list_model.h"
+#include "ui/talk_view.h"
 
 #include <QFont>
 #include <QRectF>
@@ -17,6 +18,8 @@ struct MessageLayout {
     QRectF day, unreadLine, author, bubble, chip, headline, time, evidence, action;
     QRectF patient, sensitive;  ///< above the chip: whom it is about, and the notice
     QRectF picture, fileIcon, fileName, fileDetail, progress;  ///< of a file
+    QRectF quote;                                              ///< above the text: what it answers
+    QList<ReactionChip> reactions;                             ///< below the bubble
     QPointF textAt;
     std::unique_ptr<QTextLayout> text;
     QStringList evidenceLines;

@@ -7,6 +7,7 @@
 #include "ui/file_card.h"
 #include "ui/order_words.h"
 #include "ui/patient_words.h"
+#include "ui/talk_words.h"
 #include "ui/time_text.h"
 #include "ui/urgency_look.h"
 
@@ -368,9 +369,29 @@ QString MessageListModel::headlineOf(const MessageSnapshot& m) const
         return orderHeadline(m, nowMs());
     if (const auto due = dueText(m.dueAtMs, m.open, nowMs()); !due.isEmpty())
         parts << due;
+    if (m.mentionsUs)
+        parts << tr("Mentions you");
     if (m.correctedAtMs > 0)
         parts << tr("Corrected %1").arg(clockText(m.correctedAtMs));
     return parts.join(QStringLiteral(" · "));
+}
+
+/// What stands above and below the text.
+QString MessageListModel::accessibleTalk(const MessageSnapshot& m) const
+{
+    QString words;
+    if (m.quotation) {
+        const auto author = quotedAuthor(*m.quotation);
+        const auto quoted = quotedText(*m.quotation);
+        words += QStringLiteral(". ") +
+            (author.isEmpty() ? tr("In answer to: %1").arg(quoted)
+                              : tr("In answer to %1: %2").arg(author, quoted));
+    }
+    if (!m.reactions.isEmpty())
+        words += QStringLiteral(". ") +
+            tr("%n reaction(s): %1", nullptr, static_cast<int>(m.reactions.size()))
+                .arg(reactionLines(m).join(QStringLiteral("; ")));
+    return words;
 }
 
 QString MessageListModel::accessibleText(const MessageSnapshot& m) const
@@ -409,7 +430,7 @@ QString MessageListModel::accessibleText(const MessageSnapshot& m) const
         text =
             QStringList{m.attachment->name.string(), fileDetail(*m.attachment), fileNoteOf(m)}.join(
                 QStringLiteral(", "));
-    return parts.join(QStringLiteral(", ")) + QStringLiteral(": ") + text;
+    return parts.join(QStringLiteral(", ")) + QStringLiteral(": ") + text + accessibleTalk(m);
 }
 
 int MessageListModel::rowCount(const QModelIndex& parent) const

@@ -110,6 +110,7 @@ private:
     QString fileNoteOf(const MessageSnapshot& message) const;
     QString headlineOf(const MessageSnapshot& message) const;
     QString accessibleText(const MessageSnapshot& message) const;
+    QString accessibleTalk(const MessageSnapshot& message) const;
     bool continuesGroup(int row) const;
     bool showsEvidence(int row) const;
     void tellNeighbours(int row);

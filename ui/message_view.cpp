@@ -300,37 +300,67 @@ void MessageView::keyPressEvent(QKeyEvent* event)
     }
     const auto current = currentIndex();
     const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
-    if (enter && current.isValid()) {
-        const auto row = m_model.rowAt(current.row());
-        if (row.action != RowAction::None) {
-            Q_EMIT actionRequested(row.action, row.message.id);
-            return;
-        }
-        if (hasEvidence(row.message)) {
-            Q_EMIT actionRequested(RowAction::ShowEvidence, row.message.id);
-            return;
-        }
+    if (enter && current.isValid() && pressEnter(m_model.rowAt(current.row())))
+        return;
+    if (event->key() == Qt::Key_R && event->modifiers() == Qt::NoModifier && current.isValid()) {
+        Q_EMIT answerWanted(*m_model.idAt(current.row()));
+        return;
     }
     QListView::keyPressEvent(event);
 }
 
-QModelIndex MessageView::actionAt(QPoint at) const
+/// What is asked of us comes first, then where it leads to.
+bool MessageView::pressEnter(const MessageRow& row)
+{
+    const auto& m = row.message;
+    if (row.action != RowAction::None)
+        Q_EMIT actionRequested(row.action, m.id);
+    else if (m.quotation && m.quotation->message != MessageId{})
+        Q_EMIT quotedWanted(m.quotation->message);
+    else if (hasEvidence(m))
+        Q_EMIT actionRequested(RowAction::ShowEvidence, m.id);
+    else
+        return false;
+    return true;
+}
+
+bool MessageView::isOnSpot(QPoint at) const
 {
     const auto index = indexAt(at);
-    if (!index.isValid())
-        return {};
     QStyleOptionViewItem option;
     initViewItemOption(&option);
-    return m_delegate->hitsAction(option, index, at - visualRect(index).topLeft()) ? index
-                                                                                   : QModelIndex();
+    return index.isValid() &&
+        m_delegate->spotAt(option, index, at - visualRect(index).topLeft()) !=
+        MessageDelegate::Spot{};
+}
+
+/// What stands there does its work. False: nothing does.
+bool MessageView::runSpot(const QModelIndex& index, QPoint at)
+{
+    using What = MessageDelegate::Spot::What;
+    if (!index.isValid() || indexAt(at) != index)
+        return false;
+    QStyleOptionViewItem option;
+    initViewItemOption(&option);
+    const auto spot = m_delegate->spotAt(option, index, at - visualRect(index).topLeft());
+    const auto row = m_model.rowAt(index.row());
+    const auto& m = row.message;
+    if (spot.what == What::Action)
+        Q_EMIT actionRequested(row.action, m.id);
+    else if (spot.what == What::Quote && m.quotation->message != MessageId{})
+        Q_EMIT quotedWanted(m.quotation->message);
+    else if (spot.what == What::Reaction)
+        Q_EMIT reactionPressed(m.id, spot.emoji);
+    return spot.what != What::Nothing;
 }
 
 /// A press on a button does not choose its row: that would unfold it and move the button
 /// away from under the pointer.
 void MessageView::mousePressEvent(QMouseEvent* event)
 {
-    m_pressed = event->button() == Qt::LeftButton ? actionAt(event->pos()) : QModelIndex();
-    if (!m_pressed.isValid())
+    const bool isPress = event->button() == Qt::LeftButton && isOnSpot(event->pos());
+    m_pressed = isPress ? indexAt(event->pos()) : QModelIndex();
+    if (!isPress)
         QListView::mousePressEvent(event);
 }
 
@@ -340,9 +370,7 @@ void MessageView::mouseReleaseEvent(QMouseEvent* event)
         QListView::mouseReleaseEvent(event);
         return;
     }
-    const auto row = m_model.rowAt(m_pressed.row());
-    if (actionAt(event->pos()) == m_pressed)
-        Q_EMIT actionRequested(row.action, row.message.id);
+    runSpot(m_pressed, event->pos());
     m_pressed = QModelIndex();
 }
 

@@ -58,6 +58,9 @@ Q_SIGNALS:
     void reachedEnd();
     void copyRequested(const QString& text);
     void pictureWanted(sotto::MessageId id);  ///< it is on the screen, and not here yet
+    void answerWanted(sotto::MessageId id);   ///< a message that answers it
+    void quotedWanted(sotto::MessageId id);   ///< the message that one answers
+    void reactionPressed(sotto::MessageId id, const QString& emoji);
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
@@ -78,7 +81,9 @@ private:
     };
 
     Anchor anchor() const;
-    QModelIndex actionAt(QPoint at) const;
+    bool runSpot(const QModelIndex& index, QPoint at);
+    bool isOnSpot(QPoint at) const;
+    bool pressEnter(const MessageRow& row);
     void restore(const Anchor& anchor);
     void onScrolled();
     void onInserted(int first, int last);

@@ -121,6 +121,8 @@ public:
     /// Whom what is being written there is about; kept until it is changed, across locks.
     virtual void savePatient(ConversationId in, About about) = 0;
     virtual void openRecentPatients() = 0;  ///< answers recentPatientsLoaded
+    /// Which message what is being written there answers; value 0: none. Kept like savePatient().
+    virtual void saveQuotation(ConversationId in, MessageId answered) = 0;
     virtual void markRead(ConversationId id) = 0;
     /// Of this vault alone; conversationChanged follows.
     virtual void setPinned(ConversationId id, bool pinned) = 0;
@@ -135,6 +137,9 @@ public:
     /// over; what was written is a draft then.
     virtual void correct(MessageId id, QString text, About about) = 0;
     virtual void openHistory(MessageId id) = 0;  ///< answers historyLoaded
+    /// All that our person thinks of a message, in place of what they thought before; see
+    /// isReaction(). Never an answer, and to no order.
+    virtual void react(MessageId id, QStringList emoji) = 0;
 
     // Orders. recall() cancels one: it stays, and says so; answer() takes Acknowledged for "read
     // back" and Completed for "entered in the record".
@@ -232,6 +237,8 @@ Q_SIGNALS:
     void messageChanged(sotto::MessageSnapshot message);  ///< new, or delivery moved on
     void draftLoaded(sotto::ConversationId id, QString text, QString role);  ///< see saveDraft()
     void patientLoaded(sotto::ConversationId id, std::optional<sotto::PatientSnapshot> patient);
+    /// With draftLoaded(), where what is being written there answers a message.
+    void quotationLoaded(sotto::ConversationId id, sotto::QuotationSnapshot quotation);
     /// Of whom was written here lately, the latest first.
     void recentPatientsLoaded(QList<sotto::PatientSnapshot> patients);
     /// What waits for us and what we wait for, the most urgent first.

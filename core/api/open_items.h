@@ -4,6 +4,7 @@
 
 #include "core/api/evidence.h"
 #include "core/api/patient.h"
+#include "core/api/talk.h"
 #include "core/domain/message.h"
 #include "core/domain/safe_text.h"
 
@@ -21,6 +22,8 @@ struct Request {
     int withinS = 0;      ///< seconds until an answer is wanted; 0: no time is given
     QStringList chain{};  ///< addresses to whom it goes, one after another, while nobody answers
     About about{};        ///< which patient; travels sealed
+    MessageId replyTo{};  ///< of the same conversation; value 0: it answers none
+    QList<MentionWish> mentions{};
 };
 
 /// What a person must know before they ask somebody to act.

@@ -8,6 +8,7 @@
 #include "core/api/order.h"
 #include "core/api/patient.h"
 #include "core/api/retention.h"
+#include "core/api/talk.h"
 #include "core/domain/message.h"
 #include "core/domain/rights.h"
 #include "core/domain/safe_text.h"
@@ -216,6 +217,9 @@ struct MessageSnapshot {
     SafeText onCall{};              ///< the title of the role to which it was written
     SafeText onCallAuthor{};        ///< who wrote it, where the role was handed over with it
     std::int64_t archivedAtMs = 0;  ///< the clinic's archive says that it has it
+    std::optional<QuotationSnapshot> quotation{};  ///< of a Text: what it answers
+    QList<ReactionSnapshot> reactions{};           ///< of a Text, the oldest first
+    bool mentionsUs = false;                       ///< of a Text: our person is meant in it
 };
 
 /// What the person who is signed in says of themselves to their colleagues.

@@ -7,6 +7,7 @@
 #include "core/engine/passings.h"
 #include "core/engine/recalls.h"
 #include "core/engine/states.h"
+#include "core/engine/talk.h"
 #include "core/xmpp/archived_copy.h"
 #include "core/xmpp/stream_reader.h"
 
@@ -56,6 +57,7 @@ Result<xmpp::Content> contentOfRow(VaultContext& context, const store::MessageRo
     SOTTO_TRY_ASSIGN(text.patient, stores.patients.find(row.id));
     SOTTO_TRY_ASSIGN(text.onCall, onCallMarkOf(stores, row.id));
     SOTTO_TRY_ASSIGN(text.order, orderMarkOf(stores, row.id));
+    SOTTO_TRY(addTalkTo(stores, row.id, text));
     return xmpp::Content{std::move(text)};
 }
 

@@ -19,6 +19,7 @@ struct Arrivals {
     std::set<ConversationId> conversations;
     Urgency topUrgency = Urgency::None;  ///< of new messages
     int newMessages = 0;
+    bool mentionsUs = false;  ///< one of them: it is heard in a muted conversation, too
     bool usedPreKey = false;  ///< publish new one-time keys soon
     bool owesReceipts = false;
     int owesLater = 0;              ///< receipts for a room of so many people: see ReceiptPace

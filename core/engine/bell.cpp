@@ -25,7 +25,7 @@ void Bell::note(const Arrivals& arrivals)
 /// What asks for something is heard wherever it comes.
 bool Bell::isMuted(const Arrivals& arrivals) const
 {
-    if (arrivals.topUrgency > Urgency::Fyi)
+    if (arrivals.topUrgency > Urgency::Fyi || arrivals.mentionsUs)
         return false;
     const auto muted = m_context.stores.conversations.areMuted(arrivals.conversations);
     return muted && *muted;  // what cannot be asked rings: too often is better than never
@@ -36,7 +36,7 @@ void Bell::release()
     const auto since = std::exchange(m_heldSince, std::nullopt);
     if (!since)
         return;
-    const auto unread = m_context.stores.messages.topUnreadAfter(*since);
+    const auto unread = m_context.stores.messages.topUnreadAfter(*since, m_context.self);
     if (!unread)
         log::warning("engine", "what is unread was not counted", {{"why", unread.error().code}});
     else if (*unread)

@@ -12,6 +12,7 @@
 #include "core/engine/patients.h"
 #include "core/engine/people_news.h"
 #include "core/engine/problems.h"
+#include "core/engine/talk.h"
 #include "core/engine/trust_view.h"
 
 #include <algorithm>
@@ -104,6 +105,7 @@ void Conversations::open(ConversationId id)
     if (m_isReadOnly)
         return;  // what was not sent yet is nobody else's
     showDraftPatient(id);
+    showDraftQuotation(id);
     Q_EMIT draftLoaded(id, QString::fromStdString((*row)->draft),
                        QString::fromStdString((*row)->draftRole));
     remember(id);
@@ -217,6 +219,9 @@ void Conversations::sendText(ConversationId to, const QString& text, Outbound::N
         return;
     }
     words.body = body.toStdString();
+    std::erase_if(words.mentions, [length = xmpp::countCodePoints(words.body)](const auto& one) {
+        return one.last > static_cast<std::int64_t>(length);
+    });
     const auto patient = words.patient;
     const auto id = m_outbound.queueText(to, std::move(words));
     if (!check(id)) {
@@ -252,6 +257,7 @@ void Conversations::keepAsDraft(ConversationId in, const QString& text,
     saveDraft(in, text, role);
     Q_EMIT patientLoaded(
         in, patient ? std::optional{patientSnapshot(*patient, m_context.patients)} : std::nullopt);
+    showDraftQuotation(in);
     Q_EMIT draftLoaded(in, text, role);
 }
 
@@ -302,6 +308,7 @@ std::optional<store::MessageRow> Conversations::showRow(MessageId id)
     if (!check(row) || !*row)
         return std::nullopt;
     Q_EMIT messageChanged(snapshot(**row));
+    showAnswersTo(**row);
     return *std::move(row);
 }
 
@@ -432,6 +439,7 @@ MessageSnapshot Conversations::snapshot(const store::MessageRow& row) const
         out.archivedAtMs = (*copy)->keptAtMs;
     addOnCall(out, m_context, m_directory);
     addOrder(out, m_context, m_directory);
+    addTalk(out, m_context, m_directory);
     return out;
 }
 

@@ -51,6 +51,10 @@ public:
     void savePatient(ConversationId in, const std::optional<PatientTag>& patient);
     void openRecentPatients();
 
+    // conversations_talk.cpp
+    void saveQuotation(ConversationId in, MessageId answered);
+    void react(MessageId id, const QStringList& emoji);
+
     // conversations_states.cpp
     void markRead(ConversationId id);
     void setPinned(ConversationId id, bool isPinned);
@@ -93,6 +97,7 @@ Q_SIGNALS:
     void messageChanged(sotto::MessageSnapshot message);
     void draftLoaded(sotto::ConversationId id, QString text, QString role);
     void patientLoaded(sotto::ConversationId id, std::optional<sotto::PatientSnapshot> patient);
+    void quotationLoaded(sotto::ConversationId id, sotto::QuotationSnapshot quotation);
     void recentPatientsLoaded(QList<sotto::PatientSnapshot> patients);
 
 private:
@@ -106,6 +111,8 @@ private:
     CardSnapshot cardOf(const store::MessageRow& row) const;
     QList<MessageSnapshot> snapshots(const std::vector<store::MessageRow>& rows) const;
     void showDraftPatient(ConversationId in);
+    void showDraftQuotation(ConversationId in);
+    void showAnswersTo(const store::MessageRow& row);
     bool mayTalkTo(const Jid& peer);
     bool mayStart(const Jid& person);
     void mark(const std::function<Result<Done>()>& change, ConversationId id);

@@ -185,6 +185,7 @@ void Engine::connectOpen()
     connect(conversations, &Conversations::messageChanged, this, &Client::messageChanged);
     connect(conversations, &Conversations::draftLoaded, this, &Client::draftLoaded);
     connect(conversations, &Conversations::patientLoaded, this, &Client::patientLoaded);
+    connect(conversations, &Conversations::quotationLoaded, this, &Client::quotationLoaded);
     connect(conversations, &Conversations::recentPatientsLoaded, this,
             &Client::recentPatientsLoaded);
     connect(&session->openItems(), &OpenItems::changed, this, &Client::openItemsChanged);

@@ -18,7 +18,8 @@ struct LoginFailure;
 
 namespace sotto::store {
 class Vault;
-}
+struct MentionRow;
+}  // namespace sotto::store
 
 namespace sotto::engine {
 
@@ -106,6 +107,7 @@ public:
     void saveDraft(ConversationId in, QString text, QString role) override;
     void savePatient(ConversationId in, About about) override;
     void openRecentPatients() override;
+    void saveQuotation(ConversationId in, MessageId answered) override;
     void markRead(ConversationId id) override;
     void setPinned(ConversationId id, bool pinned) override;
     void setMuted(ConversationId id, bool muted) override;
@@ -115,6 +117,7 @@ public:
     void recall(MessageId id) override;
     void correct(MessageId id, QString text, About about) override;
     void openHistory(MessageId id) override;
+    void react(MessageId id, QStringList emoji) override;
     void openEvidence(MessageId id) override;
     void prepareOrder(ConversationId in, QString text, About about) override;
     void signOrder(QString id, SecretBytes secret) override;
@@ -192,6 +195,7 @@ private:
     void releaseRoles();
     std::optional<std::vector<Jid>> chainOf(const Request& request);
     static xmpp::ClinicalUrgency urgencyOf(const Request& request);
+    static std::vector<store::MentionRow> mentionsOf(const Request& request);
     bool mayDo(Right right, ProblemKind otherwise);
     TrustDesk* trust();
     void raise(ProblemKind kind);

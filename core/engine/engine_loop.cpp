@@ -45,9 +45,12 @@ void Engine::sendRequest(ConversationId to, QString text, Request request)
 {
     auto chain = chainOf(request);
     if (chain && mayQueue() && (!request.about || isUsable(*request.about)))
-        m_open->conversations().sendText(
-            to, text,
-            {.urgency = urgencyOf(request), .chain = *std::move(chain), .patient = request.about});
+        m_open->conversations().sendText(to, text,
+                                         {.urgency = urgencyOf(request),
+                                          .chain = *std::move(chain),
+                                          .patient = request.about,
+                                          .answers = request.replyTo,
+                                          .mentions = mentionsOf(request)});
     else if (m_open && !m_open->isReading())
         m_open->conversations().keepAsDraft(to, text, request.about);
 }

@@ -24,9 +24,11 @@ void Engine::sendToOnCall(ConversationId shownIn, OnCallAddress to, QString text
 {
     const auto chain = chainOf(request);
     if (chain && mayQueue() && (!request.about || isUsable(*request.about)))
-        m_open->sendToOnCall(
-            shownIn, to, text,
-            {.urgency = urgencyOf(request), .chain = *chain, .patient = request.about});
+        m_open->sendToOnCall(shownIn, to, text,
+                             {.urgency = urgencyOf(request),
+                              .chain = *chain,
+                              .patient = request.about,
+                              .answers = request.replyTo});
     else if (m_open && !m_open->isReading())
         m_open->conversations().keepAsDraft(shownIn, text, request.about, to.role);
 }

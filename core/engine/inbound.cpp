@@ -6,6 +6,7 @@
 #include "core/crypto/digest.h"
 #include "core/engine/device_news.h"
 #include "core/engine/heartbeat.h"
+#include "core/engine/reactions.h"
 #include "core/engine/resend_desk.h"
 #include "core/engine/retention_job.h"
 #include "core/xmpp/messages.h"
@@ -243,6 +244,8 @@ Result<Done> Inbound::applyOther(const Incoming& in, const omemo::OpenedMessage&
     const auto device = opened.senderDevice;
     if (const auto* change = std::get_if<xmpp::RoomChange>(&content))
         return applyRoomChange(in, *change, arrivals);
+    if (const auto* reactions = std::get_if<xmpp::Reactions>(&content))
+        return applyReactions(m_context, {*reactions, in.sender, toMs(opened.time)}, arrivals);
     if (in.room)
         return Done{};  // what is not a text goes from person to person
     if (const auto* passed = std::get_if<xmpp::PassedOn>(&content))

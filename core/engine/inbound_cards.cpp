@@ -7,7 +7,9 @@
 #include "core/engine/on_call_marks.h"
 #include "core/engine/orders.h"
 #include "core/engine/passings.h"
+#include "core/engine/reactions.h"
 #include "core/engine/retired_devices.h"
+#include "core/engine/talk.h"
 #include "core/xmpp/messages.h"
 #include "core/xmpp/stream_reader.h"
 
@@ -103,6 +105,8 @@ Result<Done> Inbound::noteBesides(const store::MessageRow& row, const xmpp::Text
     SOTTO_TRY(noteEscalated(m_context, row.id, text));
     SOTTO_TRY(stores.patients.add(row.id, text.patient));
     SOTTO_TRY(noteOrder(stores, row, text));
+    SOTTO_TRY(noteTalk(m_context, row, text, arrivals));
+    SOTTO_TRY(applyEarlyReactions(m_context, row));
     return applyEarlyChange(m_context, row.id, arrivals);
 }
 

@@ -12,6 +12,7 @@
 #include "core/engine/problems.h"
 #include "core/engine/recalls.h"
 #include "core/engine/states.h"
+#include "core/engine/talk.h"
 #include "core/omemo/omemo03.h"
 #include "core/xmpp/messages.h"
 
@@ -66,7 +67,13 @@ Result<MessageId> Outbound::queueText(ConversationId in, NewText text)
         SOTTO_TRY(
             m_context.stores.escalations.plan({id, std::move(text.chain), now + wait.count()}));
     SOTTO_TRY(m_context.stores.patients.add(id, text.patient));
+    SOTTO_TRY_ASSIGN(const auto answered, answerable(m_context, in, text.answers));
+    if (answered)
+        SOTTO_TRY(m_context.stores.talk.addReply(id, *answered));
+    for (const auto& mention : text.mentions)
+        SOTTO_TRY(m_context.stores.talk.addMention(id, mention));
     if (!text.keepsDraft) {
+        SOTTO_TRY(m_context.stores.talk.keepDraft(in, std::nullopt));
         SOTTO_TRY(m_context.stores.patients.keepDraft(in, std::nullopt));
         SOTTO_TRY(m_context.stores.conversations.saveDraft(in, {}, {}, now));
     }
@@ -100,9 +107,15 @@ void Outbound::pumpAll()
         storageTrouble(queued.error());
         return;
     }
+    const auto reactions = m_context.stores.talk.dueIn();
+    std::set<ConversationId> in;
+    for (const auto& row : *queued)
+        in.insert(row.conversation);
+    if (reactions)
+        in.insert(reactions->begin(), reactions->end());
     std::set<Jid> people;
-    for (const auto& row : *queued) {
-        const auto conversation = m_context.stores.conversations.get(row.conversation);
+    for (const auto id : in) {
+        const auto conversation = m_context.stores.conversations.get(id);
         if (conversation && *conversation)
             people.insert((*conversation)->peer);
     }
@@ -114,6 +127,7 @@ void Outbound::sealQueued(const Jid& peer)
 {
     if (!mayLeave())
         return;
+    sendReactions(peer);
     Arrivals arrivals;
     const auto batch = sealAll(peer, arrivals);
     if (!batch && batch.error().code == Errc::Unsupported) {
@@ -176,7 +190,9 @@ Result<Outbound::Sealed> Outbound::sealOne(const store::MessageRow& row, const J
     const auto input = sealInput(peer, text, row.originId, audience.targets);
     // Of a file the body is its link, which phones open only if it stands alone.
     const auto words = text.file ? row.body : phoneBodyAbout(text.patient, row.body);
-    const auto body = phoneBody(withRole(words, text.onCall), text.passing);
+    SOTTO_TRY_ASSIGN(const auto answer,
+                     phoneBodyAnswering(m_context, row, withRole(words, text.onCall)));
+    const auto body = phoneBody(answer, text.passing);
     return sealRow(row, input, omemo::phoneText(body, row.urgency), audience);
 }
 

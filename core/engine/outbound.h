@@ -35,6 +35,8 @@ public:
         std::string role{};       ///< on call, to whose holder it is written; empty: to a person
         std::string originId{};   ///< for a caller that may come again with it; empty: a new one
         bool keepsDraft = false;  ///< it was not written in that conversation
+        MessageId answers{};      ///< a message of that conversation; value 0: none
+        std::vector<store::MentionRow> mentions{};
     };
 
     /// Stores a message as queued and takes the draft away.
@@ -199,6 +201,8 @@ private:
     static Sealed sealedAs(const std::string& originId, const xmpp::Element& stanza);
     Result<Done> addToOutbox(const Jid& person, const Sealed& sealed, store::Purpose purpose);
     Result<Receipts> sealReceipts();
+    void sendReactions(const Jid& peer);
+    Result<std::vector<Sealed>> sealReactions(const Jid& peer);
     Result<Done> settleAll(const std::vector<store::ReceiptDue>& due);
     Result<Done> noteSent(const std::vector<Sealed>& batch);
     Result<std::optional<MessageId>> refused(const std::string& id, const Jid& by);

@@ -65,12 +65,17 @@ Result<Done> ResendDesk::serve(const omemo::DeviceAddress& device)
         return Done{};  // no session yet: due until there is one
     const auto room = allowance(device);
     bool lostReceipt = false;
+    bool lostReaction = false;
     for (const auto& one : due) {
         if (mayHave && batch.size() >= room) {
             m_later = m_context.time.scheduler.after(kHour, [this] { run(); });
             break;
         }
         SOTTO_TRY(stores.resends.remove(one.id));
+        SOTTO_TRY_ASSIGN(const auto reactedTo, stores.talk.sentAs(one.originId));
+        if (mayHave && reactedTo)  // said anew to all: it changes nothing where it was read
+            SOTTO_TRY(stores.talk.addDue(*reactedTo));
+        lostReaction = lostReaction || (mayHave && reactedTo);
         WallTime sentAt = m_context.time.clock.wallNow();
         SOTTO_TRY_ASSIGN(const auto answer, answerTo(one, sentAt, lostReceipt));
         if (!mayHave || !answer)
@@ -85,6 +90,8 @@ Result<Done> ResendDesk::serve(const omemo::DeviceAddress& device)
     m_outbound.send(batch);
     if (lostReceipt)
         m_outbound.sendReceipts();
+    if (lostReaction)
+        m_outbound.pumpAll();
     return Done{};
 }
 

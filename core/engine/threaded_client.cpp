@@ -46,6 +46,7 @@ ThreadedClient::ThreadedClient(EngineSettings settings, Time time)
     connect(m_engine, &Engine::messageChanged, this, &Client::messageChanged);
     connect(m_engine, &Engine::draftLoaded, this, &Client::draftLoaded);
     connect(m_engine, &Engine::patientLoaded, this, &Client::patientLoaded);
+    connect(m_engine, &Engine::quotationLoaded, this, &Client::quotationLoaded);
     connect(m_engine, &Engine::recentPatientsLoaded, this, &Client::recentPatientsLoaded);
     connect(m_engine, &Engine::openItemsChanged, this, &Client::openItemsChanged);
     connect(m_engine, &Engine::alertLimitsChanged, this, &Client::alertLimitsChanged);

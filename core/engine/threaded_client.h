@@ -78,6 +78,7 @@ public:
     void saveDraft(ConversationId in, QString text, QString role) override;
     void savePatient(ConversationId in, About about) override;
     void openRecentPatients() override;
+    void saveQuotation(ConversationId in, MessageId answered) override;
     void markRead(ConversationId id) override;
     void setPinned(ConversationId id, bool pinned) override;
     void setMuted(ConversationId id, bool muted) override;
@@ -87,6 +88,7 @@ public:
     void recall(MessageId id) override;
     void correct(MessageId id, QString text, About about) override;
     void openHistory(MessageId id) override;
+    void react(MessageId id, QStringList emoji) override;
     void openEvidence(MessageId id) override;
     void prepareOrder(ConversationId in, QString text, About about) override;
     void signOrder(QString id, SecretBytes secret) override;

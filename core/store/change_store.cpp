@@ -59,6 +59,8 @@ Result<ChangeStore> ChangeStore::open(Connection& connection)
              "WHERE message = ?1), '') WHERE origin_id = ?2 AND author IN (?3, '')"},
             {&store.m_emptyCarried, "UPDATE change SET body = '', patient = '' WHERE target = ?1"},
             {&store.m_dropPatient, "DELETE FROM message_patient WHERE message = ?1"},
+            {&store.m_dropReactions, "DELETE FROM reaction WHERE message = ?1"},
+            {&store.m_dropReactionDue, "DELETE FROM reaction_due WHERE message = ?1"},
         }));
     SOTTO_TRY_ASSIGN(store.m_patients, PatientStore::open(connection));
     SOTTO_TRY_ASSIGN(store.m_records, RecordStore::open(connection));
@@ -83,6 +85,8 @@ Result<Done> ChangeStore::recall(const MessageRow& message, std::int64_t atMs)
     SOTTO_TRY(m_recall->with(message.id, atMs).run());
     SOTTO_TRY(m_dropVersions->with(message.id).run());
     SOTTO_TRY(m_dropFile->with(message.id).run());
+    SOTTO_TRY(m_dropReactions->with(message.id).run());
+    SOTTO_TRY(m_dropReactionDue->with(message.id).run());
     // A correction that still waits, or is asked for again, takes back instead (changeCarriedBy).
     if (message.outgoing)
         SOTTO_TRY(m_emptyCarried->with(message.originId).run());

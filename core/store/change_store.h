@@ -52,8 +52,8 @@ public:
     /// What that line carries. No value: nothing.
     Result<std::optional<CarriedChange>> carriedBy(MessageId line);
 
-    /// The text, its earlier ones, its file and whom it is about are gone from the vault; what
-    /// happened stays.
+    /// The text, its earlier ones, its file, whom it is about and what people think of it are gone
+    /// from the vault; what happened stays.
     Result<Done> recall(const MessageRow& message, std::int64_t atMs);
 
     /// The same for the clinic's archive: that it was taken back is noted, and it stays.
@@ -73,7 +73,7 @@ private:
 
     std::optional<Statement> m_add, m_carried, m_recall, m_dropVersions, m_dropFile, m_correct,
         m_addVersion, m_versions, m_countEarly, m_addEarly, m_early, m_dropEarly, m_keepNumber,
-        m_dropPatient, m_emptyCarried, m_strike;
+        m_dropPatient, m_emptyCarried, m_strike, m_dropReactions, m_dropReactionDue;
     std::optional<PatientStore> m_patients;
     std::optional<RecordStore> m_records;
     std::optional<SearchIndex> m_search;

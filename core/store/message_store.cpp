@@ -110,7 +110,9 @@ Result<MessageStore> MessageStore::open(Connection& connection)
             {&store.m_last, "SELECT seq FROM sqlite_sequence WHERE name = 'message'"},
             {&store.m_topUnread,
              "SELECT m.urgency FROM message m JOIN conversation c ON c.id = m.conversation "
-             "WHERE m.id > ?1 AND m.unread = 1 AND m.kind = 0 AND (m.urgency > 1 OR c.muted = 0) "
+             "WHERE m.id > ?1 AND m.unread = 1 AND m.kind = 0 AND (m.urgency > 1 OR c.muted = 0 "
+             "OR EXISTS (SELECT 1 FROM message_mention n WHERE n.message = m.id "
+             "AND n.person = ?2)) "
              "ORDER BY m.urgency DESC LIMIT 1"},
             {&store.m_fill,
              "UPDATE message SET kind = ?2, stanza_id = ?3, body = ?4, urgency = ?5, sent_at = ?6, "
@@ -151,10 +153,12 @@ Result<MessageId> MessageStore::newest()
     return MessageId{last.value_or(0)};
 }
 
-Result<std::optional<Urgency>> MessageStore::topUnreadAfter(MessageId id)
+Result<std::optional<Urgency>> MessageStore::topUnreadAfter(MessageId id, const Jid& self)
 {
-    return m_topUnread->with(id).first(
-        [](const Statement& row) -> Result<Urgency> { return row.as<Urgency>(0); });
+    const auto address = self.toString();
+    return m_topUnread->with(id, address).first([](const Statement& row) -> Result<Urgency> {
+        return row.as<Urgency>(0);
+    });
 }
 
 Result<Done> MessageStore::fill(MessageId card, const MessageRow& row)

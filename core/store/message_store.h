@@ -48,8 +48,8 @@ public:
     /// The newest one that there ever was; 0 if there was none.
     Result<MessageId> newest();
     /// The highest urgency among later messages that were not read, without what is not urgent
-    /// in muted conversations. No value: there is none.
-    Result<std::optional<Urgency>> topUnreadAfter(MessageId id);
+    /// in muted conversations and does not mention `self`. No value: there is none.
+    Result<std::optional<Urgency>> topUnreadAfter(MessageId id, const Jid& self);
 
     /// Cards are not found here: their sender is not proved.
     Result<std::optional<MessageRow>> find(const Jid& sender, DeviceId device,

@@ -83,6 +83,7 @@ Result<RetentionStore> RetentionStore::open(Connection& connection)
              "DELETE FROM message_state WHERE audience = 0 AND max(delivered_at, read_at, "
              "acknowledged_at, accepted_at, done_at, declined_at) < ?1"},
             {&store.m_staleChanges, "DELETE FROM early_change WHERE at < ?1"},
+            {&store.m_staleReactions, "DELETE FROM early_reaction WHERE received_at < ?1"},
             {&store.m_until, "SELECT removed_until FROM conversation WHERE id = ?1"},
         }));
     SOTTO_TRY(store.planDependents(connection));
@@ -142,6 +143,7 @@ Result<Done> RetentionStore::dropStale(std::int64_t beforeMs)
 {
     SOTTO_TRY(m_staleStates->with(beforeMs).run());
     SOTTO_TRY(m_staleChanges->with(beforeMs).run());
+    SOTTO_TRY(m_staleReactions->with(beforeMs).run());
     return Done{};
 }
 

@@ -65,7 +65,7 @@ private:
     Result<Done> planDependents(Connection& connection);
 
     std::optional<Statement> m_look, m_last, m_forgetStates, m_remember, m_wasRemoved, m_drop,
-        m_note, m_until, m_staleStates, m_staleChanges;
+        m_note, m_until, m_staleStates, m_staleChanges, m_staleReactions;
     std::vector<Statement> m_dependents;  ///< what frees a message of rows that refer to it
     std::optional<SearchIndex> m_search;
 };

@@ -31,6 +31,7 @@ Result<Stores> Stores::open(const Vault& vault)
     SOTTO_TRY_ASSIGN(auto retention, RetentionStore::open(connection));
     SOTTO_TRY_ASSIGN(auto archive, ArchiveStore::open(connection));
     SOTTO_TRY_ASSIGN(auto consents, ConsentStore::open(connection));
+    SOTTO_TRY_ASSIGN(auto talk, TalkStore::open(connection));
     return Stores{
         std::move(account),       std::move(keys),     std::move(devices),   std::move(people),
         std::move(conversations), std::move(messages), std::move(outbox),    std::move(receipts),
@@ -38,7 +39,7 @@ Result<Stores> Stores::open(const Vault& vault)
         std::move(attachments),   std::move(states),   std::move(passings),  std::move(changes),
         std::move(escalations),   std::move(records),  std::move(patients),  std::move(onCall),
         std::move(orders),        std::move(search),   std::move(retention), std::move(archive),
-        std::move(consents)};
+        std::move(consents),      std::move(talk)};
 }
 
 }  // namespace sotto::store

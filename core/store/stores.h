@@ -26,6 +26,7 @@
 #include "core/store/signal_key_store.h"
 #include "core/store/state_store.h"
 #include "core/store/taken_store.h"
+#include "core/store/talk_store.h"
 #include "core/store/vault.h"
 
 namespace sotto::store {
@@ -57,6 +58,7 @@ struct Stores {
     RetentionStore retention;
     ArchiveStore archive;
     ConsentStore consents;
+    TalkStore talk;
 
     /// Errors: Storage.
     static Result<Stores> open(const Vault& vault);

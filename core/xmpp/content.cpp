@@ -55,6 +55,9 @@ struct Builder {
             out.push_back(buildOnCallMark(*text.onCall));
         if (text.order)
             out.push_back(buildOrderMark(*text.order));
+        if (text.reply)
+            out.push_back(buildReply(*text.reply));
+        std::ranges::transform(text.mentions, std::back_inserter(out), buildMention);
         return out;
     }
 
@@ -114,6 +117,11 @@ struct Builder {
     {
         return {buildOnCallAnswer(answer)};
     }
+
+    std::vector<Element> operator()(const Reactions& reactions) const
+    {
+        return {buildReactions(reactions)};
+    }
 };
 
 /// The known elements, sorted by kind.
@@ -121,15 +129,16 @@ struct Sorted {
     using Elements = std::vector<const Element*>;
 
     Elements bodies, urgencies, previous, resent, files, passings, replaces, escalated, patients,
-        roles, orders;  // one text
+        roles, orders, replies, mentions;  // one text
     Elements received, displayed, answered, resend, answers, rooms, passedOn, changes, retracts;
-    Elements offers, offerAnswers;
+    Elements offers, offerAnswers, reactions;
 
     bool hasText() const
     {
         return !bodies.empty() || !urgencies.empty() || !previous.empty() || !resent.empty() ||
             !files.empty() || !passings.empty() || !replaces.empty() || !escalated.empty() ||
-            !patients.empty() || !roles.empty() || !orders.empty();
+            !patients.empty() || !roles.empty() || !orders.empty() || !replies.empty() ||
+            !mentions.empty();
     }
 
     int kinds() const
@@ -137,7 +146,8 @@ struct Sorted {
         return int{hasText()} + int{!received.empty()} + int{!displayed.empty()} +
             int{!answered.empty()} + int{!resend.empty()} + int{!answers.empty()} +
             int{!rooms.empty()} + int{!passedOn.empty()} + int{!changes.empty()} +
-            int{!retracts.empty()} + int{!offers.empty()} + int{!offerAnswers.empty()};
+            int{!retracts.empty()} + int{!offers.empty()} + int{!offerAnswers.empty()} +
+            int{!reactions.empty()};
     }
 };
 
@@ -156,6 +166,8 @@ Sorted sort(const std::vector<Element>& elements)
         Kind{isEscalated, &Sorted::escalated},  Kind{isPatient, &Sorted::patients},
         Kind{isOnCallMark, &Sorted::roles},     Kind{isOrderMark, &Sorted::orders},
         Kind{isOnCallOffer, &Sorted::offers},   Kind{isOnCallAnswer, &Sorted::offerAnswers},
+        Kind{isReply, &Sorted::replies},        Kind{isMention, &Sorted::mentions},
+        Kind{isReactions, &Sorted::reactions},
     };
     Sorted sorted;
     for (const auto& element : elements)
@@ -200,14 +212,25 @@ Result<std::optional<std::string>> optionalId(const Sorted::Elements& elements)
 bool isWholeOrder(const TextMessage& text)
 {
     return text.patient && text.body.size() <= kMostOrderText && !text.file && !text.passing &&
-        !text.replaces && !text.escalated && !text.onCall;
+        !text.replaces && !text.escalated && !text.onCall && !text.reply && text.mentions.empty();
+}
+
+std::vector<Mention> mentionsIn(const std::string& body, const Sorted::Elements& elements)
+{
+    std::vector<Mention> mentions;
+    const auto length = countCodePoints(body);
+    for (const auto* element : elements)
+        if (auto mention = readMention(*element, length);
+            mention && mentions.size() < kMostMentions)
+            mentions.push_back(*std::move(mention));
+    return mentions;
 }
 
 Result<Content> parseText(const Sorted& sorted)
 {
     if (sorted.bodies.size() != 1 || sorted.urgencies.size() > 1 || sorted.files.size() > 1 ||
         sorted.passings.size() > 1 || sorted.escalated.size() > 1 || sorted.patients.size() > 1 ||
-        sorted.roles.size() > 1 || sorted.orders.size() > 1)
+        sorted.roles.size() > 1 || sorted.orders.size() > 1 || sorted.replies.size() > 1)
         return malformed();
     TextMessage text{sorted.bodies.front()->text, {}};
     if (text.body.empty())
@@ -236,6 +259,10 @@ Result<Content> parseText(const Sorted& sorted)
     if (!sorted.orders.empty()) {
         SOTTO_TRY_ASSIGN(text.order, parseOrderMark(*sorted.orders.front()));
     }
+    if (!sorted.replies.empty()) {
+        SOTTO_TRY_ASSIGN(text.reply, parseReply(*sorted.replies.front()));
+    }
+    text.mentions = mentionsIn(text.body, sorted.mentions);
     if (text.order && !isWholeOrder(text))
         return malformed();
     return Content{std::move(text)};
@@ -276,6 +303,14 @@ Result<Content> parseOfferOnly(const Sorted& sorted)
     }
     SOTTO_TRY_ASSIGN(auto offer, parseOnCallOffer(*sorted.offers.front()));
     return Content{std::move(offer)};
+}
+
+Result<Content> parseReactionsOnly(const Sorted& sorted)
+{
+    if (sorted.reactions.size() != 1)
+        return malformed();
+    SOTTO_TRY_ASSIGN(auto reactions, parseReactions(*sorted.reactions.front()));
+    return Content{std::move(reactions)};
 }
 
 Result<Content> parseChangeOnly(const Sorted& sorted)
@@ -330,6 +365,8 @@ Result<Content> parseContent(const std::vector<Element>& elements)
         return parseChangeOnly(sorted);
     if (!sorted.offers.empty() || !sorted.offerAnswers.empty())
         return parseOfferOnly(sorted);
+    if (!sorted.reactions.empty())
+        return parseReactionsOnly(sorted);
     if (!sorted.retracts.empty()) {
         SOTTO_TRY_ASSIGN(auto ids, idsOf(sorted.retracts));
         if (ids.size() != 1)

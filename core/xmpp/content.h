@@ -10,6 +10,8 @@
 #include "core/xmpp/on_call.h"
 #include "core/xmpp/order.h"
 #include "core/xmpp/passing.h"
+#include "core/xmpp/reactions.h"
+#include "core/xmpp/reply.h"
 
 #include <optional>
 #include <string>
@@ -30,6 +32,8 @@ struct TextMessage {
     std::optional<PatientTag> patient{};    ///< whom it is about
     std::optional<OnCallMark> onCall{};     ///< it was written to a role
     std::optional<OrderMark> order{};  ///< it is an order; then it has a patient and nothing else
+    std::optional<Reply> reply{};      ///< which message it answers
+    std::vector<Mention> mentions{};   ///< who is meant in it; at most kMostMentions
 
     friend bool operator==(const TextMessage&, const TextMessage&) = default;
 };
@@ -85,7 +89,7 @@ struct KeyExchangeOnly {
 
 using Content = std::variant<TextMessage, ReceivedReceipt, ReadReceipt, Acknowledgement,
                              ResendRequest, ResendAnswer, RoomInvitation, Recall, KeyExchangeOnly,
-                             PassedOn, RoomChange, OnCallOffer, OnCallAnswer>;
+                             PassedOn, RoomChange, OnCallOffer, OnCallAnswer, Reactions>;
 
 /// The elements for the <content/> of an envelope.
 std::vector<Element> buildContent(const Content& content);

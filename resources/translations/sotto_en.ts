@@ -235,6 +235,16 @@
     </message>
 </context>
 <context>
+    <name>sotto::ui::MessageListModel</name>
+    <message numerus="yes">
+        <source>%n reaction(s): %1</source>
+        <translation>
+            <numerusform>%n reaction: %1</numerusform>
+            <numerusform>%n reactions: %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>sotto::ui::MessageView</name>
     <message numerus="yes">
         <source>%n new</source>
@@ -318,6 +328,16 @@
         <translation>
             <numerusform>Covers %n day, since %1</numerusform>
             <numerusform>Covers %n days, since %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sotto::ui::TalkWords</name>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
         </translation>
     </message>
 </context>

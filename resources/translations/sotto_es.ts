@@ -637,10 +637,6 @@
         <translation>Sotto pregunta antes de nombrar a un paciente ante alguien que no lo trata.</translation>
     </message>
     <message>
-        <source>Your clinic asks for a register of consents, and this version keeps none.</source>
-        <translation>Su clínica pide un registro de consentimientos, y esta versión no lo lleva.</translation>
-    </message>
-    <message>
         <source>Your clinic names no sensitive labels.</source>
         <translation>Su clínica no nombra etiquetas de información delicada.</translation>
     </message>
@@ -923,6 +919,22 @@
     <message>
         <source>Taken by: %1.</source>
         <translation>Las reciben: %1.</translation>
+    </message>
+    <message>
+        <source>Your clinic names no version of the risk notice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each person keeps a register of how patients agreed to be contacted, under risk notice %1. The log knows of %2 that were recorded here and %3 that were taken back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was older, to %1, was removed under that rule. </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your clinic requires that: nobody new can sign in here.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1596,6 +1608,18 @@
         <source>Only: %1</source>
         <translation>Solo: %1</translation>
     </message>
+    <message>
+        <source>Patient&apos;s consent recorded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Patient&apos;s consent revoked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>; earlier entries, to %1, were removed under the retention rule</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>sotto::ui::AgreementPage</name>
@@ -2177,6 +2201,140 @@
     </message>
 </context>
 <context>
+    <name>sotto::ui::Consent</name>
+    <message>
+        <source>Text message</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Phone call</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another way</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not done: this is not allowed here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not saved: there is a file of that name already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not done: the disk is full.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not done: say what may be said there, and on which day the patient agreed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not done: it could not be put on record or written here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>sotto::ui::ConsentDialog</name>
+    <message>
+        <source>Sotto</source>
+        <translation type="unfinished">Sotto</translation>
+    </message>
+    <message>
+        <source>How this patient agreed to be contacted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text messages and ordinary e-mail are not protected: others may read them. A patient who was told so may ask for them all the same (notice version %1). What is recorded stays with your messages on this workstation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Agreed on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Notice</source>
+        <translation type="unfinished">Aviso</translation>
+    </message>
+    <message>
+        <source>Recorded by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What this patient agreed to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is recorded of this patient here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For example: appointment reminders to 555-0100</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What may be said, and where to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The patient took it back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the register of all patients…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">Cerrar</translation>
+    </message>
+    <message>
+        <source>stands</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>taken back %1, recorded by %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recorded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recorded: the patient took it back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why do you take the register of consents out of Sotto?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved.</source>
+        <translation type="unfinished">Guardado.</translation>
+    </message>
+</context>
+<context>
     <name>sotto::ui::ConversationFiles</name>
     <message>
         <source>This could not be written into the activity log, so nothing left Sotto. Tell your administrator.</source>
@@ -2270,6 +2428,30 @@
     <message>
         <source>There is no order here.</source>
         <translation>Aquí no hay ninguna indicación.</translation>
+    </message>
+    <message>
+        <source>No reaction</source>
+        <translation>Sin reacción</translation>
+    </message>
+    <message>
+        <source>Reply</source>
+        <translation>Responder</translation>
+    </message>
+    <message>
+        <source>React…</source>
+        <translation>Reaccionar…</translation>
+    </message>
+    <message>
+        <source>Show the quoted message</source>
+        <translation>Mostrar el mensaje citado</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copiar</translation>
+    </message>
+    <message>
+        <source>Who has seen it…</source>
+        <translation>Quién lo ha visto…</translation>
     </message>
 </context>
 <context>
@@ -3960,6 +4142,10 @@
         <source>Since the log began, %1. Nobody has reviewed it yet.</source>
         <translation>Desde el comienzo del registro: %1. Nadie lo ha revisado todavía.</translation>
     </message>
+    <message>
+        <source>Since %1. Nobody has reviewed it yet; earlier entries were removed under the retention rule.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>sotto::ui::FileCard</name>
@@ -4490,6 +4676,18 @@
         <source>Save the order for the record…</source>
         <translation>Guardar la indicación para el expediente…</translation>
     </message>
+    <message>
+        <source>Reply to the message</source>
+        <translation>Responder al mensaje</translation>
+    </message>
+    <message>
+        <source>React to the message…</source>
+        <translation>Reaccionar al mensaje…</translation>
+    </message>
+    <message>
+        <source>Show the quoted message</source>
+        <translation>Mostrar el mensaje citado</translation>
+    </message>
 </context>
 <context>
     <name>sotto::ui::MainView</name>
@@ -4530,6 +4728,10 @@
     <message>
         <source>New</source>
         <translation>Nuevos</translation>
+    </message>
+    <message>
+        <source>A reaction acknowledges nothing. Choose the message to see who set it.</source>
+        <translation>Una reacción no confirma nada. Elija el mensaje para ver quién la puso.</translation>
     </message>
 </context>
 <context>
@@ -4624,6 +4826,25 @@
     <message>
         <source>not in the record</source>
         <translation>no está en el expediente</translation>
+    </message>
+    <message>
+        <source>Mentions you</source>
+        <translation>Lo menciona a usted</translation>
+    </message>
+    <message>
+        <source>In answer to: %1</source>
+        <translation>En respuesta a: %1</translation>
+    </message>
+    <message>
+        <source>In answer to %1: %2</source>
+        <translation>En respuesta a %1: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n reaction(s): %1</source>
+        <translation>
+            <numerusform>%n reacción: %1</numerusform>
+            <numerusform>%n reacciones: %1</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -5242,6 +5463,22 @@
         <source>A record number has letters, digits, spaces and - . / only.</source>
         <translation>Un número de expediente solo admite letras, dígitos, espacios y los signos - . /.</translation>
     </message>
+    <message>
+        <source>How to contact them…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Outside Sotto: nothing is recorded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Outside Sotto, agreed: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter the patient&apos;s name and record number first.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>sotto::ui::PeoplePicker</name>
@@ -5539,6 +5776,21 @@
     <message>
         <source>To %1</source>
         <translation>A %1</translation>
+    </message>
+</context>
+<context>
+    <name>sotto::ui::QuoteBar</name>
+    <message>
+        <source>Do not answer that message (Esc)</source>
+        <translation>No responder a ese mensaje (Esc)</translation>
+    </message>
+    <message>
+        <source>In answer to: %1</source>
+        <translation>En respuesta a: %1</translation>
+    </message>
+    <message>
+        <source>In answer to %1: %2</source>
+        <translation>En respuesta a %1: %2</translation>
     </message>
 </context>
 <context>
@@ -6235,6 +6487,76 @@ has:file – solo archivos</translation>
     <message>
         <source>&amp;Emergency access to the messages of</source>
         <translation>Acceso de &amp;emergencia a los mensajes de</translation>
+    </message>
+    <message>
+        <source>The disk of this computer is not encrypted, and your clinic wants that. Tell whoever looks after it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody can sign in here: the disk of this computer is not encrypted, and your clinic requires that. Use another computer, and tell whoever looks after this one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody can sign in here: your clinic requires an encrypted disk, and this computer does not say whether its own is. Use another one, and tell whoever looks after this one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>sotto::ui::TalkWords</name>
+    <message>
+        <source>you</source>
+        <translation>usted</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n más</numerusform>
+            <numerusform>%n más</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>Usted</translation>
+    </message>
+    <message>
+        <source>A message that is not on this device</source>
+        <translation>Un mensaje que no está en este dispositivo</translation>
+    </message>
+    <message>
+        <source>Recalled</source>
+        <translation>Retirado</translation>
+    </message>
+    <message>
+        <source>Sensitive record (%1): read it in its place</source>
+        <translation>Expediente sensible (%1): léalo en su lugar</translation>
+    </message>
+    <message>
+        <source>Thumbs up</source>
+        <translation>Pulgar arriba</translation>
+    </message>
+    <message>
+        <source>Heart</source>
+        <translation>Corazón</translation>
+    </message>
+    <message>
+        <source>Check mark</source>
+        <translation>Marca de verificación</translation>
+    </message>
+    <message>
+        <source>Looking</source>
+        <translation>Mirando</translation>
+    </message>
+    <message>
+        <source>Thank you</source>
+        <translation>Gracias</translation>
+    </message>
+    <message>
+        <source>Important</source>
+        <translation>Importante</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>

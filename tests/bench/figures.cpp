@@ -6,12 +6,25 @@
 #include <ctime>
 
 namespace sotto::bench {
+namespace {
+
+double usedOf(clockid_t clock)
+{
+    timespec used{};
+    clock_gettime(clock, &used);
+    return static_cast<double>(used.tv_sec) + static_cast<double>(used.tv_nsec) / 1e9;
+}
+
+}  // namespace
 
 double cpuSeconds()
 {
-    timespec used{};
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &used);
-    return static_cast<double>(used.tv_sec) + static_cast<double>(used.tv_nsec) / 1e9;
+    return usedOf(CLOCK_PROCESS_CPUTIME_ID);
+}
+
+double threadCpuSeconds()
+{
+    return usedOf(CLOCK_THREAD_CPUTIME_ID);
 }
 
 void figure(std::string_view name, double wall, double cpu)

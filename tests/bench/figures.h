@@ -22,6 +22,8 @@ inline double seconds(SteadyTime from, SteadyTime to)
 
 /// Processor seconds of this process so far, all threads.
 double cpuSeconds();
+/// The same of the calling thread alone.
+double threadCpuSeconds();
 
 /// A negative `cpu` is one that was not measured.
 void figure(std::string_view name, double wall, double cpu = -1);

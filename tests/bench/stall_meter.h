@@ -21,7 +21,10 @@ public:
         QObject::connect(&m_timer, &QTimer::timeout, &m_timer, [this] {
             const auto ran = now();
             double late = seconds(m_last, ran) - seconds({}, SteadyTime{kStep});
+            const double cpu = threadCpuSeconds();
+            m_busy.push_back(cpu - m_lastCpu);
             m_last = ran;
+            m_lastCpu = cpu;
             do
                 m_delays.push_back(std::max(late, 0.0));
             while ((late -= seconds({}, SteadyTime{kStep})) > 0);
@@ -31,6 +34,7 @@ public:
     void start()
     {
         m_last = now();
+        m_lastCpu = threadCpuSeconds();
         m_timer.start();
     }
 
@@ -38,12 +42,18 @@ public:
 
     const std::vector<double>& delays() const { return m_delays; }
 
+    /// Processor time of the thread itself from one run to the next: a delay without it is one in
+    /// which it was not let run.
+    const std::vector<double>& busy() const { return m_busy; }
+
 private:
     static constexpr std::chrono::milliseconds kStep{10};
 
     QTimer m_timer;
     SteadyTime m_last;
+    double m_lastCpu = 0;
     std::vector<double> m_delays;
+    std::vector<double> m_busy;
 };
 
 }  // namespace sotto::bench

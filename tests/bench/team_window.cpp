@@ -129,6 +129,8 @@ private:
         m_stalls.stop();
         for (const auto delay : m_stalls.delays())
             figure("team.stall", delay);
+        for (const auto used : m_stalls.busy())
+            figure("team.stall.own", used);
         m_window->grab().save(picture);
         answer("stopped");
     }

@@ -273,6 +273,16 @@ public:
 
     void openRecentPatients() override { note(QStringLiteral("recentPatients")); }
 
+    void saveQuotation(ConversationId in, MessageId answered) override
+    {
+        note(QStringLiteral("quote %1 in %2").arg(answered.value).arg(in.value));
+    }
+
+    void react(MessageId id, QStringList emoji) override
+    {
+        note(QStringLiteral("react %1 %2").arg(id.value).arg(emoji.join(u' ')));
+    }
+
     void setPinned(ConversationId id, bool pinned) override
     {
         note(pinned ? QStringLiteral("pin %1") : QStringLiteral("unpin %1"), id.value);
@@ -302,7 +312,11 @@ public:
                  .arg(request.chain.isEmpty() ? QString()
                                               : request.chain.join(u',') + QStringLiteral(": "),
                       text) +
-             aboutWords(request.about));
+             aboutWords(request.about) +
+             (request.replyTo == MessageId{}
+                  ? QString()
+                  : QStringLiteral(" answers %1").arg(request.replyTo.value)) +
+             mentionWords(request.mentions));
     }
 
     void recall(MessageId id) override { note(QStringLiteral("recall %1"), id.value); }
@@ -375,6 +389,14 @@ private:
         return about ? QString::fromStdString(" about " + about->name + '/' + about->number + '/' +
                                               joinLabels(about->labels))
                      : QString();
+    }
+
+    static QString mentionWords(const QList<MentionWish>& mentions)
+    {
+        QString words;
+        for (const auto& one : mentions)
+            words += QStringLiteral(" @%1 %2-%3").arg(one.address).arg(one.begin).arg(one.end);
+        return words;
     }
 
     static QString shortHex(const QByteArray& digest)

@@ -132,6 +132,8 @@ void Person::listen()
         draft = text;
         draftRole = role;
     });
+    on(&Client::quotationLoaded,
+       [this](ConversationId, const QuotationSnapshot& shown) { quotation = shown; });
     on(&Client::conversationStarted, [this](ConversationId id) { m_started = id; });
     on(&Client::conversationsLoaded, [this](const QList<ConversationSnapshot>& all) {
         conversations.assign(all.begin(), all.end());

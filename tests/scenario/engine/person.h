@@ -107,6 +107,7 @@ public:
     std::vector<Urgency> arrivals;
     QString draft;
     QString draftRole;
+    std::optional<QuotationSnapshot> quotation;  ///< of that draft
     int waiting = 0;
     int stat = 0;
 

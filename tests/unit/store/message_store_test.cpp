@@ -442,13 +442,13 @@ TEST_CASE("a conversation keeps its marks; what is muted is not urgent enough to
     CHECK(must(conversations.areMuted({ward.chat})));
     CHECK_FALSE(must(conversations.areMuted({})));
     CHECK_FALSE(must(conversations.areMuted({ward.chat, ConversationId{99}})));
-    CHECK(must(ward.messages.topUnreadAfter(MessageId{0})) == std::nullopt);
+    CHECK(must(ward.messages.topUnreadAfter(MessageId{0}, nurse())) == std::nullopt);
     ward.write([&] {
         auto urgent = incoming(ward.chat, "b", "urgent");
         urgent.urgency = Urgency::Action;
         must(ward.messages.add(urgent));
     });
-    CHECK(must(ward.messages.topUnreadAfter(MessageId{0})) == Urgency::Action);
+    CHECK(must(ward.messages.topUnreadAfter(MessageId{0}, nurse())) == Urgency::Action);
     ward.write([&] { must(conversations.setPinned(ward.chat, false)); });
     CHECK_FALSE(must(conversations.get(ward.chat))->isPinned);
 }
