@@ -33,7 +33,6 @@ namespace sotto::ui {
 namespace {
 
 constexpr MessageId kLatest{std::numeric_limits<std::int64_t>::max()};
-constexpr std::chrono::milliseconds kDraftDelay{400};  // design.md, I9: within a second
 
 }  // namespace
 
@@ -308,7 +307,8 @@ void ConversationPane::update(const ConversationSnapshot& conversation)
     m_subtitle->setText(parts.join(QStringLiteral(" · ")));
     m_people->setConversation(conversation);
     m_team->setVisible(conversation.isRoom);
-    m_composer->setVisible(!conversation.isRecord);
+    m_composer->setVisible(!conversation.isRecord &&
+                           m_composer->isEnabledTo(this));  // else: reading only
     m_address = conversation.isRoom ? QString() : conversation.address;
     m_members = conversation.memberAddresses;
     updateMembers();
@@ -365,18 +365,6 @@ void ConversationPane::openAround(MessageId message)
     m_client.openAround(m_id, message);
 }
 
-void ConversationPane::onDraft(ConversationId id, const QString& text, const QString& role)
-{
-    if (id != m_id || text.isEmpty())
-        return;
-    if (!role.isEmpty() && !m_onCall->isOn())
-        m_onCall->begin(role, m_address, m_name);
-    if (m_composer->draft() == text)
-        return;
-    m_draftDirty = m_composer->addToDraft(text);
-    saveDraftNow();
-}
-
 void ConversationPane::onMessage(const MessageSnapshot& message)
 {
     if (message.conversation != m_id || !m_loaded)
@@ -404,44 +392,6 @@ void ConversationPane::onAction(RowAction action, MessageId id)
         m_client.askToResend(id);
     else
         m_client.retry(id);
-}
-
-void ConversationPane::send(const QString& text, const Request& how)
-{
-    if (m_onCall->hasMoved()) {  // it says so, and what to do
-        m_composer->setText(text);
-        m_composer->setUrgency(how.urgency);
-        if (how.about)
-            m_composer->choosePatient(how.about);
-        if (const auto answered = m_model.find(how.replyTo))
-            m_composer->setQuotation(quoting(*answered));
-        draftChanged();
-        return;
-    }
-    if (m_onCall->isOn())
-        m_client.sendToOnCall(m_id, m_onCall->address(), text, how);
-    else if (how.withinS == 0 && how.chain.isEmpty() && !how.about && how.replyTo == MessageId{} &&
-             how.mentions.isEmpty())
-        m_client.sendText(m_id, text, how.urgency);
-    else
-        m_client.sendRequest(m_id, text, how);
-    m_draftTimer.reset();
-    m_draftDirty = false;  // the engine takes the draft away with the sending, or keeps it
-    m_view->jumpToLatest();
-}
-
-void ConversationPane::draftChanged()
-{
-    m_carried.clear();  // what was to go along is not what stands here any more
-    m_draftDirty = true;
-    m_draftTimer = m_time.scheduler.after(kDraftDelay, [this] { saveDraftNow(); });
-}
-
-void ConversationPane::saveDraftNow()
-{
-    if (m_draftDirty)
-        m_client.saveDraft(m_id, m_composer->draft(), m_onCall->role());
-    m_draftDirty = false;
 }
 
 void ConversationPane::showBack(bool on)

@@ -116,10 +116,15 @@ void ConversationPane::showReactionMenu(const MessageSnapshot& message, const QP
     bool hasOurs = false;
     for (const auto& offered : kOfferedReactions) {
         const auto emoji = QString::fromUtf8(offered.data(), qsizetype(offered.size()));
-        auto* entry = menu->addAction(icon(*reactionIcon(emoji), tokens.text), reactionName(emoji));
+        const bool ours = isOurs(message, emoji);
+        const auto name = reactionName(emoji);
+        // In words: beside an icon the menu has no room for a tick.
+        auto* entry =
+            menu->addAction(icon(*reactionIcon(emoji), ours ? tokens.accent : tokens.text),
+                            ours ? tr("%1 (yours: take it back)").arg(name) : name);
         entry->setCheckable(true);
-        entry->setChecked(isOurs(message, emoji));
-        hasOurs = hasOurs || entry->isChecked();
+        entry->setChecked(ours);
+        hasOurs = hasOurs || ours;
         connect(entry, &QAction::triggered, this,
                 [this, id = message.id, emoji] { react(id, emoji); });
     }

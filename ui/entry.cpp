@@ -58,7 +58,8 @@ void RowPainter::person() const
     const auto circle =
         mirror(QRectF(option.rect.left() + kPad + 4, option.rect.center().y() - kAvatar / 2.0 + 0.5,
                       kAvatar, kAvatar));
-    paintAvatar(painter, circle, {entry.address, entry.title}, tokens);
+    paintAvatar(painter, circle, {entry.address, entry.name.isEmpty() ? entry.title : entry.name},
+                tokens);
     paintPresence(painter, {circle.right() - 9, circle.bottom() - 9, 10, 10}, entry.presence,
                   tokens);
 }

@@ -13,8 +13,9 @@ namespace sotto::ui {
 struct Entry {
     QString address;
     QString title;
-    QString line;   ///< preview, or presence and group
-    QString label;  ///< in front of the line in the accent colour ("Draft")
+    QString name{};  ///< for the avatar; empty: the title
+    QString line;    ///< preview, or presence and group
+    QString label;   ///< in front of the line in the accent colour ("Draft")
     QString when;
     int unread = 0;
     Urgency urgency = Urgency::None;

@@ -39,8 +39,8 @@ ExceptionsDialog::ExceptionsDialog(const ActivityReport& report,
         m_lines << tr("Nothing to look at.");
 
     auto* print = makeButton("print", tr("Print…"), ButtonKind::Outlined, this);
-    auto* done = makeButton("reviewed", tr("I have reviewed it"), ButtonKind::Primary, this);
     auto* close = makeButton("close", tr("Close"), ButtonKind::Outlined, this);
+    auto* done = makeButton("reviewed", tr("I have reviewed it"), ButtonKind::Primary, this);
     for (auto* button : {print, done, close})
         button->setAutoDefault(false);
     auto* layout = new QVBoxLayout(this);

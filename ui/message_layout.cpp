@@ -332,7 +332,7 @@ void Layouter::placeReactions()
     for (const auto& chip : m_out.reactions)
         all |= chip.where;
     const double x = m.outgoing ? m_in.width - kMargin - all.width() : kMargin;
-    const double y = line(all.height() + 5) + 3;
+    const double y = line(all.height() + 6) + 4;
     for (auto& chip : m_out.reactions)
         chip.where.translate(x, y);
 }

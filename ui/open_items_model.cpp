@@ -122,6 +122,7 @@ OpenItemsModel::Row OpenItemsModel::rowOf(const OpenItemSnapshot& item) const
     auto& entry = row.entry;
     entry.address = item.address;
     entry.title = item.title.isEmpty() ? item.address : item.title.string();
+    entry.name = entry.title;
     if (!item.onCall.isEmpty())
         entry.title += QStringLiteral(" · ") + item.onCall.isolated();
     QStringList label;

@@ -84,6 +84,9 @@ Result<Done> setOurReactions(VaultContext& context, MessageId message,
     if (!row || !areUsable(emoji))
         return denied;
     SOTTO_TRY_ASSIGN(const bool may, mayHave(context, *row));
+    SOTTO_TRY_ASSIGN(const auto room, stores.rooms.find(row->conversation));
+    if (room && room->state == store::RoomState::Closed)
+        return denied;
     const bool hasLeft =
         !row->outgoing || (row->delivery >= Delivery::Sealed && row->delivery != Delivery::Failed);
     if (!may || !hasLeft)

@@ -30,8 +30,8 @@ Result<Done> applyReactions(VaultContext& context, const ReactionReport& report,
 /// The message is here now: what came before it counts.
 Result<Done> applyEarlyReactions(VaultContext& context, const store::MessageRow& row);
 
-/// Sets ours, which the others are then owed. Errors: Denied (no text, recalled, an order, or one
-/// that has not left; too many, or what is no emoji).
+/// Sets ours, which the others are then owed. Errors: Denied (no text, recalled, an order, one that
+/// has not left, or of a team that we are no longer in; too many, or what is no emoji).
 Result<Done> setOurReactions(VaultContext& context, MessageId message,
                              const std::vector<std::string>& emoji);
 

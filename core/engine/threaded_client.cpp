@@ -15,6 +15,9 @@ ThreadedClient::ThreadedClient(EngineSettings settings, Time time)
     connect(m_engine, &Engine::problemRaised, this, &Client::problemRaised);
     connect(m_engine, &Engine::connectionChanged, this, &Client::connectionChanged);
     connect(m_engine, &Engine::vaultEvent, this, &Client::vaultEvent);
+    connect(m_engine, &Engine::emergencyBegan, this, &Client::emergencyBegan);
+    connect(m_engine, &Engine::emergencyNotesLoaded, this, &Client::emergencyNotesLoaded);
+    connect(m_engine, &Engine::emergencyCodeAnswered, this, &Client::emergencyCodeAnswered);
     connect(m_engine, &Engine::retentionChanged, this, &Client::retentionChanged);
     connect(m_engine, &Engine::messagesRemoved, this, &Client::messagesRemoved);
     connect(m_engine, &Engine::offlineChanged, this, &Client::offlineChanged);

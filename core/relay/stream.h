@@ -44,9 +44,9 @@ public:
     /// relay has it. The bytes must be one complete stanza. Errors: Network (not online).
     Result<Done> sendRaw(std::string id, Bytes stanza);
 
-    /// Sends an iq and gives its answer. The id is made here; an answer counts only with
-    /// that id from the asked address (hostile.md B16). Errors: Timeout (30 s, of an
-    /// archive's page since its last result), Network (the stream ended), and for an error answer what xmpp::toError() makes of it.
+    /// Sends an iq and gives its answer; one counts only with the id that is made here, from the
+    /// asked address (hostile.md B16). Errors: Timeout (30 s, of an archive's page since its last
+    /// result), Network (the stream ended), and for an error answer what xmpp::toError() gives.
     Task<xmpp::Element> request(xmpp::Element iq);
 
     /// After unlock, for a session that began locked. Nothing happens if it is already on.

@@ -922,19 +922,19 @@
     </message>
     <message>
         <source>Your clinic names no version of the risk notice.</source>
-        <translation type="unfinished"></translation>
+        <translation>Su clínica no indica ninguna versión del aviso de riesgo.</translation>
     </message>
     <message>
         <source>Each person keeps a register of how patients agreed to be contacted, under risk notice %1. The log knows of %2 that were recorded here and %3 that were taken back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cada persona lleva un registro de cómo los pacientes aceptaron que se los contacte, con el aviso de riesgo %1. El registro de actividad sabe de %2 que se anotaron aquí y de %3 que se retiraron.</translation>
     </message>
     <message>
         <source>What was older, to %1, was removed under that rule. </source>
-        <translation type="unfinished"></translation>
+        <translation>Lo más antiguo, hasta el %1, se retiró según esa regla. </translation>
     </message>
     <message>
         <source>Your clinic requires that: nobody new can sign in here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Su clínica lo exige: nadie más puede iniciar sesión aquí.</translation>
     </message>
 </context>
 <context>
@@ -1610,15 +1610,15 @@
     </message>
     <message>
         <source>Patient&apos;s consent recorded</source>
-        <translation type="unfinished"></translation>
+        <translation>Consentimiento del paciente anotado</translation>
     </message>
     <message>
         <source>Patient&apos;s consent revoked</source>
-        <translation type="unfinished"></translation>
+        <translation>Consentimiento del paciente retirado</translation>
     </message>
     <message>
         <source>; earlier entries, to %1, were removed under the retention rule</source>
-        <translation type="unfinished"></translation>
+        <translation>; las entradas anteriores, hasta el %1, se retiraron según la regla de conservación</translation>
     </message>
 </context>
 <context>
@@ -2204,134 +2204,134 @@
     <name>sotto::ui::Consent</name>
     <message>
         <source>Text message</source>
-        <translation type="unfinished"></translation>
+        <translation>Mensaje de texto</translation>
     </message>
     <message>
         <source>E-mail</source>
-        <translation type="unfinished"></translation>
+        <translation>Correo electrónico</translation>
     </message>
     <message>
         <source>Phone call</source>
-        <translation type="unfinished"></translation>
+        <translation>Llamada</translation>
     </message>
     <message>
         <source>Another way</source>
-        <translation type="unfinished"></translation>
+        <translation>Otro medio</translation>
     </message>
     <message>
         <source>Not done: this is not allowed here.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se hizo: aquí no está permitido.</translation>
     </message>
     <message>
         <source>Not saved: there is a file of that name already.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se guardó: ya existe un archivo con ese nombre.</translation>
     </message>
     <message>
         <source>Not done: the disk is full.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se hizo: el disco está lleno.</translation>
     </message>
     <message>
         <source>Not done: say what may be said there, and on which day the patient agreed.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se hizo: diga qué se puede decir por ahí y qué día lo aceptó el paciente.</translation>
     </message>
     <message>
         <source>Not done: it could not be put on record or written here.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se hizo: no se pudo dejar constancia o escribirlo aquí.</translation>
     </message>
 </context>
 <context>
     <name>sotto::ui::ConsentDialog</name>
     <message>
         <source>Sotto</source>
-        <translation type="unfinished">Sotto</translation>
+        <translation>Sotto</translation>
     </message>
     <message>
         <source>How this patient agreed to be contacted</source>
-        <translation type="unfinished"></translation>
+        <translation>Cómo aceptó este paciente que lo contacten</translation>
     </message>
     <message>
         <source>Text messages and ordinary e-mail are not protected: others may read them. A patient who was told so may ask for them all the same (notice version %1). What is recorded stays with your messages on this workstation.</source>
-        <translation type="unfinished"></translation>
+        <translation>Los mensajes de texto y el correo corriente no están protegidos: otros pueden leerlos. Un paciente a quien se le dijo puede pedirlos de todos modos (aviso, versión %1). Lo que se anota queda con sus mensajes en esta estación de trabajo.</translation>
     </message>
     <message>
         <source>What for</source>
-        <translation type="unfinished"></translation>
+        <translation>Para qué</translation>
     </message>
     <message>
         <source>How</source>
-        <translation type="unfinished"></translation>
+        <translation>Medio</translation>
     </message>
     <message>
         <source>Agreed on</source>
-        <translation type="unfinished"></translation>
+        <translation>Aceptado el</translation>
     </message>
     <message>
         <source>Notice</source>
-        <translation type="unfinished">Aviso</translation>
+        <translation>Aviso</translation>
     </message>
     <message>
         <source>Recorded by</source>
-        <translation type="unfinished"></translation>
+        <translation>Anotado por</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>Estado</translation>
     </message>
     <message>
         <source>What this patient agreed to</source>
-        <translation type="unfinished"></translation>
+        <translation>Lo que aceptó este paciente</translation>
     </message>
     <message>
         <source>Nothing is recorded of this patient here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aquí no hay nada anotado de este paciente.</translation>
     </message>
     <message>
         <source>For example: appointment reminders to 555-0100</source>
-        <translation type="unfinished"></translation>
+        <translation>Por ejemplo: recordatorios de citas al 555-0100</translation>
     </message>
     <message>
         <source>Record</source>
-        <translation type="unfinished"></translation>
+        <translation>Anotar</translation>
     </message>
     <message>
         <source>What may be said, and where to</source>
-        <translation type="unfinished"></translation>
+        <translation>Qué se puede decir, y adónde</translation>
     </message>
     <message>
         <source>The patient took it back</source>
-        <translation type="unfinished"></translation>
+        <translation>El paciente lo retiró</translation>
     </message>
     <message>
         <source>Save the register of all patients…</source>
-        <translation type="unfinished"></translation>
+        <translation>Guardar el registro de todos los pacientes…</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">Cerrar</translation>
+        <translation>Cerrar</translation>
     </message>
     <message>
         <source>stands</source>
-        <translation type="unfinished"></translation>
+        <translation>vigente</translation>
     </message>
     <message>
         <source>taken back %1, recorded by %2</source>
-        <translation type="unfinished"></translation>
+        <translation>retirado el %1, anotado por %2</translation>
     </message>
     <message>
         <source>Recorded.</source>
-        <translation type="unfinished"></translation>
+        <translation>Anotado.</translation>
     </message>
     <message>
         <source>Recorded: the patient took it back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Anotado: el paciente lo retiró.</translation>
     </message>
     <message>
         <source>Why do you take the register of consents out of Sotto?</source>
-        <translation type="unfinished"></translation>
+        <translation>¿Por qué saca de Sotto el registro de consentimientos?</translation>
     </message>
     <message>
         <source>Saved.</source>
-        <translation type="unfinished">Guardado.</translation>
+        <translation>Guardado.</translation>
     </message>
 </context>
 <context>
@@ -2452,6 +2452,10 @@
     <message>
         <source>Who has seen it…</source>
         <translation>Quién lo ha visto…</translation>
+    </message>
+    <message>
+        <source>%1 (yours: take it back)</source>
+        <translation>%1 (suya: quitarla)</translation>
     </message>
 </context>
 <context>
@@ -4144,7 +4148,7 @@
     </message>
     <message>
         <source>Since %1. Nobody has reviewed it yet; earlier entries were removed under the retention rule.</source>
-        <translation type="unfinished"></translation>
+        <translation>Desde %1. Nadie lo ha revisado todavía; las entradas anteriores se retiraron según la regla de conservación.</translation>
     </message>
 </context>
 <context>
@@ -5465,19 +5469,19 @@
     </message>
     <message>
         <source>How to contact them…</source>
-        <translation type="unfinished"></translation>
+        <translation>Cómo contactarlo…</translation>
     </message>
     <message>
         <source>Outside Sotto: nothing is recorded.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fuera de Sotto: no hay nada anotado.</translation>
     </message>
     <message>
         <source>Outside Sotto, agreed: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fuera de Sotto, aceptó: %1.</translation>
     </message>
     <message>
         <source>Enter the patient&apos;s name and record number first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Escriba primero el nombre y el número de expediente del paciente.</translation>
     </message>
 </context>
 <context>
@@ -6490,15 +6494,15 @@ has:file – solo archivos</translation>
     </message>
     <message>
         <source>The disk of this computer is not encrypted, and your clinic wants that. Tell whoever looks after it.</source>
-        <translation type="unfinished"></translation>
+        <translation>El disco de esta computadora no está cifrado, y su clínica quiere que lo esté. Avise a quien la mantiene.</translation>
     </message>
     <message>
         <source>Nobody can sign in here: the disk of this computer is not encrypted, and your clinic requires that. Use another computer, and tell whoever looks after this one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nadie puede iniciar sesión aquí: el disco de esta computadora no está cifrado, y su clínica lo exige. Use otra computadora y avise a quien mantiene esta.</translation>
     </message>
     <message>
         <source>Nobody can sign in here: your clinic requires an encrypted disk, and this computer does not say whether its own is. Use another one, and tell whoever looks after this one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nadie puede iniciar sesión aquí: su clínica exige un disco cifrado, y esta computadora no dice si el suyo lo está. Use otra y avise a quien mantiene esta.</translation>
     </message>
 </context>
 <context>

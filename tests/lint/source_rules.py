@@ -8,6 +8,7 @@ import re
 import sys
 
 MOST_LINES = 500
+OF_THE_PROGRAM = ["workstationChanged"]  # signals of Client that the program sends itself
 RULES = [
     (r"\bqDebug\b|\bqWarning\b|\bqCritical\b|\bqInfo\b|std::c(out|err)\b",
      [], "the only log is core/base/log.h"),
@@ -52,7 +53,18 @@ def check(root):
     return bad
 
 
+def check_signals(root):
+    """What an engine tells must reach the window, which lives in another thread."""
+    told = (root / "core/api/client.h").read_text(encoding="utf-8").split("Q_SIGNALS", 1)[1]
+    passed_on = "".join(path.read_text(encoding="utf-8")
+                        for path in (root / "core/engine").glob("threaded_client*.cpp"))
+    return [f"core/engine/threaded_client.cpp: does not pass on Client::{name}"
+            for name in re.findall(r"^ *void (\w+)\(", told, re.M)
+            if f"&Client::{name})" not in passed_on and name not in OF_THE_PROGRAM]
+
+
 if __name__ == "__main__":
     found = check(pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else "."))
+    found += check_signals(pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else "."))
     print("\n".join(found) or "source rules: ok")
     sys.exit(bool(found))

@@ -18,7 +18,7 @@ groups = ["Physicians", "Nurses"]
 name = "front-desk"
 members = ["{clinic.DESK_A}@{clinic.DOMAIN}", "{clinic.DESK_B}@{clinic.DOMAIN}"]
 on_call = true
-title = "Front Desk reception"
+title = "Lobby desk"
 
 [[role]]
 name = "cardiology"
@@ -54,7 +54,7 @@ class RoleSteps:
         where.screen.key("ctrl+n")
         where.screen.type(f"{word[:6]}")
         where.screen.click_lowest(word, _LIST_RIGHT)
-        where.screen.wait("Send")
+        where.screen.wait("Send", "holds it")
 
     @staticmethod
     def _claim(where, tabs):
@@ -82,7 +82,7 @@ class RoleSteps:
     def write_to_role(self):
         """Who gets it stands there before it is sent."""
         screen = self.laptop.screen
-        self.choose_role(self.laptop, "reception")
+        self.choose_role(self.laptop, "Lobby")
         screen.wait("Desk A holds")
         screen.save("holder")
         screen.key("ctrl+e", "ctrl+2")
@@ -90,7 +90,7 @@ class RoleSteps:
         screen.wait("Relay has it", "Delivered", "Read")
         screen.save("to-role")
         self.desk.screen.key("alt+1")
-        self.desk.screen.wait("reception")
+        self.desk.screen.wait("Lobby desk")
         self.desk.screen.save("role-item")
         return "“Desk A holds it” before it was sent; among her open items, with the role's name"
 

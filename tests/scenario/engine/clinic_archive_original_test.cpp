@@ -11,15 +11,23 @@ using Texts = Archived::Texts;
 
 namespace {
 
-void recall(Archived& world, const std::string& text)
+MessageId idOf(Archived& world, const std::string& text)
 {
-    world.desk.engine().recall(world.desk.message(text)->id);
+    const auto* const message = world.desk.message(text);
+    REQUIRE(message);
+    return message->id;
+}
+
+void recall(Archived& world, MessageId message)
+{
+    world.desk.engine().recall(message);
     world.settle();
 }
 
-void correct(Archived& world, const std::string& from, const std::string& to)
+void correct(Archived& world, MessageId message, const char* to)
 {
-    world.desk.engine().correct(world.desk.message(from)->id, QString::fromStdString(to), {});
+    world.time.advance(1s);  // nobody corrects in the same millisecond
+    world.desk.engine().correct(message, QString::fromUtf8(to), {});
     world.settle();
 }
 
@@ -40,7 +48,7 @@ TEST_CASE("What was recalled before a late archive came is in it as it was", "[c
 {
     Archived world(false, false);
     world.say(world.desk, world.lee, "wrong room");
-    recall(world, "wrong room");
+    recall(world, idOf(world, "wrong room"));
     CHECK(world.desk.texts(world.lee.address()) == Texts{""});  // gone for everybody else
     CHECK(world.lee.texts(world.desk.address()) == Texts{""});
     world.archive.signIn();
@@ -54,9 +62,10 @@ TEST_CASE("Each text of a message reaches a late archive", "[clinic-archive]")
 {
     Archived world(false, false);
     world.say(world.desk, world.lee, "5 mg");
-    correct(world, "5 mg", "50 mg");
-    correct(world, "50 mg", "0.5 mg");
-    recall(world, "0.5 mg");
+    const auto id = idOf(world, "5 mg");
+    correct(world, id, "50 mg");
+    correct(world, id, "0.5 mg");
+    recall(world, id);
     world.archive.signIn();
     world.time.advance(10min);
     REQUIRE(world.kept(world.desk) == Texts{"0.5 mg"});
@@ -69,7 +78,7 @@ TEST_CASE("A copy that was lost on the way is handed in again as it was", "[clin
     Archived world;
     world.archive.kill();
     world.say(world.desk, world.lee, "wrong room");
-    recall(world, "wrong room");
+    recall(world, idOf(world, "wrong room"));
     // Whatever it had is gone: a new archive begins with an empty vault and another device.
     Person fresh(world, "archive", "Record");
     fresh.adjust = [&world](engine::EngineSettings& settings) { world.setUp(settings); };

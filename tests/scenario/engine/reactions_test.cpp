@@ -196,6 +196,18 @@ TEST_CASE("in a team everybody sees who reacted, and each has a set of their own
     checkWire(team, {"reaction"});
 }
 
+TEST_CASE("who has left a team reacts to nothing in it")
+{
+    Team team;
+    team.say(team.desk, "who takes room 4?");
+    team.lee.engine().leaveTeam(team.lee.conversationWith(team.room));
+    team.settle();
+    react(team.lee, team.room, "who takes room 4?", {kThumb});
+    team.settle();
+    CHECK(signs(team.lee, team.room, "who takes room 4?").isEmpty());
+    CHECK(signs(team.desk, team.room, "who takes room 4?").isEmpty());
+}
+
 TEST_CASE("another device of ours shows what we set, and can take it back")
 {
     Two world;
@@ -271,14 +283,16 @@ TEST_CASE("a sign under a message of somebody else with the same id stays with i
 {
     Two world;
     Outsider pat(world, "pat");
-    xmpp::TextMessage first{"mine", {}};
-    const auto leeId = copiesFrom(world, world.lee.address()).begin()->first;
-    world.relay.sendAs(pat.full(), pat.seal(world.desk.address(), leeId, first));
-    world.settle();
-    world.relay.sendAs(pat.full(),
-                       pat.seal(world.desk.address(), "p-2",
-                                xmpp::Reactions{pat.address(), leeId, {"\U0001F44D"}}));
-    world.settle();
+    for (const auto& [id, copies] : copiesFrom(world, world.lee.address())) {
+        world.relay.sendAs(pat.full(),
+                           pat.seal(world.desk.address(), id, xmpp::TextMessage{"mine " + id, {}}));
+        world.settle();
+        world.relay.sendAs(pat.full(),
+                           pat.seal(world.desk.address(), "p-" + id,
+                                    xmpp::Reactions{pat.address(), id, {"\U0001F44D"}}));
+        world.settle();
+        CHECK(signs(world.desk, pat.address(), "mine " + id) ==
+              QStringList{kThumb + QStringLiteral(" 1")});
+    }
     CHECK(world.atDesk("one").isEmpty());
-    CHECK(signs(world.desk, pat.address(), "mine") == QStringList{kThumb + QStringLiteral(" 1")});
 }

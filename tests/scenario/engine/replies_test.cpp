@@ -100,11 +100,10 @@ TEST_CASE("what is not here, or elsewhere, or somebody else's is not quoted", "[
         world.settle();
         return quoted(world.desk, pat.address(), "see " + id);
     };
-    const auto secret = find(world.desk, world.lee.address(), "one");
-    std::string originId;  // of lee's message, which pat may have seen somewhere
+    int number = 0;  // of lee's messages, whose ids pat may have seen somewhere
     for (const auto& [id, copies] : copiesFrom(world, world.lee.address()))
-        originId = id;
-    CHECK(say("p-1", world.lee.address(), originId).state == State::Missing);
+        CHECK(say("lee-" + std::to_string(++number), world.lee.address(), id).state ==
+              State::Missing);
     CHECK(say("p-2", world.desk.address(), "never").state == State::Missing);
     CHECK(say("p-3", pat.address(), "p-3").state == State::Here);  // its own words: harmless
     const auto early = say("p-4", pat.address(), "p-5");

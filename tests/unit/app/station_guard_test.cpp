@@ -147,8 +147,9 @@ TEST_CASE("Where policy wants an encrypted disk nobody new signs in, and who is 
     CHECK(refused == QStringList{kBen, QString()});
     CHECK(shop.state(kBen) == State::SignedOut);
     CHECK(shop.station.openSession() == nullptr);
-    shop.open(kAnn);  // signed in already: unlocks
+    shop.station.choose(kAnn);  // signed in already: the lock page
     CHECK(refused.size() == 2);
+    CHECK(shop.state() == State::Locked);
     shop.station.signOut(kAnn);
     REQUIRE(shop.waitFor(State::SignedOut));
     shop.station.choose(kAnn);

@@ -89,7 +89,9 @@ TEST_CASE("What no collector has taken stays, and so does what no checkpoint fol
     CHECK(f.prune());
 
     Aged unsigned_;
-    for (const auto number : *listSegments(unsigned_.folder))
+    const auto segments = listSegments(unsigned_.folder);
+    REQUIRE(segments);
+    for (const auto number : *segments)
         fs::remove(unsigned_.file(number));
     fs::remove(unsigned_.folder / "state");
     unsigned_.place.checkpointEvery = 0;

@@ -57,7 +57,9 @@ struct Aged : Fixture {
     std::vector<std::string> allLines() const
     {
         std::vector<std::string> all;
-        for (const auto number : *listSegments(folder))
+        const auto segments = listSegments(folder);
+        REQUIRE(segments);
+        for (const auto number : *segments)
             for (auto& line : linesOf(number))
                 all.push_back(std::move(line));
         return all;

@@ -187,7 +187,9 @@ TEST_CASE("A first file that was renamed is no pruned log")
     Aged f;
     f.live(Days{2500});
     REQUIRE(f.prune());
-    for (const auto number : *listSegments(f.folder))
+    const auto segments = listSegments(f.folder);
+    REQUIRE(segments);
+    for (const auto number : *segments)
         fs::rename(f.file(number), f.file(number - 1));
     CHECK(f.check().verdict == Verdict::Gap);
     CHECK(f.check().badSeq == 1);

@@ -167,5 +167,6 @@ TEST_CASE("the list of roles that comes with Sotto has no error")
     const auto loaded = parseRoleList(text, "roles.toml");
     CHECK(loaded.findings.empty());
     CHECK(loaded.list.holds("clinical", kLee, {}));
-    CHECK(loaded.list.roles.size() == 2);
+    CHECK(loaded.list.holds("physician", kLee, {}));
+    CHECK(loaded.list.roles.size() == 4);
 }

@@ -200,7 +200,7 @@ TEST_CASE("content that breaks its grammar is refused", "[xmpp][hostile]")
 
 TEST_CASE("what we do not know is kept for a newer version", "[xmpp]")
 {
-    CHECK(refusal("<reactions xmlns='urn:xmpp:reactions:0' id='m'/>") == Errc::Unsupported);
+    CHECK(refusal("<polls xmlns='urn:polls:0' id='m'/>") == Errc::Unsupported);
     CHECK(refusal("<body>in no namespace that we know</body>") == Errc::Unsupported);
     CHECK(parseContent(childrenOf("<body xmlns='jabber:client'>x</body><new xmlns='urn:new'/>")));
 }
