@@ -336,7 +336,7 @@ class FrontDesk(RoleSteps, Journey):
     def wrong_passwords(self):
         """After five, the right password has to wait, too; the activity log has each of them."""
         screen = self.desk.screen
-        screen.click("Switch user")
+        screen.click("Back to all users")
         screen.wait("Someone else")
         screen.click("Desk A")
         screen.wait("Password")
