@@ -2,6 +2,7 @@
 #include "app/session/consent_desk.h"
 
 #include "core/audit/record.h"
+#include "core/base/csv.h"
 
 #include <QFile>
 
@@ -38,18 +39,6 @@ std::string timeOf(std::int64_t ms)
     return ms > 0 ? audit::toUtc(wallTimeFromMs(ms)) : std::string{};
 }
 
-/// Always in quotes; what a spreadsheet would reckon with is marked as text (hostile.md, G17).
-std::string cell(std::string_view text)
-{
-    constexpr std::string_view kFormula = "=+-@\t\r";
-    std::string quoted{"\""};
-    if (!text.empty() && kFormula.find(text.front()) != kFormula.npos)
-        quoted += '\'';
-    for (const char c : text)
-        quoted.append(c == '"' ? "\"\"" : std::string(1, c));
-    return quoted + '"';
-}
-
 Result<Done> writeNew(const QString& path, const std::string& text)
 {
     QFile file(path);
@@ -82,7 +71,7 @@ std::string consentCsv(const std::vector<Consent>& all)
         for (const auto& value : {one.name, one.number, std::string{toName(one.channel)}, one.scope,
                                   one.notice, one.agreedOn, timeOf(one.recordedAtMs),
                                   one.recordedBy, timeOf(one.revokedAtMs), one.revokedBy}) {
-            text.append(comma).append(cell(value));
+            text.append(comma).append(csvCell(value));
             comma = ",";
         }
         text += "\r\n";

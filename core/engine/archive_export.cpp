@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/archive_export.h"
 
+#include "core/base/csv.h"
 #include "core/engine/archive_fhir.h"
 
 #include <QDateTime>
@@ -70,15 +71,6 @@ QJsonObject lineOf(const ArchivedMessage& one)
     return out;
 }
 
-/// Always quoted. An apostrophe before what a spreadsheet would work out.
-QByteArray cell(QString text)
-{
-    constexpr QStringView kFormula = u"=+-@\t\r";
-    if (!text.isEmpty() && kFormula.contains(text.front()))
-        text.prepend(u'\'');
-    return '"' + text.replace(u'"', QStringLiteral("\"\"")).toUtf8() + '"';
-}
-
 QByteArray rowOf(const ArchivedMessage& one)
 {
     const auto flag = [](bool is) { return is ? QStringLiteral("yes") : QString{}; };
@@ -94,7 +86,7 @@ QByteArray rowOf(const ArchivedMessage& one)
           one.patient ? utf8(one.patient->number) : QString{}, utf8(one.text), utf8(one.file),
           when(one.recalledAtMs), when(one.correctedAtMs), earlier.join(u'\n'), utf8(one.handedBy),
           one.received ? QStringLiteral("received") : QString{}, flag(one.unmanaged)})
-        cells << cell(text);
+        cells << QByteArray::fromStdString(csvCell(text.toStdString()));
     return cells.join(',') + "\r\n";
 }
 

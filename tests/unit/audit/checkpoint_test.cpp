@@ -2,6 +2,7 @@
 #include "core/audit/checkpoint.h"
 #include "core/base/encoding.h"
 #include "tests/unit/audit/audit_fixture.h"
+#include "tests/unit/audit/tamper.h"
 
 #include <algorithm>
 #include <cstdlib>
@@ -15,7 +16,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
-using Lines = std::vector<std::string>;
+using sotto::audit::test::Lines;
+using sotto::audit::test::tamper;
 
 /// A log whose checkpoints are kept by a collector.
 struct Anchored : Fixture {
@@ -226,40 +228,6 @@ TEST_CASE("The texts of an audit key are read back, and nothing else is")
 
 namespace {
 
-/// One deed of somebody who can write the folder. False: it would change nothing.
-bool tamper(Lines& lines, std::mt19937& random, Lines& older)
-{
-    const auto pick = [&](std::size_t below) {
-        return std::uniform_int_distribution<std::size_t>{0, below - 1}(random);
-    };
-    const auto before = lines;
-    const auto at = pick(lines.size());
-    const auto place = lines.begin() + static_cast<std::ptrdiff_t>(at);
-    switch (pick(6)) {
-    case 0: {
-        auto& line = lines[at];
-        line[pick(line.size())] = static_cast<char>(pick(256));
-        break;
-    }
-    case 1:
-        lines.erase(place);
-        break;
-    case 2:
-        std::swap(lines[at], lines[pick(lines.size())]);
-        break;
-    case 3:
-        lines.insert(lines.begin() + static_cast<std::ptrdiff_t>(pick(lines.size())), lines[at]);
-        break;
-    case 4:
-        lines.resize(at);
-        break;
-    default:
-        lines =
-            Lines(older.begin(), older.begin() + static_cast<std::ptrdiff_t>(pick(older.size())));
-    }
-    return lines != before;
-}
-
 /// The first record that is not where and what it was.
 std::uint64_t firstDifference(const Lines& good, const Lines& bad)
 {
@@ -284,7 +252,11 @@ TEST_CASE("Ten thousand random deeds on an anchored log are each found, with the
     int found = 0, named = 0, deeds = 0;
     while (deeds < 10'000) {
         auto lines = good;
-        if (!tamper(lines, random, older))
+        const auto rollBack = [&older](Lines& now, std::size_t, const auto& pick) {
+            now = Lines(older.begin(),
+                        older.begin() + static_cast<std::ptrdiff_t>(pick(older.size())));
+        };
+        if (!tamper(lines, random, rollBack))
             continue;
         ++deeds;
         f.write(lines);

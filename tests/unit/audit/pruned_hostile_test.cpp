@@ -3,6 +3,7 @@
 #include "core/base/encoding.h"
 #include "core/crypto/digest.h"
 #include "tests/unit/audit/pruned_fixture.h"
+#include "tests/unit/audit/tamper.h"
 
 #include <algorithm>
 #include <random>
@@ -11,7 +12,8 @@ using namespace sotto;
 using namespace sotto::audit;
 using sotto::audit::test::Aged;
 using Days = std::chrono::days;
-using Lines = std::vector<std::string>;
+using sotto::audit::test::Lines;
+using sotto::audit::test::tamper;
 namespace fs = std::filesystem;
 
 namespace {
@@ -229,39 +231,6 @@ void writeAll(const Aged& f, const Cut& cut, const Lines& lines)
     }
 }
 
-/// One deed of somebody who can write the folder. False: it would change nothing.
-bool tamper(Lines& lines, std::mt19937& random)
-{
-    const auto pick = [&](std::size_t below) {
-        return std::uniform_int_distribution<std::size_t>{0, below - 1}(random);
-    };
-    const auto before = lines;
-    const auto at = pick(lines.size());
-    const auto place = lines.begin() + static_cast<std::ptrdiff_t>(at);
-    switch (pick(6)) {
-    case 0: {
-        auto& line = lines[at];
-        line[pick(line.size())] = static_cast<char>(pick(256));
-        break;
-    }
-    case 1:
-        lines.erase(place);
-        break;
-    case 2:
-        std::swap(lines[at], lines[pick(lines.size())]);
-        break;
-    case 3:
-        lines.insert(lines.begin() + static_cast<std::ptrdiff_t>(pick(lines.size())), lines[at]);
-        break;
-    case 4:
-        lines.resize(at);
-        break;
-    default:  // from the beginning, as if more had been pruned
-        lines.erase(lines.begin(), place);
-    }
-    return lines != before;
-}
-
 }  // namespace
 
 TEST_CASE("Ten thousand random deeds on a pruned, anchored log are each found")
@@ -284,7 +253,11 @@ TEST_CASE("Ten thousand random deeds on a pruned, anchored log are each found")
     int found = 0, named = 0, deeds = 0;
     while (deeds < 10'000) {
         auto lines = good;
-        if (!tamper(lines, random))
+        // As if more had been pruned.
+        const auto behead = [](Lines& now, std::size_t at, const auto&) {
+            now.erase(now.begin(), now.begin() + static_cast<std::ptrdiff_t>(at));
+        };
+        if (!tamper(lines, random, behead))
             continue;
         ++deeds;
         writeAll(f, cut, lines);
