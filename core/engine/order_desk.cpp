@@ -169,11 +169,4 @@ Result<MessageId> OrderDesk::store(const Prepared& prepared)
     return row.id;
 }
 
-std::string OrderDesk::nameOf(const Jid& person) const
-{
-    const auto name =
-        person == m_context.self ? m_directory.self().name : m_directory.person(person).name;
-    return name.string().toStdString();
-}
-
 }  // namespace sotto::engine

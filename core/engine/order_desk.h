@@ -44,7 +44,6 @@ private:
 
     OrderHindrance hindranceFor(ConversationId in, std::optional<Jid>& recipient) const;
     Result<OrderHindrance> hindranceOfDevices(const Jid& recipient) const;
-    std::string nameOf(const Jid& person) const;
     OrderSheet sheetOf(const OrderWords& words) const;
     Result<MessageId> store(const Prepared& prepared);
 

@@ -65,6 +65,9 @@ Result<std::optional<OrderRecord>> OrderExport::recordOf(MessageId id) const
     SOTTO_TRY_ASSIGN(const auto conversation, stores.conversations.get(row->conversation));
     if (!conversation)
         return std::optional<OrderRecord>{};
+    const auto nameOf = [this](const Jid& person) {
+        return m_directory.person(person).name.string().toStdString();
+    };
     const auto& recipient = row->outgoing ? conversation->peer : m_context.self;
     OrderRecord record{{row->originId, row->sender, recipient, *patient, row->body,
                         order->signedAtMs, order->utcOffsetMin, order->by},
@@ -80,13 +83,6 @@ Result<std::optional<OrderRecord>> OrderExport::recordOf(MessageId id) const
         record.enteredAtMs = people.front().doneAtMs;
     }
     return std::optional{std::move(record)};
-}
-
-std::string OrderExport::nameOf(const Jid& person) const
-{
-    const auto name =
-        person == m_context.self ? m_directory.self().name : m_directory.person(person).name;
-    return name.string().toStdString();
 }
 
 }  // namespace sotto::engine

@@ -25,7 +25,6 @@ public:
 
 private:
     Result<std::optional<OrderRecord>> recordOf(MessageId id) const;
-    std::string nameOf(const Jid& person) const;
 
     VaultContext& m_context;
     Directory& m_directory;
